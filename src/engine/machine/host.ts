@@ -1,0 +1,46 @@
+/** A network presence: an address and what listens there. Pods and nodes have one each. */
+export interface Host {
+  /** `node/centos7k8s1`, `pod/default/web-0`. */
+  readonly id: string;
+  readonly hostname: string;
+  /** Fully qualified where known (StatefulSet pods with a serviceName). */
+  readonly fqdn?: string;
+  /** The address; undefined before the sandbox has one. */
+  readonly ip: string | undefined;
+  /** Which node the packets start from. */
+  readonly nodeName: string;
+  /** Text of /etc/resolv.conf and /etc/hosts as they are now. */
+  resolvConf(): string;
+  hostsFile(): string;
+  listeners(): readonly Listener[];
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly host: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly reason: string;
+  /** In the order in which the server sends them. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+}
+
+/** A program that accepts connections on a port. */
+export interface Listener {
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+  /** What is spoken: `http`, `mysql`, `redis`, `tcp`. */
+  readonly speaks: string;
+  /** Answers one HTTP request; only where `speaks` is `http`. */
+  http?(request: HttpRequest, clientIp: string): HttpResponse;
+  /** Answers one message of another protocol, as text. */
+  talk?(message: string, clientIp: string): string;
+  /** How long the answer takes inside the server, in milliseconds. */
+  readonly answerMs?: number;
+}

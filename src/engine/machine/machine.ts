@@ -1,0 +1,26 @@
+import type { FileSystem } from './files.ts';
+import type { Host } from './host.ts';
+
+/** Which family of programs a machine carries; decides the variant that answers. */
+export type Flavour = 'centos7' | 'debian' | 'alpine' | 'busybox';
+
+/** Something that programs run in: a node of the cluster, or one container. */
+export interface Machine {
+  /** `node/centos7k8s1`, `pod/default/web-0/nginx`. */
+  readonly id: string;
+  readonly hostname: string;
+  readonly flavour: Flavour;
+  /** The version of busybox where programs differ by it, for instance `1.28`. */
+  readonly busybox?: string;
+  readonly files: FileSystem;
+  /** What a new process starts with. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly user: string;
+  /** The network side; all containers of a pod share one. */
+  readonly host: Host;
+  /** Set when this is a container: which. */
+  readonly container?: { readonly namespace: string; readonly pod: string; readonly podUid: string; readonly name: string };
+  /** False once it has been stopped: programs can no longer start in it. */
+  isUp(): boolean;
+}

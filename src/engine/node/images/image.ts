@@ -1,0 +1,59 @@
+import type { Listener } from '../../machine/host.ts';
+import type { Machine, Flavour } from '../../machine/machine.ts';
+import type { Signal } from '../../machine/programs.ts';
+
+/** What a daemon (nginx, mysqld, redis-server) may do while it runs in a container. */
+export interface DaemonContext {
+  readonly machine: Machine;
+  readonly argv: readonly string[];
+  /** The full environment. */
+  readonly env: Readonly<Record<string, string>>;
+  now(): number;
+  unixNow(): number;
+  after(delayMs: number, run: () => void): void;
+  log(text: string, stream?: 'stdout' | 'stderr'): void;
+  listen(listener: Listener): void;
+  close(port: number): void;
+  exit(code: number): void;
+}
+
+export interface RunningDaemon {
+  /** Reacts to a signal; the default action (die) has to be asked for by calling `exit`. */
+  onSignal(signal: Signal): void;
+}
+
+/** A long-running server that an image brings. Simulated by its behaviour, not by its code. */
+export interface Daemon {
+  /** The executable's path in the image, for instance `/usr/sbin/nginx`. */
+  readonly path: string;
+  readonly start: (context: DaemonContext) => RunningDaemon;
+}
+
+/**
+ * What a container of an image is: entry process, files, programs, ports and signals.
+ * Adding an image is one file in this folder and one line in `index.ts`.
+ */
+export interface Image {
+  /** Repository without registry and tag: `nginx`, `library/nginx` is the same. */
+  readonly repository: string;
+  /** True for the tags that exist; others fail to pull with the runtime's NotFound text. */
+  readonly hasTag: (tag: string) => boolean;
+  readonly sizeBytes: number;
+  /** How this tag is made up. */
+  readonly build: (tag: string, registry: string) => ImageBuild;
+}
+
+export interface ImageBuild {
+  readonly flavour: Flavour;
+  readonly busybox?: string;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly workdir: string;
+  readonly user: string;
+  /** Path to text of the files that matter. Directories arise by themselves. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Names of the utilities on PATH, for instance `curl`; the shell's builtins are not listed. */
+  readonly programs: readonly string[];
+  readonly daemons: readonly Daemon[];
+}

@@ -1,0 +1,44 @@
+import type { Machine } from '../machine/machine.ts';
+import type { RunningProgram } from '../machine/programs.ts';
+import type { FileTree } from '../machine/files.ts';
+
+export interface LogLine {
+  readonly unixMs: number;
+  readonly stream: 'stdout' | 'stderr';
+  /** Without the newline. */
+  readonly text: string;
+}
+
+/** One run of a container: a restart makes a new one. */
+export interface ContainerRun {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly podUid: string;
+  readonly container: string;
+  /** 0 for the first run. */
+  readonly attempt: number;
+  readonly machine: Machine;
+  readonly tty: boolean;
+  readonly stdin: boolean;
+  /** The container's first process while it runs; daemons of images have none. */
+  readonly program?: RunningProgram;
+  isRunning(): boolean;
+  log(): readonly LogLine[];
+  /** Told of each new line; returns the way to stop. */
+  onLog(listener: (line: LogLine) => void): () => void;
+  /** Told once when the run ends, at once when it has. */
+  onExit(listener: (exitCode: number) => void): () => void;
+}
+
+/** What kubectl's exec, attach, logs and cp reach through the kubelet. */
+export interface Runtime {
+  /** The newest run of a container of that pod; undefined before the first, or when the node cannot be reached. */
+  run(namespace: string, pod: string, container: string): ContainerRun | undefined;
+  previousRun(namespace: string, pod: string, container: string): ContainerRun | undefined;
+  /** Why the kubelet of that node gives no answer, or undefined when it does. */
+  unreachable(nodeName: string): string | undefined;
+  /** The machine of a node: its files, its address. */
+  node(name: string): Machine | undefined;
+  /** The disk of a node: for exports and hostPath. */
+  disk(nodeName: string): FileTree | undefined;
+}

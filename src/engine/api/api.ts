@@ -28,7 +28,11 @@ export interface WriteOptions {
   readonly fieldManager?: string;
   /** Receives the texts of `Warning:` headers. */
   readonly onWarning?: (text: string) => void;
-  readonly subresource?: 'status' | 'scale';
+  /**
+   * `binding`, for updates of a Pod: takes spec.nodeName from the object and sets the condition PodScheduled to
+   * True, in one write; 409 when the pod is bound already. k8s: pods/binding
+   */
+  readonly subresource?: 'status' | 'scale' | 'binding';
 }
 
 export type PatchType = 'json' | 'merge' | 'strategic' | 'apply';

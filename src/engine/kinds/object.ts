@@ -86,3 +86,30 @@ export type NewObject<T extends KubeObject = KubeObject> = Omit<T, 'metadata' | 
   readonly metadata: NewMeta;
   readonly status?: unknown;
 };
+
+/** The name of an object as a key; the object must carry its kind. */
+export function keyOf(object: Pick<KubeObject, 'kind' | 'metadata'>): ObjectKey {
+  const { name, namespace } = object.metadata;
+  return namespace === undefined ? { kind: object.kind, name } : { kind: object.kind, namespace, name };
+}
+
+/** The owner that manages this object, or undefined when nobody does. k8s: metav1.GetControllerOf. */
+export function controllerOf(object: { readonly metadata: NewMeta }): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find((owner) => owner.controller === true);
+}
+
+/** Does any ownerReference name exactly this owner (by uid)? */
+export function isOwnedBy(object: { readonly metadata: NewMeta }, owner: { readonly metadata: NewMeta }): boolean {
+  const { uid } = owner.metadata;
+  return object.metadata.ownerReferences?.some((reference) => reference.uid === uid) === true;
+}
+
+/** Is this owner the managing one? k8s: metav1.IsControlledBy. */
+export function isControlledBy(object: { readonly metadata: NewMeta }, owner: { readonly metadata: NewMeta }): boolean {
+  return controllerOf(object)?.uid === owner.metadata.uid && owner.metadata.uid !== undefined;
+}
+
+/** Has deletion been asked for? The object stays until its grace period and its finalizers are over. */
+export function isTerminating(object: { readonly metadata: NewMeta }): boolean {
+  return object.metadata.deletionTimestamp !== undefined;
+}

@@ -1,4 +1,7 @@
+import { parseRfc3339 } from '../core/time.ts';
 import type { Condition, KubeObject, Labels, LabelSelector } from './object.ts';
+
+export { isTerminating } from './object.ts';
 
 export type Quantity = string;
 export type IntOrString = number | string;
@@ -284,4 +287,49 @@ export interface Pod extends KubeObject {
 export interface PodTemplateSpec {
   readonly metadata?: { readonly labels?: Labels; readonly annotations?: Labels; readonly finalizers?: readonly string[]; readonly name?: string; readonly namespace?: string };
   readonly spec: PodSpec;
+}
+
+type WithStatus = { readonly status?: PodStatus };
+
+/** The condition of that type, or undefined while nobody has reported it. */
+export function conditionOf(pod: WithStatus, type: string): Condition | undefined {
+  return pod.status?.conditions?.find((condition) => condition.type === type);
+}
+
+/** Is the Ready condition True? Says nothing about phase or deletion. k8s: podutil.IsPodReady. */
+export function isReady(pod: WithStatus): boolean {
+  return conditionOf(pod, 'Ready')?.status === 'True';
+}
+
+/** What the StatefulSet controller calls healthy, deletion aside. k8s: statefulset isRunningAndReady. */
+export function isRunningAndReady(pod: WithStatus): boolean {
+  return pod.status?.phase === 'Running' && isReady(pod);
+}
+
+/** Has the pod ended for good (Succeeded or Failed)? */
+export function isFinished(pod: WithStatus): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+}
+
+/** Does the API server know a phase of it yet? k8s: statefulset isCreated. */
+export function isCreated(pod: WithStatus): boolean {
+  return pod.status?.phase !== undefined;
+}
+
+/**
+ * When the pod has been, or will have been, Ready for `minReadySeconds`: milliseconds since 1970,
+ * undefined while it is not Ready. k8s: podutil.IsPodAvailable.
+ */
+export function availableAtUnixMs(pod: WithStatus, minReadySeconds: number): number | undefined {
+  const ready = conditionOf(pod, 'Ready');
+  if (ready?.status !== 'True') return undefined;
+  if (minReadySeconds === 0) return 0;
+  const sinceMs = ready.lastTransitionTime === undefined ? undefined : parseRfc3339(ready.lastTransitionTime);
+  return sinceMs === undefined ? undefined : sinceMs + minReadySeconds * 1000;
+}
+
+/** Has the pod been Ready for at least `minReadySeconds`? The phase is not looked at. */
+export function isAvailable(pod: WithStatus, minReadySeconds: number, nowUnixMs: number): boolean {
+  const atMs = availableAtUnixMs(pod, minReadySeconds);
+  return atMs !== undefined && atMs <= nowUnixMs;
 }

@@ -62,6 +62,10 @@ export interface FileNode extends NodeBase {
 export interface DirectoryNode extends NodeBase {
   readonly type: 'directory';
   readonly entries: Map<string, TreeNode>;
+  /** Writes at and below it are refused with ENOSPC while set: a volume of its own that has no space left. */
+  full?: boolean;
+  /** Set once it has been removed from its tree: who still has it mounted gets ESTALE or ENOENT. */
+  removed?: boolean;
 }
 
 export interface SymlinkNode extends NodeBase {
@@ -74,6 +78,8 @@ export type TreeNode = FileNode | DirectoryNode | SymlinkNode;
 /** Where inodes, times and space come from: one a disk. */
 export interface FileTree {
   readonly root: DirectoryNode;
+  /** Milliseconds since 1970: the time that changes carry. */
+  readonly now: () => number;
   /** Makes nodes that belong to this tree. */
   file(content: string, mode?: number): FileNode;
   directory(mode?: number): DirectoryNode;

@@ -1,0 +1,58 @@
+import type { DirectoryNode, FileNode, FileTree, SymlinkNode, TreeNode } from './files.ts';
+
+/** An empty disk. `now` gives milliseconds since 1970; new nodes carry it as their modification time. */
+export function createFileTree({ now }: { readonly now: () => number }): FileTree {
+  let lastInode = 1;
+
+  const base = (mode: number) => {
+    lastInode += 1;
+    return { inode: lastInode, mode, owner: 'root', group: 'root', mtimeMs: now() };
+  };
+
+  const directory = (mode = 0o755): DirectoryNode => ({ ...base(mode), type: 'directory', entries: new Map() });
+
+  return {
+    root: directory(),
+    now,
+    directory,
+    file: (content, mode = 0o644): FileNode => ({ ...base(mode), type: 'file', content }),
+    symlink: (target): SymlinkNode => ({ ...base(0o777), type: 'symlink', target }),
+    full: false,
+    onChange: undefined,
+  };
+}
+
+/** The directory at a path below `from`, made with what is missing above it. A file in the way is replaced. */
+export function ensureDirectory(tree: FileTree, from: DirectoryNode, path: string, mode = 0o755): DirectoryNode {
+  let here = from;
+  for (const name of path.split('/')) {
+    if (name === '' || name === '.') continue;
+    const there = here.entries.get(name);
+    if (there?.type === 'directory') {
+      here = there;
+      continue;
+    }
+    const made = tree.directory(mode);
+    here.entries.set(name, made);
+    here = made;
+  }
+  return here;
+}
+
+/** Puts a node at a path below the tree's root, with the directories that are missing above it. */
+export function placeNode<T extends TreeNode>(tree: FileTree, path: string, node: T): T {
+  const slash = path.lastIndexOf('/');
+  ensureDirectory(tree, tree.root, path.slice(0, slash)).entries.set(path.slice(slash + 1), node);
+  return node;
+}
+
+/** The node at a path below a directory; links are not followed. Undefined when nothing is there. */
+export function nodeBelow(from: DirectoryNode, path: string): TreeNode | undefined {
+  let here: TreeNode | undefined = from;
+  for (const name of path.split('/')) {
+    if (name === '' || name === '.') continue;
+    if (here?.type !== 'directory') return undefined;
+    here = here.entries.get(name);
+  }
+  return here;
+}

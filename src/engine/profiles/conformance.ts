@@ -6,7 +6,7 @@ const createdAt = '2026-11-23T06:47:50Z';
 const kubernetesVersion = 'v1.35.6';
 
 const nodes: readonly NodeProfile[] = [1, 2, 3].map((number) => ({
-  name: `centos7k8s${number}`, ip: `192.168.76.14${number + 1}`, podCidr: `10.100.${number}.0/24`, firstPodHost: 2, roles: [], cpu: '4', memory: '8Gi', maxPods: 110,
+  name: `centos7k8s${number}`, ip: `10.0.0.10${number}`, podCidr: `10.100.${number}.0/24`, firstPodHost: 2, roles: [], cpu: '4', memory: '8Gi', maxPods: 110,
 }));
 
 const exactly = (ms: number): Delay => ({ minMs: ms, maxMs: ms });
@@ -42,7 +42,7 @@ export const conformanceProfile: Profile = {
   nodeMonitorGraceMs: 20_000,
   defaultRegistry: 'docker.io',
   registries: ['docker.io', 'harbor.myharbor.com', 'registry.k8s.io', 'gcr.io', 'quay.io'],
-  nfs: { server: '192.168.76.142', path: '/opt/data/kubernetes' },
+  nfs: { server: '10.0.0.101', path: '/opt/data/kubernetes' },
   terminalNode: 'centos7k8s1',
   terminalDirectory: '/root/work',
   hostFiles: {},
@@ -50,7 +50,7 @@ export const conformanceProfile: Profile = {
     ...namespaces(createdAt),
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, startTime)),
     kubernetesService('10.200.0.1', createdAt),
-    kubernetesSlice('192.168.76.142', createdAt),
+    kubernetesSlice('10.0.0.101', createdAt),
     dnsService('10.200.0.10', createdAt),
   ],
   standIn: true,

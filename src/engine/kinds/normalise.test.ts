@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { normalise } from './normalise.ts';
+import { schemaOf } from './schemaOf.ts';
+
+describe('what is kept of a Pod that a client sends', () => {
+  it.each([
+    [{ hostNetwork: false, nodeName: '' }, {}],
+    [{ hostNetwork: true }, { hostNetwork: true }],
+    [{ terminationGracePeriodSeconds: 0 }, { terminationGracePeriodSeconds: 0 }],
+    [{ enableServiceLinks: false }, { enableServiceLinks: false }],
+    [{ volumes: [], nodeSelector: {} }, {}],
+    [{ securityContext: {} }, { securityContext: {} }],
+    [{ affinity: null }, {}],
+    [{ containers: [{ name: 'a', args: [], env: [{ name: 'E', value: '' }] }] }, { containers: [{ name: 'a', env: [{ name: 'E' }] }] }],
+    [
+      { containers: [{ name: 'a', resources: { limits: { cpu: 2, memory: '1024Mi' } } }] },
+      { containers: [{ name: 'a', resources: { limits: { cpu: '2', memory: '1Gi' } } }] },
+    ],
+    [{ unknown: null }, { unknown: null }],
+  ])('of spec %j is %j', (sent, kept) => {
+    expect(normalise(sent, schemaOf('PodSpec'))).toEqual(kept);
+  });
+
+  it('is the very same object when nothing is to be dropped', () => {
+    const spec = { containers: [{ name: 'a', resources: { limits: { cpu: '2' } } }] };
+    expect(normalise(spec, schemaOf('PodSpec'))).toBe(spec);
+  });
+
+  it('holds the values of labels as they are, even empty ones', () => {
+    const metadata = { labels: { a: '' }, annotations: { b: '' } };
+    expect(normalise(metadata, schemaOf('ObjectMeta'))).toBe(metadata);
+  });
+});

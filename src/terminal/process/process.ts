@@ -1,3 +1,4 @@
+import type { Simulation } from '#engine/core/simulation.ts';
 import type { ExitStatus, Signal } from '#engine/machine/programs.ts';
 import type { Machine } from '#engine/machine/machine.ts';
 import type { Cluster } from '#engine/cluster.ts';
@@ -7,10 +8,11 @@ import type { Tty } from './tty.ts';
 /**
  * What a process waits for. The kernel calls `subscribe` with a function that wakes the process, and the
  * returned function when the wait is over or given up. Waking is an event of the simulation, never a call inside.
+ * A wait may end early, when a signal was handled: look at your condition again.
  */
 export interface Wait {
   readonly why: string;
-  subscribe(wake: () => void): () => void;
+  subscribe(wake: () => void, sim: Simulation): () => void;
 }
 
 /**
@@ -23,6 +25,7 @@ export type Running = Generator<Wait, number, void>;
 export type Program = (process: Process) => Running | number;
 
 export interface Process {
+  /** Its number in its machine: a container's first process is 1. */
   readonly pid: number;
   readonly parent: Process | undefined;
   /** argv[0] is the name under which it was called. */
@@ -31,26 +34,35 @@ export interface Process {
   cwd: string;
   readonly machine: Machine;
   readonly kernel: Kernel;
-  /** File descriptors; 0, 1 and 2 are always there. */
+  /** File descriptors. A closed one is absent; the three below then refuse (reads end, writes fail with `Bad file descriptor`). */
   readonly descriptors: Map<number, Input | Output>;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   /** The terminal that controls it, if any. */
   readonly tty: Tty | undefined;
-  /** Job control: processes that get a terminal's Ctrl-C together. */
+  /** Job control: processes that get a terminal's Ctrl-C together. Unique among all machines. */
   processGroup: number;
-  /** Writes to stdout; throws {@link BrokenPipe} when nobody reads any more (the kernel turns that into SIGPIPE). */
+  /**
+   * Writes to stdout. Throws {@link BrokenPipe} when nobody reads any more and {@link WriteError} when the write fails;
+   * let both pass: the kernel turns them into SIGPIPE and `NAME: write error: …` with exit code 1.
+   */
   out(text: string): void;
-  /** Writes to stderr. */
+  /** Writes to stderr; a failing write is lost. */
   err(text: string): void;
   /** Takes over a signal; without a handler the default action holds. The handler runs before the process goes on. */
   onSignal(signal: Signal, handler: (() => void) | 'ignore' | 'default'): void;
+  /** What holds for a signal now. */
+  disposition(signal: Signal): 'handled' | 'ignore' | 'default';
   /** How it ended; undefined while it runs. */
   readonly exit: ExitStatus | undefined;
   readonly startedAtMs: number;
   /** `running`, `waiting`, `stopped`, `ended`. */
   readonly state: 'running' | 'waiting' | 'stopped' | 'ended';
+  /** The signal that stopped it, while it is stopped. */
+  readonly stoppedBy: Signal | undefined;
+  /** Wakes when it ends, stops or goes on. */
+  readonly changed: Wait;
 }
 
 export interface SpawnOptions {
@@ -58,12 +70,18 @@ export interface SpawnOptions {
   readonly argv: readonly string[];
   readonly machine: Machine;
   readonly parent?: Process;
+  /** Absent: the parent's, or the machine's own. */
   readonly env?: ReadonlyMap<string, string>;
   readonly cwd?: string;
+  /** The child becomes one more holder of each stream and lets go when it ends. */
   readonly descriptors: ReadonlyMap<number, Input | Output>;
   readonly tty?: Tty;
   /** Absent: the parent's group; `new`: a group of its own. */
   readonly processGroup?: number | 'new';
+  /** The first process of a container: pid 1, deaf to signals it does not handle; all others end with it. */
+  readonly isInit?: boolean;
+  /** Signals that stay ignored in the child, as after `trap ''` or nohup. Absent: those the parent ignores. */
+  readonly ignoredSignals?: readonly Signal[];
 }
 
 /** Where processes live. All of them run from the simulation's queue, one step an event. */
@@ -76,8 +94,18 @@ export interface Kernel {
   lookup(machine: Machine, name: string, path: string | undefined, cwd: string): Executable | undefined;
   signal(process: Process, signal: Signal): void;
   signalGroup(processGroup: number, signal: Signal): void;
+  /** Those of a machine in the order of their numbers, ended ones included until their parent has reaped them. */
   processes(machine: Machine): readonly Process[];
-  find(pid: number): Process | undefined;
+  /** Numbers are per machine; without one the first process with that number. */
+  find(pid: number, machine?: Machine): Process | undefined;
+  /** Takes an ended child off the table: what wait(2) does. */
+  reap(process: Process): void;
+  /** The process group that a group leader with this number has in a machine: what `kill -- -PID` means. */
+  groupOf(machine: Machine, pid: number): number;
+  /** Makes a process go on under another name and environment, its signal handlers gone: what exec(3) does before the program. */
+  replace(process: Process, argv: readonly string[], env: ReadonlyMap<string, string>): void;
+  /** The process whose step runs at this moment. */
+  current(): Process | undefined;
   /** Opens the page's editor; undefined where there is none (then the caller says how to edit instead). */
   readonly editor: EditorPort | undefined;
 }
@@ -88,6 +116,7 @@ export interface Executable {
   readonly program?: Program;
   readonly script?: { readonly interpreter: readonly string[]; readonly text: string };
   readonly isExecutable: boolean;
+  readonly isDirectory?: boolean;
 }
 
 /** A full-screen editor outside the terminal: the page's. */
@@ -114,4 +143,9 @@ export interface EditorResult {
 /** Thrown by a write that nobody will read. */
 export class BrokenPipe extends Error {
   override readonly name = 'BrokenPipe';
+}
+
+/** Thrown by a write to stdout that failed: a full disk, a closed descriptor. The message is strerror's text. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
 }

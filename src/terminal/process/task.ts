@@ -1,0 +1,123 @@
+import { FileError } from '#engine/machine/files.ts';
+import type { Timer } from '#engine/core/simulation.ts';
+import type { ExitStatus, Signal } from '#engine/machine/programs.ts';
+import { createCondition, type Condition } from './condition.ts';
+import { closedInput, closedOutput } from './fileStream.ts';
+import { BrokenPipe, WriteError, type Kernel, type Process, type Program, type Running, type SpawnOptions } from './process.ts';
+import { isUnblockable } from './signals.ts';
+
+/** A process as the kernel sees it. */
+export interface Task extends Process {
+  argv: readonly string[];
+  env: Map<string, string>;
+  parent: Task | undefined;
+  readonly children: Set<Task>;
+  exit: ExitStatus | undefined;
+  state: 'running' | 'waiting' | 'stopped' | 'ended';
+  stoppedBy: Signal | undefined;
+  readonly isInit: boolean;
+  /** Undefined before the first step and when the program is a plain function. */
+  running: Running | undefined;
+  readonly program: Program;
+  readonly changed: Condition;
+  readonly handlers: Map<Signal, (() => void) | 'ignore'>;
+  readonly pendingSignals: Set<Signal>;
+  /** Ends the wait it is in. */
+  unsubscribe: (() => void) | undefined;
+  /** Its next step, when one is due. */
+  due: Timer | undefined;
+  /** It was woken while stopped. */
+  isWoken: boolean;
+}
+
+interface TaskIdentity {
+  readonly kernel: Kernel;
+  readonly pid: number;
+  readonly processGroup: number;
+  readonly startedAtMs: number;
+}
+
+/** A process that has not taken its first step. It holds its descriptors from now on. */
+export function createTask(options: SpawnOptions, { kernel, pid, processGroup, startedAtMs }: TaskIdentity): Task {
+  const parent = options.parent as Task | undefined;
+  const descriptors = new Map(options.descriptors);
+  for (const stream of descriptors.values()) stream.retain();
+  const tty = options.tty ?? parent?.tty;
+
+  const task: Task = {
+    pid,
+    parent,
+    children: new Set(),
+    argv: options.argv,
+    env: new Map(options.env ?? parent?.env ?? Object.entries(options.machine.env)),
+    cwd: options.cwd ?? parent?.cwd ?? options.machine.cwd,
+    machine: options.machine,
+    kernel,
+    descriptors,
+    get stdin() {
+      const stream = descriptors.get(0);
+      return stream?.direction === 'in' ? stream : closedInput;
+    },
+    get stdout() {
+      return outputOf(task, 1);
+    },
+    get stderr() {
+      return outputOf(task, 2);
+    },
+    tty,
+    processGroup,
+    out: (text) => writeOut(task, text),
+    err: (text) => writeErr(task, text),
+    onSignal: (signal, handler) => {
+      if (isUnblockable(signal)) return;
+      if (handler === 'default') task.handlers.delete(signal);
+      else task.handlers.set(signal, handler);
+    },
+    disposition: (signal) => {
+      const handler = task.handlers.get(signal);
+      return handler === undefined ? 'default' : handler === 'ignore' ? 'ignore' : 'handled';
+    },
+    exit: undefined,
+    startedAtMs,
+    state: 'waiting',
+    stoppedBy: undefined,
+    isInit: options.isInit ?? false,
+    running: undefined,
+    program: options.program,
+    changed: createCondition(`a change of process ${pid}`),
+    handlers: new Map(),
+    pendingSignals: new Set(),
+    unsubscribe: undefined,
+    due: undefined,
+    isWoken: false,
+  };
+  for (const signal of options.ignoredSignals ?? ignoredBy(parent)) task.handlers.set(signal, 'ignore');
+  return task;
+}
+
+function ignoredBy(parent: Task | undefined): readonly Signal[] {
+  if (parent === undefined) return [];
+  return [...parent.handlers].filter(([, handler]) => handler === 'ignore').map(([signal]) => signal);
+}
+
+function outputOf(task: Task, descriptor: number) {
+  const stream = task.descriptors.get(descriptor);
+  return stream?.direction === 'out' ? stream : closedOutput;
+}
+
+function writeOut(task: Task, text: string): void {
+  try {
+    task.stdout.write(text);
+  } catch (error) {
+    throw error instanceof FileError ? new WriteError(error.text) : error;
+  }
+}
+
+function writeErr(task: Task, text: string): void {
+  try {
+    task.stderr.write(text);
+  } catch (error) {
+    if (error instanceof BrokenPipe || error instanceof FileError || error instanceof WriteError) return;
+    throw error;
+  }
+}

@@ -33,6 +33,8 @@ export interface StartRequest {
   readonly tty?: { readonly columns: number; readonly rows: number };
   /** False gives end of input at once. */
   readonly stdin: boolean;
+  /** The container's first process: number 1, deaf to signals without a handler; all others end with it. */
+  readonly isInit?: boolean;
   readonly onOutput: (text: string, stream: 'stdout' | 'stderr') => void;
   readonly onExit: (status: ExitStatus) => void;
 }
@@ -41,6 +43,16 @@ export interface RunningProgram {
   readonly pid: number;
   signal(signal: Signal): void;
   attach(onOutput: (text: string, stream: 'stdout' | 'stderr') => void): Attachment;
+  /** With a terminal: its foreground waits for keys. Ask it for `Tty.askAlso` while a person is attached. */
+  isWaitingForInput?(): boolean;
+}
+
+/** A server that an image brings, simulated by its behaviour: still `ps` shows it and `kill` reaches it, as process 1. */
+export interface DaemonPresence {
+  readonly machine: Machine;
+  readonly argv: readonly string[];
+  /** Signals sent from inside the container. */
+  readonly onSignal: (signal: Signal) => void;
 }
 
 /** A program that cannot be started: what the container runtime says of it. */
@@ -52,4 +64,6 @@ export type StartFailure = { readonly reason: 'not found' | 'not executable'; re
  */
 export interface ProgramRunner {
   start(request: StartRequest): RunningProgram | StartFailure;
+  /** Shows a daemon among the processes of its machine until it is told of the end; then the others end too. */
+  present?(daemon: DaemonPresence): { end(code: number): void };
 }

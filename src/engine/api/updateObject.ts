@@ -1,0 +1,119 @@
+import type { FieldError, Kind } from '../kinds/kind.ts';
+import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
+import type { WriteOptions } from './api.ts';
+import type { Writer } from './createObject.ts';
+import { isEqualJson } from './json.ts';
+import { conflict, invalid, notFound, OBJECT_MODIFIED } from './status.ts';
+
+/** Which part of an object a write is about. */
+export type Part = 'object' | NonNullable<WriteOptions['subresource']>;
+
+/**
+ * Replaces an object, or its status. A write that changes nothing stores nothing; one that takes the last
+ * finalizer from an object in deletion removes it. k8s: apiserver/pkg/registry/generic/registry Store.Update
+ */
+export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions, part: Part): KubeObject {
+  const { backend, admission } = writer;
+  const { namespace, name } = sent.metadata;
+  const old = backend.store.get(kind.kind, kind.namespaced ? namespace : undefined, name);
+  if (old === undefined) throw notFound(kind, name);
+  checkPreconditions(kind, sent, old);
+
+  const context = backend.strategy();
+  const merged = withStoredMeta(sent, old);
+  const prepared = part === 'status' ? withStatusOf(merged, old) : kind.prepareForUpdate(merged, old, context);
+  const defaulted = part === 'status' ? prepared : kind.defaults(prepared, context);
+  if (isEqualJson(defaulted, old)) return old;
+  if (part !== 'status') {
+    const request = { operation: 'UPDATE', kind, object: defaulted, old, warn: options.onWarning } as const;
+    const object = admission.mutate(request);
+    const errors = [...metaErrors(object, old), ...kind.validate(object, context), ...kind.validateUpdate(object, old, context)];
+    if (errors.length > 0) throw invalid(kind, name, errors);
+    admission.validate({ ...request, object });
+    for (const text of kind.warnings(object, old)) options.onWarning?.(text);
+    return storeUpdate(writer, object, old, options);
+  }
+  return storeUpdate(writer, defaulted, old, options);
+}
+
+/** Stores the next state of an object; removes it when that was the last thing its deletion waited for. */
+export function storeUpdate(writer: Writer, object: KubeObject, old: KubeObject, options: WriteOptions): KubeObject {
+  const { backend } = writer;
+  if (options.dryRun === true || isEqualJson(object, old)) return object;
+  const by = options.fieldManager ?? writer.by;
+  if (!isLastUpdate(object, old)) return backend.put(object, old, by);
+  backend.remove(object, old, by);
+  return object;
+}
+
+/** k8s: ShouldDeleteDuringUpdate, shouldDeleteNamespaceDuringUpdate */
+function isLastUpdate(object: KubeObject, old: KubeObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
+  if (deletionTimestamp === undefined || (deletionGracePeriodSeconds ?? 0) !== 0) return false;
+  if ((object.metadata.finalizers ?? []).length > 0) return false;
+  if (object.kind !== 'Namespace') return true;
+  const { spec } = object as KubeObject & { readonly spec?: { readonly finalizers?: readonly string[] } };
+  return (spec?.finalizers ?? []).length === 0;
+}
+
+function checkPreconditions(kind: Kind, { metadata: { uid, resourceVersion } }: KubeObject, old: KubeObject): void {
+  const { name, namespace, uid: storedUid, resourceVersion: storedVersion } = old.metadata;
+  if ((uid ?? '') !== '' && uid !== storedUid) {
+    const key = `/registry/${kind.plural}/${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${storedUid}`;
+    throw conflict(
+      kind,
+      name,
+      `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
+    );
+  }
+  if ((resourceVersion ?? '') !== '' && resourceVersion !== storedVersion) throw conflict(kind, name, OBJECT_MODIFIED);
+}
+
+/** What the server alone decides comes from the stored object. */
+function withStoredMeta(sent: KubeObject, old: KubeObject): KubeObject {
+  const stored = old.metadata;
+  const metadata: Record<string, unknown> = { ...sent.metadata };
+  for (const field of SYSTEM_FIELDS) {
+    if (stored[field] === undefined) delete metadata[field];
+    else metadata[field] = stored[field];
+  }
+  const { apiVersion, kind } = old;
+  return { ...sent, apiVersion, kind, metadata: metadata as unknown as ObjectMeta };
+}
+
+const SYSTEM_FIELDS = [
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'generateName',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+] as const;
+
+type WithStatus = KubeObject & { readonly status?: unknown };
+
+function withStatusOf(sent: WithStatus, old: WithStatus): KubeObject {
+  const { status: _status, ...rest } = old;
+  return sent.status === undefined ? rest : { ...rest, status: sent.status } as WithStatus;
+}
+
+/** k8s: ValidateObjectMetaAccessorUpdate */
+function metaErrors(object: KubeObject, old: KubeObject): readonly FieldError[] {
+  if (old.metadata.deletionTimestamp === undefined) return [];
+  const before = new Set(old.metadata.finalizers);
+  const added = (object.metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer));
+  if (added.length === 0) return [];
+  const shown = added.map((finalizer) => JSON.stringify(finalizer)).join(', ');
+  return [
+    {
+      field: 'metadata.finalizers',
+      reason: 'FieldValueForbidden',
+      message: `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`,
+    },
+  ];
+}

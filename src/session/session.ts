@@ -81,6 +81,14 @@ export interface Frame {
   readonly terminals: readonly TerminalFrame[];
   readonly editor: EditorFrame | undefined;
   readonly marks: readonly Mark[];
+  /** Set when our own code failed: the clock stands, and this says what to report. */
+  readonly crash: Crash | undefined;
+}
+
+/** A fault of ours, never of the person's: with profile, seed and history it can be played again. */
+export interface Crash {
+  readonly message: string;
+  readonly atMs: number;
 }
 
 /** A stored change as the timeline reads it. */

@@ -1,0 +1,68 @@
+import { defineUtility } from '../command.ts';
+import type { Process, Wait } from '../process/process.ts';
+import { drain, readSome } from '../process/waits.ts';
+import { parseOptions } from './options.ts';
+import { readFile } from './sources.ts';
+
+/** Copies files or standard input to standard output, as it arrives. */
+export const cat = defineUtility({
+  name: 'cat',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'concatenate files and print on the standard output',
+  *run(process) {
+    const options = parseOptions(process, {
+      short: 'nbsAETuvet',
+      long: { number: 'n', 'number-nonblank': 'b', 'squeeze-blank': 's', 'show-all': 'A', 'show-ends': 'E', 'show-tabs': 'T', 'show-nonprinting': 'v' },
+    });
+    if (options === undefined) return 1;
+    const format = createFormat(new Set(options.given.map(([name]) => name)));
+    let status = 0;
+    for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
+      if (name === '-') {
+        yield* copyInput(process, format);
+        continue;
+      }
+      const text = readFile(process, name);
+      if (text === undefined) status = 1;
+      else process.out(format(text));
+      yield* drain(process.stdout);
+    }
+    return status;
+  },
+});
+
+function* copyInput(process: Process, format: (text: string) => string): Generator<Wait, void, void> {
+  for (;;) {
+    const text = yield* readSome(process.stdin);
+    if (text === undefined) return;
+    process.out(format(text));
+    yield* drain(process.stdout);
+  }
+}
+
+/** Numbers lines and shows what is invisible; keeps its count over all files. */
+function createFormat(given: ReadonlySet<string>): (text: string) => string {
+  const showEnds = given.has('A') || given.has('E') || given.has('e');
+  const showTabs = given.has('A') || given.has('T') || given.has('t');
+  const numberAll = given.has('n') && !given.has('b');
+  const numberFull = given.has('b');
+  if (!showEnds && !showTabs && !numberAll && !numberFull && !given.has('s')) return (text) => text;
+  let line = 0;
+  let atStart = true;
+  let blanks = 0;
+  return (text) => {
+    let out = '';
+    for (const piece of text.split(/(?<=\n)/)) {
+      const body = piece.replace(/\n$/, '');
+      const ends = piece.endsWith('\n');
+      if (atStart) {
+        blanks = body === '' && ends ? blanks + 1 : 0;
+        if (given.has('s') && blanks > 1) continue;
+        if (numberAll || (numberFull && body !== '')) out += `${String((line += 1)).padStart(6)}\t`;
+      }
+      out += (showTabs ? body.replaceAll('\t', '^I') : body) + (ends ? `${showEnds ? '$' : ''}\n` : '');
+      atStart = ends;
+    }
+    return out;
+  };
+}

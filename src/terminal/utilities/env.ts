@@ -1,0 +1,46 @@
+import { defineUtility } from '../command.ts';
+import { run } from '../process/waits.ts';
+import { parseOptions } from './options.ts';
+
+/** Prints the environment, or runs a program in a changed one. */
+export const env = defineUtility({
+  name: 'env',
+  aliases: ['printenv'],
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'print the environment, or run a program in a modified one',
+  *run(process) {
+    if (process.argv[0]?.endsWith('printenv') === true) return printEnvironment(process.argv.slice(1), process.env, (text) => process.out(text));
+    const options = parseOptions(process, { short: 'iu:0', long: { 'ignore-environment': 'i', unset: 'u:' }, stopAtOperand: true });
+    if (options === undefined) return 125;
+    if (options.has('i')) process.env.clear();
+    for (const name of options.values('u')) process.env.delete(name);
+    const rest = [...options.operands];
+    while (rest[0]?.includes('=') === true) {
+      const pair = rest.shift() ?? '';
+      process.env.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    const [command] = rest;
+    if (command === undefined) return printEnvironment([], process.env, (text) => process.out(text));
+    const found = process.kernel.lookup(process.machine, command, process.env.get('PATH'), process.cwd);
+    if (found?.program === undefined) {
+      process.err(process.machine.flavour === 'centos7' || process.machine.flavour === 'debian' ? `env: '${command}': No such file or directory\n` : `env: can't execute '${command}': No such file or directory\n`);
+      return 127;
+    }
+    (process.argv as string[]).splice(0, process.argv.length, ...rest);
+    return yield* run(found.program, process);
+  },
+});
+
+function printEnvironment(names: readonly string[], values: ReadonlyMap<string, string>, out: (text: string) => void): number {
+  if (names.length === 0) {
+    out([...values].map(([name, value]) => `${name}=${value}\n`).join(''));
+    return 0;
+  }
+  let status = 0;
+  for (const name of names) {
+    const value = values.get(name);
+    if (value === undefined) status = 1;
+    else out(`${value}\n`);
+  }
+  return status;
+}

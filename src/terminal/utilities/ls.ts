@@ -1,0 +1,206 @@
+import { FileError, type FileStat } from '#engine/machine/files.ts';
+import { defineUtility } from '../command.ts';
+import type { Process } from '../process/process.ts';
+import { displayWidth, listInColumns } from './columns.ts';
+import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
+import { modeText } from './modeText.ts';
+import { strftime } from './strftime.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly path: string;
+  readonly stat: FileStat;
+}
+
+const SPEC = {
+  short: 'aAlh1dRrtSFpinCgGoU',
+  long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', recursive: 'R', reverse: 'r', classify: 'F', inode: 'i', 'full-time': 'full-time', color: 'color', 'time-style': 'time-style:' },
+};
+
+/** Lists directories, in GNU's layout or busybox's. */
+export const ls = defineUtility({
+  name: 'ls',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'list directory contents',
+  run: (process) => {
+    const options = parseOptions(process, SPEC);
+    if (options === undefined) return isBusybox(process) ? 1 : 2;
+    return list(process, options);
+  },
+});
+
+function list(process: Process, options: ParsedOptions): number {
+  const { files } = process.machine;
+  const names = options.operands.length === 0 ? ['.'] : options.operands;
+  const plain: Entry[] = [];
+  const directories: Entry[] = [];
+  let failed = false;
+
+  for (const name of names) {
+    const entry = look(process, files.resolve(process.cwd, name), name, options.has('l') && !name.endsWith('/'));
+    if (entry === undefined) failed = true;
+    else if (entry.stat.type === 'directory' && !options.has('d')) directories.push(entry);
+    else plain.push(entry);
+  }
+
+  print(process, sorted(plain, options), options, false);
+  let isFirst = plain.length === 0;
+  const headed = names.length > 1 || options.has('R');
+  const show = (directory: Entry) => {
+    if (headed) process.out(`${isFirst ? '' : '\n'}${directory.name}:\n`);
+    isFirst = false;
+    const entries = entriesOf(process, directory, options);
+    if (entries === undefined) {
+      failed = true;
+      return;
+    }
+    print(process, entries, options, true);
+    if (!options.has('R')) return;
+    for (const entry of entries) {
+      if (entry.stat.type === 'directory' && entry.name !== '.' && entry.name !== '..') show({ ...entry, name: `${directory.name.replace(/\/$/, '')}/${entry.name}` });
+    }
+  };
+  for (const directory of sorted(directories, options)) show(directory);
+  if (!failed) return 0;
+  return isBusybox(process) ? 1 : 2;
+}
+
+function look(process: Process, path: string, name: string, keepLink: boolean): Entry | undefined {
+  const { files } = process.machine;
+  try {
+    return { name, path, stat: keepLink ? files.lstat(path) : statOrLink(process, path) };
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    process.err(isBusybox(process) ? `ls: ${name}: ${error.text}\n` : `ls: cannot access ${quoteFor(process, name)}: ${error.text}\n`);
+    return undefined;
+  }
+}
+
+/** CentOS 7's coreutils write names bare where newer ones quote them. */
+function quoteFor(process: Process, name: string): string {
+  return process.machine.flavour === 'centos7' ? name : `'${name}'`;
+}
+
+function statOrLink(process: Process, path: string): FileStat {
+  const { files } = process.machine;
+  return files.exists(path) ? files.stat(path) : files.lstat(path);
+}
+
+function entriesOf(process: Process, directory: Entry, options: ParsedOptions): Entry[] | undefined {
+  const { files } = process.machine;
+  try {
+    const names = files.list(directory.path).filter((name) => options.has('a') || options.has('A') || !name.startsWith('.'));
+    const all = options.has('a') ? ['.', '..', ...names] : names;
+    return sorted(all.map((name) => ({ name, path: files.resolve(directory.path, name), stat: files.lstat(files.resolve(directory.path, name)) })), options);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    process.err(isBusybox(process) ? `ls: can't open '${directory.name}': ${error.text}\n` : `ls: cannot open directory ${quoteFor(process, directory.name)}: ${error.text}\n`);
+    return undefined;
+  }
+}
+
+function sorted(entries: readonly Entry[], options: ParsedOptions): Entry[] {
+  const byName = (a: Entry, b: Entry) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const order = options.has('t')
+    ? (a: Entry, b: Entry) => b.stat.mtimeMs - a.stat.mtimeMs || byName(a, b)
+    : options.has('S')
+      ? (a: Entry, b: Entry) => b.stat.size - a.stat.size || byName(a, b)
+      : byName;
+  const result = options.has('U') ? [...entries] : [...entries].sort(order);
+  return options.has('r') ? result.reverse() : result;
+}
+
+function print(process: Process, entries: readonly Entry[], options: ParsedOptions, isDirectory: boolean): void {
+  const shown = entries.map((entry) => shownName(process, entry, options));
+  if (isLong(options)) {
+    if (isDirectory) process.out(`total ${entries.reduce((sum, { stat }) => sum + blocksOf(stat), 0)}\n`);
+    process.out(longLines(process, entries, shown, options));
+    return;
+  }
+  if (process.stdout.isTty() && !options.has('1')) {
+    process.out(isBusybox(process) ? busyboxColumns(shown, process.tty?.columns ?? 80) : listInColumns(shown, process.tty?.columns ?? 80));
+    return;
+  }
+  process.out(shown.map((name) => `${name}\n`).join(''));
+}
+
+function isLong(options: ParsedOptions): boolean {
+  return ['l', 'n', 'g', 'o', 'full-time'].some((name) => options.has(name));
+}
+
+function shownName(process: Process, { name, path, stat }: Entry, options: ParsedOptions): string {
+  const inode = options.has('i') ? `${stat.inode} ` : '';
+  const mark = options.has('F') ? markOf(stat) : options.has('p') && stat.type === 'directory' ? '/' : '';
+  const target = isLong(options) && stat.type === 'symlink' ? ` -> ${process.machine.files.readLink(path)}` : '';
+  return `${inode}${name}${target === '' ? mark : target}`;
+}
+
+function markOf(stat: FileStat): string {
+  if (stat.type === 'directory') return '/';
+  if (stat.type === 'symlink') return '@';
+  return (stat.mode & 0o111) === 0 ? '' : '*';
+}
+
+/** Kilobytes on disk, in whole 4 KiB blocks. */
+function blocksOf(stat: FileStat): number {
+  return stat.type === 'symlink' ? 0 : Math.ceil(stat.size / 4096) * 4;
+}
+
+function longLines(process: Process, entries: readonly Entry[], shown: readonly string[], options: ParsedOptions): string {
+  const human = options.has('h');
+  const nowMs = process.kernel.unixNow();
+  const rows = entries.map(({ stat }, index) => ({
+    mode: modeText(stat),
+    links: String(stat.type === 'directory' ? stat.links : 1),
+    owner: options.has('n') ? '0' : stat.owner,
+    group: options.has('n') ? '0' : stat.group,
+    size: human ? humanSize(stat.size) : String(stat.size),
+    time: options.has('full-time') ? `${strftime('%F %T', stat.mtimeMs)}.000000000 +0000` : timeText(stat.mtimeMs, nowMs),
+    name: shown[index] ?? '',
+  }));
+  if (isBusybox(process)) {
+    return rows.map((row) => `${row.mode} ${row.links.padStart(4)} ${row.owner.padEnd(8)} ${row.group.padEnd(8)} ${row.size.padStart(9)} ${row.time} ${row.name}\n`).join('');
+  }
+  const width = (of: (row: (typeof rows)[number]) => string) => Math.max(0, ...rows.map((row) => of(row).length));
+  const [links, owner, group, size] = [width((row) => row.links), width((row) => row.owner), width((row) => row.group), width((row) => row.size)];
+  const selinuxDot = process.machine.flavour === 'centos7' ? '.' : '';
+  return rows
+    .map((row) => {
+      const who = [...(options.has('g') ? [] : [row.owner.padEnd(owner)]), ...(options.has('o') || options.has('G') ? [] : [row.group.padEnd(group)])].join(' ');
+      return `${row.mode}${selinuxDot} ${row.links.padStart(links)} ${who} ${row.size.padStart(size)} ${row.time} ${row.name}\n`;
+    })
+    .join('');
+}
+
+/** Six months is when ls shows the year in place of the time. */
+function timeText(mtimeMs: number, nowMs: number): string {
+  const isRecent = mtimeMs <= nowMs && nowMs - mtimeMs < 15_778_476_000;
+  return strftime(isRecent ? '%b %e %H:%M' : '%b %e  %Y', mtimeMs);
+}
+
+export function humanSize(bytes: number): string {
+  if (bytes < 1024) return String(bytes);
+  let value = bytes;
+  let unit = -1;
+  while (value >= 1024 && unit < 4) {
+    value /= 1024;
+    unit += 1;
+  }
+  const rounded = value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value));
+  return `${rounded}${'KMGTP'.charAt(unit)}`;
+}
+
+/** Busybox sets all names at the width of the longest plus two. */
+function busyboxColumns(names: readonly string[], columns: number): string {
+  if (names.length === 0) return '';
+  const width = Math.max(...names.map(displayWidth)) + 2;
+  const across = Math.max(1, Math.floor(columns / width));
+  const down = Math.ceil(names.length / across);
+  const lines: string[] = [];
+  for (let row = 0; row < down; row += 1) {
+    const cells: string[] = [];
+    for (let at = row; at < names.length; at += down) cells.push(names[at] ?? '');
+    lines.push(cells.map((cell, index) => (index === cells.length - 1 ? cell : cell + ' '.repeat(width - displayWidth(cell)))).join(''));
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,42 @@
+import { defineUtility } from '../command.ts';
+import { baseName } from './cp.ts';
+import { attempt } from './failure.ts';
+import { missingOperand } from './mkdir.ts';
+import { isBusybox, parseOptions } from './options.ts';
+
+export const mv = defineUtility({
+  name: 'mv',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'move (rename) files',
+  run: (process) => {
+    const options = parseOptions(process, { short: 'finvTt:u', long: { force: 'f', interactive: 'i', 'no-clobber': 'n', verbose: 'v' } });
+    if (options === undefined) return 1;
+    const names = [...options.operands];
+    const target = options.value('t') ?? names.pop();
+    if (target === undefined) return missingOperand(process, 'missing file operand');
+    if (names.length === 0) return missingOperand(process, `missing destination file operand after '${target}'`);
+    const { files } = process.machine;
+    const intoDirectory = files.isDirectory(files.resolve(process.cwd, target));
+    if (names.length > 1 && !intoDirectory) {
+      process.err(isBusybox(process) ? `mv: can't rename '${names[0] ?? ''}': Not a directory\n` : `mv: target '${target}' is not a directory\n`);
+      return 1;
+    }
+    let status = 0;
+    for (const name of names) {
+      const to = intoDirectory ? `${target.replace(/\/+$/, '')}/${baseName(name)}` : target;
+      const from = files.resolve(process.cwd, name);
+      if (!files.exists(from)) {
+        process.err(isBusybox(process) ? `mv: can't rename '${name}': No such file or directory\n` : `mv: cannot stat '${name}': No such file or directory\n`);
+        status = 1;
+        continue;
+      }
+      if (options.has('n') && files.exists(files.resolve(process.cwd, to))) continue;
+      const moved = attempt(process, () => files.rename(from, files.resolve(process.cwd, to)), (text) =>
+        isBusybox(process) ? `can't rename '${name}': ${text}` : `cannot move '${name}' to '${to}': ${text}`,
+      );
+      if (!moved) status = 1;
+      else if (options.has('v')) process.out(isBusybox(process) ? `'${name}' -> '${to}'\n` : `renamed '${name}' -> '${to}'\n`);
+    }
+    return status;
+  },
+});

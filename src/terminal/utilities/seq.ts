@@ -1,0 +1,60 @@
+import { defineUtility } from '../command.ts';
+import { createCpuMeter, drain } from '../process/waits.ts';
+import { missingOperand } from './mkdir.ts';
+import { isBusybox } from './options.ts';
+
+/** Options are picked by hand: `-1` is a number here, not an option. */
+export const seq = defineUtility({
+  name: 'seq',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'print a sequence of numbers',
+  *run(process) {
+    const args = process.argv.slice(1);
+    let separator = '\n';
+    let equalWidth = false;
+    while (args[0]?.startsWith('-') === true && !/^-[\d.]/.test(args[0])) {
+      const option = args.shift() ?? '';
+      if (option === '-w' || option === '--equal-width') equalWidth = true;
+      else if (option === '-s') separator = args.shift() ?? '';
+      else if (option.startsWith('-s')) separator = option.slice(2);
+      else if (option.startsWith('--separator=')) separator = option.slice('--separator='.length);
+      else {
+        process.err(isBusybox(process) ? `seq: unrecognized option: ${option.slice(1)}\n` : `seq: invalid option -- '${option.slice(1, 2)}'\nTry 'seq --help' for more information.\n`);
+        return 1;
+      }
+    }
+    if (args.length === 0) return missingOperand(process);
+    if (args.length > 3) {
+      process.err(`seq: extra operand '${args[3] ?? ''}'\nTry 'seq --help' for more information.\n`);
+      return 1;
+    }
+    const bad = args.find((text) => text.trim() === '' || Number.isNaN(Number(text)));
+    if (bad !== undefined) {
+      process.err(isBusybox(process) ? `seq: invalid number '${bad}'\n` : `seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.\n`);
+      return 1;
+    }
+    const [first, step, last] = args.length === 1 ? ['1', '1', args[0]] : args.length === 2 ? [args[0], '1', args[1]] : args;
+    if (Number(step) === 0) {
+      process.err(isBusybox(process) ? `seq: invalid number '${step ?? ''}'\n` : `seq: invalid Zero increment value: '${step ?? ''}'\nTry 'seq --help' for more information.\n`);
+      return 1;
+    }
+    const decimals = Math.max(decimalsOf(first), decimalsOf(step));
+    const width = equalWidth ? Math.max(Number(first).toFixed(decimals).length, Number(last).toFixed(decimals).length) : 0;
+    const count = Math.floor((Number(last) - Number(first)) / Number(step) + 1e-9);
+    const cpu = createCpuMeter();
+    for (let index = 0; index <= count; index += 1) {
+      const text = (Number(first) + index * Number(step)).toFixed(decimals);
+      const padded = text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0');
+      process.out((index === 0 ? '' : separator) + padded);
+      const rest = cpu.spend(0.001);
+      if (rest) yield rest;
+      yield* drain(process.stdout);
+    }
+    if (count >= 0) process.out('\n');
+    return 0;
+  },
+});
+
+function decimalsOf(text: string | undefined): number {
+  return text?.split('.')[1]?.length ?? 0;
+}

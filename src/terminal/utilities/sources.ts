@@ -1,0 +1,57 @@
+import { FileError } from '#engine/machine/files.ts';
+import type { Process, Wait } from '../process/process.ts';
+import { readAll } from '../process/waits.ts';
+import { isBusybox, nameOf } from './options.ts';
+
+/** The text of each named file, or of standard input for `-` and for no names at all. What cannot be read is told and skipped. */
+export function* readSources(
+  process: Process,
+  names: readonly string[],
+  take: (text: string, name: string) => void,
+): Generator<Wait, boolean, void> {
+  let readAllOfThem = true;
+  for (const name of names.length === 0 ? ['-'] : names) {
+    const text = name === '-' ? yield* readAll(process.stdin) : readFile(process, name);
+    if (text === undefined) readAllOfThem = false;
+    else take(text, name);
+  }
+  return readAllOfThem;
+}
+
+/** A file's text; undefined after its error has been told. */
+export function readFile(process: Process, name: string): string | undefined {
+  const { files } = process.machine;
+  try {
+    return files.read(files.resolve(process.cwd, name));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    process.err(`${nameOf(process)}: ${cannotRead(process, name, error)}\n`);
+    return undefined;
+  }
+}
+
+function cannotRead(process: Process, name: string, error: FileError): string {
+  if (error.code === 'EISDIR') return isBusybox(process) ? 'read error: Is a directory' : `${name}: Is a directory`;
+  if (isBusybox(process)) return nameOf(process) === 'cat' || nameOf(process) === 'head' || nameOf(process) === 'sort' ? `can't open '${name}': ${error.text}` : `${name}: ${error.text}`;
+  if (nameOf(process) === 'head' || nameOf(process) === 'tail') return `cannot open '${name}' for reading: ${error.text}`;
+  if (nameOf(process) === 'sort') return `cannot read: ${name}: ${error.text}`;
+  return `${name}: ${error.text}`;
+}
+
+/** Lines without their newlines; a text that ends in a newline has no empty line behind it. */
+export function linesOf(text: string): string[] {
+  if (text === '') return [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** The bytes of a text in UTF-8. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,57 @@
+import { defineUtility } from '../command.ts';
+import { isBusybox, parseOptions } from './options.ts';
+import { byteLength, readSources } from './sources.ts';
+
+interface Counts {
+  readonly lines: number;
+  readonly words: number;
+  readonly chars: number;
+  readonly bytes: number;
+  readonly longest: number;
+}
+
+export const wc = defineUtility({
+  name: 'wc',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'count lines, words and bytes',
+  *run(process) {
+    const options = parseOptions(process, { short: 'lwcmL', long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' } });
+    if (options === undefined) return 1;
+    const rows: { readonly counts: Counts; readonly name: string }[] = [];
+    const ok = yield* readSources(process, options.operands, (text, name) => rows.push({ counts: countsOf(text), name }));
+    if (rows.length > 1) rows.push({ counts: rows.map(({ counts }) => counts).reduce(add), name: 'total' });
+
+    const asked = (['l', 'w', 'm', 'c', 'L'] as const).filter((letter) => options.has(letter));
+    const columns = asked.length === 0 ? (['l', 'w', 'c'] as const) : asked;
+    const cellsOf = (counts: Counts) => columns.map((letter) => String({ l: counts.lines, w: counts.words, m: counts.chars, c: counts.bytes, L: counts.longest }[letter]));
+    const fromInput = options.operands.length === 0 || options.operands.includes('-');
+    const width = widthOf(rows.map(({ counts }) => counts), columns.length, fromInput, rows.length, isBusybox(process));
+    for (const { counts, name } of rows) {
+      const suffix = options.operands.length === 0 ? '' : ` ${name}`;
+      process.out(`${cellsOf(counts).map((cell) => cell.padStart(width)).join(' ')}${suffix}\n`);
+    }
+    return ok ? 0 : 1;
+  },
+});
+
+/** GNU pads to the width of the largest byte count, to 7 for unsized input; one number alone is not padded. Busybox pads to 9. */
+function widthOf(all: readonly Counts[], columns: number, fromInput: boolean, rows: number, busybox: boolean): number {
+  if (columns === 1 && rows <= 1) return 1;
+  if (busybox) return 9;
+  if (fromInput) return 7;
+  return Math.max(...all.map(({ bytes }) => String(bytes).length));
+}
+
+function countsOf(text: string): Counts {
+  return {
+    lines: text.split('\n').length - 1,
+    words: text.split(/\s+/).filter((word) => word !== '').length,
+    chars: [...text].length,
+    bytes: byteLength(text),
+    longest: Math.max(0, ...text.split('\n').map((line) => [...line].length)),
+  };
+}
+
+function add(a: Counts, b: Counts): Counts {
+  return { lines: a.lines + b.lines, words: a.words + b.words, chars: a.chars + b.chars, bytes: a.bytes + b.bytes, longest: Math.max(a.longest, b.longest) };
+}

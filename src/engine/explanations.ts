@@ -20,6 +20,8 @@ const MOST = 20_000;
 
 export function createExplanations(): Explanations {
   let log: Explanation[] = [];
+  /** What `all` gave last: the same array until something is noted, and never written to. */
+  let shown: readonly Explanation[] | undefined;
   let noted = 0;
   /** By object, then by actor: the newest. */
   const holding = new Map<string, Map<string, Explanation>>();
@@ -40,6 +42,7 @@ export function createExplanations(): Explanations {
       byActor.set(explanation.actor, explanation);
       log.push(explanation);
       noted += 1;
+      shown = undefined;
       if (log.length > MOST) log = log.slice(MOST / 2);
     },
     settle: (about, actor) => {
@@ -47,7 +50,7 @@ export function createExplanations(): Explanations {
       if (actor === undefined) holding.delete(textOf(about));
       else byActor?.delete(actor);
     },
-    all: () => log,
+    all: () => (shown ??= [...log]),
     why: (about) => {
       const seen = new Set<string>();
       const found: Explanation[] = [];

@@ -1,22 +1,9 @@
-/** How many terminal cells a text takes: wide CJK characters take two. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return width;
-}
-
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) || (code >= 0x20000 && code <= 0x3fffd)
-  );
-}
+import { textWidth } from '../process/wcwidth.ts';
 
 /** GNU ls's layout: sorted down the columns, each as wide as its longest name plus two, as few lines as fit. */
 export function listInColumns(names: readonly string[], lineWidth: number): string {
   if (names.length === 0) return '';
-  const widths = names.map(displayWidth);
+  const widths = names.map(textWidth);
   for (let rows = 1; rows < names.length; rows += 1) {
     const columns = Math.ceil(names.length / rows);
     const columnWidths = Array.from({ length: columns }, (_, column) => Math.max(...widths.slice(column * rows, (column + 1) * rows)) + 2);

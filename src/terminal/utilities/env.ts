@@ -26,7 +26,7 @@ export const env = defineUtility({
       process.err(process.machine.flavour === 'centos7' || process.machine.flavour === 'debian' ? `env: '${command}': No such file or directory\n` : `env: can't execute '${command}': No such file or directory\n`);
       return 127;
     }
-    (process.argv as string[]).splice(0, process.argv.length, ...rest);
+    process.kernel.replace(process, rest, process.env);
     return yield* run(found.program, process);
   },
 });

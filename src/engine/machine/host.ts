@@ -44,3 +44,9 @@ export interface Listener {
   /** How long the answer takes inside the server, in milliseconds. */
   readonly answerMs?: number;
 }
+
+/** Everything with an address in the cluster: pods and nodes. */
+export interface HostRegistry {
+  /** Who has this address now. */
+  byIp(ip: string): Host | undefined;
+}

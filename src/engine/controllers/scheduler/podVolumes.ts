@@ -1,0 +1,130 @@
+import type { Node } from '../../kinds/node.ts';
+import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
+import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
+import type { StorageClass } from '../../kinds/storageClass.ts';
+import { annotationOf, claimNamesOf, isFullyBound, requestedClassOf, SELECTED_NODE, waitsForConsumer } from '../storage/claim.ts';
+import { isNodeSelected, isTermMet } from '../storage/nodeSelector.ts';
+import { findVolume } from '../storage/volumeMatch.ts';
+import type { NodeSelectorTerm } from '../../kinds/pod.ts';
+import type { PodInfo } from './podInfo.ts';
+import type { SchedulingView } from './view.ts';
+
+/** What the claims of a pod mean for the choice of a node. */
+export interface PodVolumes {
+  /** A claim that only one pod may use and that another one uses, by name. */
+  readonly exclusiveInUse: string | undefined;
+  /** Why the volumes rule this node out; empty when they do not. */
+  reasonsAgainst(node: Node): readonly string[];
+  /** What has to be settled about the claims once this node is chosen. */
+  bindingsFor(node: Node): readonly ClaimBinding[];
+}
+
+/** A claim under delayed binding: it gets a volume that is there, or a new one for this node. */
+export interface ClaimBinding {
+  readonly claim: PersistentVolumeClaim;
+  readonly volume: PersistentVolume | undefined;
+}
+
+/** A claim rules the pod out before any node is looked at. */
+export interface ClaimObstacle {
+  readonly code: 'scheduler.claimMissing' | 'scheduler.claimDeleting' | 'scheduler.claimLost' | 'scheduler.unboundClaim';
+  readonly plugin: 'VolumeBinding' | 'VolumeRestrictions';
+  readonly claim: string;
+  /** The text of FailedScheduling. */
+  readonly message: string;
+}
+
+const noVolumes: PodVolumes = { exclusiveInUse: undefined, reasonsAgainst: () => [], bindingsFor: () => [] };
+
+interface BoundClaim {
+  readonly claim: PersistentVolumeClaim;
+  readonly volume: PersistentVolume | undefined;
+}
+
+interface DelayedClaim {
+  readonly claim: PersistentVolumeClaim;
+  readonly storageClass: StorageClass;
+}
+
+/** Sorts the claims of a pod. k8s: volumebinding PreFilter, volumerestrictions PreFilter */
+export function podVolumesOf(info: PodInfo, view: SchedulingView): PodVolumes | ClaimObstacle {
+  const names = claimNamesOf(info.pod);
+  if (names.length === 0) return noVolumes;
+  const namespace = info.pod.metadata.namespace ?? '';
+  const bound: BoundClaim[] = [];
+  const delayed: DelayedClaim[] = [];
+  const claims: PersistentVolumeClaim[] = [];
+  for (const name of names) {
+    const claim = view.claim(namespace, name);
+    if (claim === undefined) return obstacle('scheduler.claimMissing', name, `persistentvolumeclaim "${name}" not found`, 'VolumeRestrictions');
+    claims.push(claim);
+  }
+  for (const claim of claims) {
+    const { name } = claim.metadata;
+    if (claim.status.phase === 'Lost') {
+      return obstacle('scheduler.claimLost', name, `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`);
+    }
+    if (claim.metadata.deletionTimestamp !== undefined) return obstacle('scheduler.claimDeleting', name, `persistentvolumeclaim "${name}" is being deleted`);
+  }
+  for (const claim of claims) {
+    if (isFullyBound(claim)) {
+      bound.push({ claim, volume: view.volume(claim.spec.volumeName ?? '') });
+      continue;
+    }
+    const storageClass = view.storageClass(requestedClassOf(claim) ?? '');
+    const isNamed = claim.spec.volumeName !== undefined && claim.spec.volumeName !== '';
+    if (storageClass === undefined || isNamed || !waitsForConsumer(storageClass)) {
+      return obstacle('scheduler.unboundClaim', claim.metadata.name, 'pod has unbound immediate PersistentVolumeClaims');
+    }
+    delayed.push({ claim, storageClass });
+  }
+  return sorted(info, view, claims, bound, delayed);
+}
+
+function obstacle(code: ClaimObstacle['code'], claim: string, message: string, plugin: ClaimObstacle['plugin'] = 'VolumeBinding'): ClaimObstacle {
+  return { code, plugin, claim, message };
+}
+
+function sorted(info: PodInfo, view: SchedulingView, claims: readonly PersistentVolumeClaim[], bound: readonly BoundClaim[], delayed: readonly DelayedClaim[]): PodVolumes {
+  const exclusive = claims.find(({ metadata, spec }) =>
+    spec.accessModes?.includes('ReadWriteOncePod') === true && view.usersOf(metadata.namespace ?? '', metadata.name).some((key) => key !== info.key),
+  );
+  return {
+    exclusiveInUse: exclusive?.metadata.name,
+    reasonsAgainst: (node) => {
+      const reasons: string[] = [];
+      if (bound.some(({ volume }) => volume === undefined)) reasons.push('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)');
+      else if (bound.some(({ volume }) => !isNodeSelected(volume?.spec.nodeAffinity?.required, node))) reasons.push("node(s) didn't match PersistentVolume's node affinity");
+      if (bindDelayed(delayed, node, view) === undefined) reasons.push("node(s) didn't find available persistent volumes to bind");
+      return reasons;
+    },
+    bindingsFor: (node) => bindDelayed(delayed, node, view) ?? [],
+  };
+}
+
+/** A volume for each claim as seen from a node, or undefined when one of them gets none there. k8s: volumebinding FindPodVolumes */
+function bindDelayed(delayed: readonly DelayedClaim[], node: Node, view: SchedulingView): readonly ClaimBinding[] | undefined {
+  const taken = new Set<string>();
+  const bindings: ClaimBinding[] = [];
+  for (const { claim, storageClass } of delayed) {
+    const selected = annotationOf(claim, SELECTED_NODE);
+    if (selected !== undefined && selected !== node.metadata.name) return undefined;
+    const candidates = selected === undefined ? view.candidates(claim, storageClass.metadata.name) : [];
+    const volume = findVolume(claim, candidates, { node, taken });
+    if (volume === undefined && !canProvision(storageClass, node)) return undefined;
+    if (volume !== undefined) taken.add(volume.metadata.name);
+    bindings.push({ claim, volume });
+  }
+  return bindings;
+}
+
+function canProvision({ provisioner, allowedTopologies = [] }: StorageClass, node: Node): boolean {
+  if (provisioner === 'kubernetes.io/no-provisioner') return false;
+  return allowedTopologies.length === 0 || allowedTopologies.some((term) => isTermMet(asNodeTerm(term), node));
+}
+
+/** A topology term of a class reads as a node selector term whose requirements are all lists of values. */
+function asNodeTerm(term: unknown): NodeSelectorTerm {
+  const { matchLabelExpressions = [] } = term as { readonly matchLabelExpressions?: readonly { readonly key: string; readonly values: readonly string[] }[] };
+  return { matchExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, operator: 'In', values })) };
+}

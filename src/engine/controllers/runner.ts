@@ -1,5 +1,4 @@
 import type { Api, ApiServer, EventRecorder, WatchEvent } from '../api/api.ts';
-import { ApiError } from '../api/errors.ts';
 import type { Random } from '../core/random.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { ObjectKey } from '../kinds/object.ts';
@@ -7,6 +6,7 @@ import type { Delay, Profile } from '../profile.ts';
 import type { Explanation } from '../why.ts';
 import type { Controller, ControllerContext, Key } from './controller.ts';
 import { createRetryPauses } from './retryPause.ts';
+import { isRetryable } from './syncError.ts';
 import { createWorkQueue, keyText } from './workQueue.ts';
 
 export interface ControllerRunnerOptions {
@@ -23,7 +23,7 @@ export interface ControllerRunnerOptions {
   /** Receives that the reason which an actor gave about an object is over. */
   readonly settle: (about: ObjectKey, actor: string) => void;
   /** Receives each refused write that ended a look at a key: the retry is already arranged. */
-  readonly onRetry?: (controller: string, key: Key, error: ApiError, pauseMs: number) => void;
+  readonly onRetry?: (controller: string, key: Key, error: Error, pauseMs: number) => void;
 }
 
 export interface ControllerRunner {
@@ -71,7 +71,7 @@ function createLoop(controller: Controller, options: ControllerRunnerOptions): L
     try {
       controller.reconcile(context, key);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!isRetryable(error)) throw error;
       const pauseMs = pauses.next(keyText(key));
       queue.addAfter(key, pauseMs);
       options.onRetry?.(name, key, error, pauseMs);

@@ -1,0 +1,99 @@
+import type { NewObject, OwnerReference } from '../../kinds/object.ts';
+import type { Pod, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
+import { claimName, ordinalOf, parentAndOrdinal, podName, type StatefulSet } from '../../kinds/statefulSet.ts';
+
+export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
+export const REVISION_LABEL = 'controller-revision-hash';
+
+/** The pod of an ordinal, made from a revision's template. k8s: statefulset newVersionedStatefulSetPod. */
+export function newPod(set: StatefulSet, template: PodTemplateSpec, revision: string, ordinal: number): NewObject<Pod> {
+  const name = podName(set, ordinal);
+  const { annotations, finalizers, labels } = template.metadata ?? {};
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name,
+      generateName: `${set.metadata.name}-`,
+      ...namespaceOf(set),
+      labels: { ...labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal), [REVISION_LABEL]: revision },
+      ...(annotations === undefined ? {} : { annotations }),
+      ...(finalizers === undefined ? {} : { finalizers }),
+      ownerReferences: [ownerReferenceTo(set)],
+    },
+    spec: {
+      ...template.spec,
+      hostname: name,
+      ...subdomainOf(set),
+      ...volumesOf(set, ordinal, template.spec.volumes),
+    },
+  };
+}
+
+/** The reference by which a set manages a pod or a revision. */
+export function ownerReferenceTo(set: StatefulSet): OwnerReference {
+  const { name, uid } = set.metadata;
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid, controller: true, blockOwnerDeletion: true };
+}
+
+/** Is the parent part of the pod's name the set's name? k8s: statefulset isMemberOf. */
+export function hasNameOfMember(set: StatefulSet, pod: Pod): boolean {
+  return parentAndOrdinal(pod.metadata.name).parent === set.metadata.name;
+}
+
+/** Name, namespace and pod-name label agree. A wrong index or revision label is no mismatch. k8s: statefulset identityMatches. */
+export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
+  const { parent, ordinal } = parentAndOrdinal(pod.metadata.name);
+  return (
+    ordinal >= 0 &&
+    parent === set.metadata.name &&
+    pod.metadata.name === podName(set, ordinal) &&
+    pod.metadata.namespace === set.metadata.namespace &&
+    pod.metadata.labels?.[POD_NAME_LABEL] === pod.metadata.name
+  );
+}
+
+/** Each claim template has its volume, with the claim of this ordinal. k8s: statefulset storageMatches. */
+export function hasStorage(set: StatefulSet, pod: Pod): boolean {
+  const templates = set.spec.volumeClaimTemplates ?? [];
+  const ordinal = ordinalOf(pod);
+  if (ordinal < 0) return false;
+  return templates.every((template) => {
+    const volume = pod.spec.volumes?.find(({ name }) => name === template.metadata.name);
+    return volume?.persistentVolumeClaim?.claimName === claimName(template, set, ordinal);
+  });
+}
+
+/** The pod with name, labels and claim volumes as they should be. k8s: statefulset updateIdentity, updateStorage. */
+export function repairedPod(set: StatefulSet, pod: Pod): Pod {
+  const ordinal = ordinalOf(pod);
+  const identified = hasIdentity(set, pod) ? pod : withIdentity(set, pod, ordinal);
+  if (hasStorage(set, identified)) return identified;
+  return { ...identified, spec: { ...identified.spec, ...volumesOf(set, ordinal, identified.spec.volumes) } };
+}
+
+function withIdentity(set: StatefulSet, pod: Pod, ordinal: number): Pod {
+  const name = podName(set, ordinal);
+  const labels = { ...pod.metadata.labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal) };
+  return { ...pod, metadata: { ...pod.metadata, name, ...namespaceOf(set), labels } };
+}
+
+/** A claim template hides a template volume of the same name. simplified: claims keep the order of the templates; upstream's order is random. */
+function volumesOf(set: StatefulSet, ordinal: number, others: readonly Volume[] | undefined): { readonly volumes?: readonly Volume[] } {
+  const claimed = (set.spec.volumeClaimTemplates ?? []).map((template) => ({
+    name: template.metadata.name ?? '',
+    persistentVolumeClaim: { claimName: claimName(template, set, ordinal) },
+  }));
+  const hidden = new Set(claimed.map(({ name }) => name));
+  const volumes = [...claimed, ...(others ?? []).filter(({ name }) => !hidden.has(name))];
+  return volumes.length === 0 ? {} : { volumes };
+}
+
+function subdomainOf({ spec: { serviceName = '' } }: StatefulSet): { readonly subdomain?: string } {
+  return serviceName === '' ? {} : { subdomain: serviceName };
+}
+
+function namespaceOf(set: StatefulSet): { readonly namespace?: string } {
+  return set.metadata.namespace === undefined ? {} : { namespace: set.metadata.namespace };
+}

@@ -1,0 +1,183 @@
+import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
+import { keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { conditionOf, type Pod } from '../../kinds/pod.ts';
+import { podName, replicasOf, retentionPolicyOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
+import { act, note, wait, type Reason } from '../reason.ts';
+import { isUnavailable, type Member } from './members.ts';
+import { allowsBurst, outdatedPlaces, partitionOf, type Situation } from './situation.ts';
+
+// Every sentence that the StatefulSet controller can say, as code and values. The words are in session/why/statefulset.ts.
+
+export function createPod({ set, current, update }: Situation, ordinal: number, { metadata: { name: revision } }: ControllerRevision): Reason {
+  const pod = podName(set, ordinal);
+  const isOld = revision === current.metadata.name && current !== update;
+  if (!isOld) return act(podKey(set, pod), 'statefulset.createPod', { pod, ordinal, revision });
+  return act(podKey(set, pod), 'statefulset.createPodAtCurrent', { pod, ordinal, revision, partition: startOrdinal(set) + partitionOf(set) });
+}
+
+export function replaceFinished(set: StatefulSet, { name, pod }: Member): Reason {
+  return act(podKey(set, name), 'statefulset.replaceFinished', { pod: name, phase: pod.status.phase ?? '' });
+}
+
+export function completeClaims(set: StatefulSet, { name }: Member): Reason {
+  return act(podKey(set, name), 'statefulset.completeClaims', { pod: name });
+}
+
+export function repairPod(set: StatefulSet, { name }: Member): Reason {
+  return act(podKey(set, name), 'statefulset.repairPod', { pod: name });
+}
+
+export function ownClaims(set: StatefulSet, { name }: Member): Reason {
+  const { whenScaled } = retentionPolicyOf(set);
+  return act(podKey(set, name), whenScaled === 'Delete' ? 'statefulset.claimsGoWithPod' : 'statefulset.claimsChangeOwner', { pod: name });
+}
+
+export function scaleDown({ set }: Situation, { name, ordinal }: Member): Reason {
+  const start = startOrdinal(set);
+  const code = ordinal < start ? 'statefulset.belowStart' : 'statefulset.scaleDown';
+  return act(podKey(set, name), code, { pod: name, ordinal, replicas: replicasOf(set), start });
+}
+
+export function updatePod({ set, update }: Situation, pod: string, from: string): Reason {
+  return act(podKey(set, pod), 'statefulset.updatePod', { pod, from, to: update.metadata.name });
+}
+
+export function adoptPod(set: StatefulSet, pod: string): Reason {
+  return act(podKey(set, pod), 'statefulset.adoptPod', { pod, set: set.metadata.name });
+}
+
+export function releasePod(set: StatefulSet, pod: string): Reason {
+  return act(podKey(set, pod), 'statefulset.releasePod', { pod, set: set.metadata.name });
+}
+
+export function newRevision(set: StatefulSet, { metadata, revision }: ControllerRevision): Reason {
+  return act(keyOf(set), 'statefulset.newRevision', { revision: metadata.name, number: revision });
+}
+
+export function oldRevisionAgain(set: StatefulSet, { metadata, revision }: ControllerRevision): Reason {
+  return act(keyOf(set), 'statefulset.oldRevisionAgain', { revision: metadata.name, number: revision });
+}
+
+export function updateComplete(set: StatefulSet, revision: string): Reason {
+  return act(keyOf(set), 'statefulset.updateComplete', { revision });
+}
+
+export function setIsDeleted(set: StatefulSet): Reason {
+  return wait(keyOf(set), 'statefulset.setIsDeleted', { set: set.metadata.name });
+}
+
+/** The pod is on its way out, and its name is taken until it is gone. */
+export function waitTerminating({ set }: Situation, { name, ordinal }: Member): Reason {
+  return wait(keyOf(set), 'statefulset.waitTerminating', { pod: name, ordinal }, podKey(set, name));
+}
+
+/** A pod that is not Ready holds an OrderedReady set up, a new template included. */
+export function waitReady({ set, update }: Situation, { name, ordinal, pod, revision }: Member): Reason {
+  const reason = unreadyReason(pod);
+  const isStuck = revision !== update.metadata.name && ordinal >= startOrdinal(set) + partitionOf(set) && set.spec.updateStrategy?.type !== 'OnDelete';
+  if (!isStuck) return wait(keyOf(set), 'statefulset.waitReady', { pod: name, ordinal, reason }, podKey(set, name));
+  const params = { pod: name, ordinal, reason, revision, update: update.metadata.name };
+  return wait(keyOf(set), 'statefulset.waitReadyBeforeUpdate', params, podKey(set, name));
+}
+
+export function waitAvailable({ set }: Situation, { name, ordinal }: Member): Reason {
+  const seconds = set.spec.minReadySeconds ?? 0;
+  return wait(keyOf(set), 'statefulset.waitAvailable', { pod: name, ordinal, seconds }, podKey(set, name));
+}
+
+export function staleClaim(set: StatefulSet, ordinal: number, claim: string): Reason {
+  const params = { pod: podName(set, ordinal), ordinal, claim };
+  return wait(keyOf(set), 'statefulset.staleClaim', params, claimKey(set, claim));
+}
+
+/** The next ordinal that has no pod has to know why. */
+export function nextIsHeldBack({ set, members }: Situation, place: number, waits: readonly Reason[]): readonly Reason[] {
+  const missing = waits.length === 0 ? -1 : members.replicas.indexOf(undefined, place);
+  if (missing < 0) return [];
+  const ordinal = startOrdinal(set) + missing;
+  const pod = podName(set, ordinal);
+  const first = podName(set, startOrdinal(set) + place);
+  if (missing === place) return waits.map((reason) => ({ ...reason, about: podKey(set, pod) }));
+  return [wait(podKey(set, pod), 'statefulset.heldBack', { pod, ordinal, first }, podKey(set, first))];
+}
+
+export function waitScaledDown({ set }: Situation, { name, ordinal }: Member): Reason {
+  return wait(keyOf(set), 'statefulset.waitScaledDown', { pod: name, ordinal }, podKey(set, name));
+}
+
+export function haltScaleDown({ set }: Situation, { name, ordinal, pod }: Member, first: Member | undefined): Reason {
+  const unhealthy = first?.name ?? '';
+  const params = { pod: name, ordinal, reason: unreadyReason(pod), unhealthy };
+  return wait(keyOf(set), 'statefulset.haltScaleDown', params, podKey(set, unhealthy === '' ? name : unhealthy));
+}
+
+/** The highest pod that is not available: outdated ones below it wait for it. */
+export function waitUpdated(situation: Situation, place: number): Reason {
+  const { set, members } = situation;
+  const member = members.replicas[place];
+  const pod = member?.name ?? podName(set, startOrdinal(set) + place);
+  const left = outdatedPlaces(situation).length;
+  const params = { pod, reason: member === undefined ? 'Pending' : stateOf(member, situation), left };
+  return wait(keyOf(set), left > 0 ? 'statefulset.waitUpdated' : 'statefulset.waitAll', params, podKey(set, pod));
+}
+
+export function waitMaxUnavailable(situation: Situation, unavailable: number, most: number): Reason {
+  const { set, members, nowUnixMs } = situation;
+  const left = outdatedPlaces(situation).length;
+  const place = members.replicas.findIndex((member) => isUnavailable(member, nowUnixMs));
+  const pod = podName(set, startOrdinal(set) + place);
+  const code = left > 0 ? 'statefulset.waitMaxUnavailable' : 'statefulset.waitAll';
+  const reason = members.replicas[place] === undefined ? 'Pending' : stateOf(members.replicas[place], situation);
+  return wait(keyOf(set), code, { pod, reason, unavailable, most, left }, podKey(set, pod));
+}
+
+/** What stays as it is on purpose while there is nothing to do. */
+export function atRest(situation: Situation): readonly Reason[] {
+  const { set, members, update } = situation;
+  const isOnDelete = set.spec.updateStrategy?.type === 'OnDelete';
+  const kept = (isOnDelete ? members.replicas : members.replicas.slice(0, partitionOf(set))).filter(
+    (member) => member !== undefined && member.revision !== update.metadata.name,
+  );
+  if (kept.length === 0) return unreadyAtRest(situation);
+  const params = { count: kept.length, revision: update.metadata.name };
+  if (isOnDelete) return [note(keyOf(set), 'statefulset.onDelete', params)];
+  return [note(keyOf(set), 'statefulset.belowPartition', { ...params, partition: startOrdinal(set) + partitionOf(set) })];
+}
+
+/** A Parallel set has done what it can, but its pods are not all Ready. */
+function unreadyAtRest(situation: Situation): readonly Reason[] {
+  const { set, members, nowUnixMs } = situation;
+  if (!allowsBurst(set)) return [];
+  const place = members.replicas.findIndex((member) => isUnavailable(member, nowUnixMs));
+  const member = members.replicas[place];
+  if (member === undefined) return [];
+  return [wait(keyOf(set), 'statefulset.waitAll', { pod: member.name, reason: stateOf(member, situation), left: 0 }, podKey(set, member.name))];
+}
+
+function stateOf(member: Member, { set }: Situation): string {
+  if (member.isTerminating) return 'Terminating';
+  return member.isRunningAndReady ? `minReadySeconds ${set.spec.minReadySeconds ?? 0}` : unreadyReason(member.pod);
+}
+
+/** The word that kubectl shows for a pod that is not Ready: a container's waiting reason, the scheduler's, or the phase. */
+function unreadyReason(pod: Pod): string {
+  const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
+  const waiting = statuses.find(({ state }) => state.waiting?.reason !== undefined)?.state.waiting?.reason;
+  if (waiting !== undefined) return waiting;
+  const scheduled = conditionOf(pod, 'PodScheduled');
+  if (scheduled?.status === 'False') return scheduled.reason ?? 'Unschedulable';
+  if (pod.status.phase === 'Running') return conditionOf(pod, 'Ready')?.reason ?? 'NotReady';
+  return pod.status.phase ?? 'Pending';
+}
+
+export function podKey(set: StatefulSet, name: string): ObjectKey {
+  return keyInNamespace(set, 'Pod', name);
+}
+
+export function claimKey(set: StatefulSet, name: string): ObjectKey {
+  return keyInNamespace(set, 'PersistentVolumeClaim', name);
+}
+
+function keyInNamespace({ metadata: { namespace } }: StatefulSet, kind: string, name: string): ObjectKey {
+  return namespace === undefined ? { kind, name } : { kind, namespace, name };
+}

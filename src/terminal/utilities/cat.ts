@@ -1,8 +1,13 @@
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { drain, readSome } from '../process/waits.ts';
-import { parseOptions } from './options.ts';
+import { isBusybox, parseOptions } from './options.ts';
 import { readFile } from './sources.ts';
+
+const GNU_OPTIONS = {
+  short: 'nbsAETuvet',
+  long: { number: 'n', 'number-nonblank': 'b', 'squeeze-blank': 's', 'show-all': 'A', 'show-ends': 'E', 'show-tabs': 'T', 'show-nonprinting': 'v' },
+};
 
 /** Copies files or standard input to standard output, as it arrives. */
 export const cat = defineUtility({
@@ -10,12 +15,9 @@ export const cat = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'concatenate files and print on the standard output',
   *run(process) {
-    const options = parseOptions(process, {
-      short: 'nbsAETuvet',
-      long: { number: 'n', 'number-nonblank': 'b', 'squeeze-blank': 's', 'show-all': 'A', 'show-ends': 'E', 'show-tabs': 'T', 'show-nonprinting': 'v' },
-    });
+    const options = parseOptions(process, isBusybox(process) ? { short: 'nbvteA' } : GNU_OPTIONS);
     if (options === undefined) return 1;
-    const format = createFormat(new Set(options.given.map(([name]) => name)));
+    const format = createFormat(new Set(options.given.map(([name]) => name)), isBusybox(process));
     let status = 0;
     for (const name of options.operands.length === 0 ? ['-'] : options.operands) {
       if (name === '-') {
@@ -41,18 +43,21 @@ function* copyInput(process: Process, format: (text: string) => string): Generat
 }
 
 /** Numbers lines and shows what is invisible; keeps its count over all files. */
-function createFormat(given: ReadonlySet<string>): (text: string) => string {
+function createFormat(given: ReadonlySet<string>, busybox: boolean): (text: string) => string {
   const showEnds = given.has('A') || given.has('E') || given.has('e');
   const showTabs = given.has('A') || given.has('T') || given.has('t');
   const numberAll = given.has('n') && !given.has('b');
   const numberFull = given.has('b');
   if (!showEnds && !showTabs && !numberAll && !numberFull && !given.has('s')) return (text) => text;
+  // Busybox numbers line by line and ends each, also an unfinished last one.
+  const finishLine = busybox && (numberAll || numberFull);
   let line = 0;
   let atStart = true;
   let blanks = 0;
   return (text) => {
     let out = '';
     for (const piece of text.split(/(?<=\n)/)) {
+      if (piece === '') continue;
       const body = piece.replace(/\n$/, '');
       const ends = piece.endsWith('\n');
       if (atStart) {
@@ -60,7 +65,7 @@ function createFormat(given: ReadonlySet<string>): (text: string) => string {
         if (given.has('s') && blanks > 1) continue;
         if (numberAll || (numberFull && body !== '')) out += `${String((line += 1)).padStart(6)}\t`;
       }
-      out += (showTabs ? body.replaceAll('\t', '^I') : body) + (ends ? `${showEnds ? '$' : ''}\n` : '');
+      out += (showTabs ? body.replaceAll('\t', '^I') : body) + (ends ? `${showEnds ? '$' : ''}\n` : finishLine && body !== '' ? '\n' : '');
       atStart = ends;
     }
     return out;

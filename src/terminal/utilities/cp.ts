@@ -19,7 +19,8 @@ export const cp = defineUtility({
     const { files } = process.machine;
     const intoDirectory = files.isDirectory(files.resolve(process.cwd, target));
     if (names.length > 1 && !intoDirectory) {
-      process.err(isBusybox(process) ? `cp: can't stat '${target}': No such file or directory\n` : `cp: target '${target}' is not a directory\n`);
+      if (isBusybox(process)) for (const name of names) process.err(`cp: can't create '${target}/${baseName(name)}': No such file or directory\n`);
+      else process.err(notDirectory(process, 'cp', target));
       return 1;
     }
     let status = 0;
@@ -31,6 +32,12 @@ export const cp = defineUtility({
     return status;
   },
 });
+
+/** GNU's refusal of a last operand that should be a directory. */
+export function notDirectory(process: Process, name: string, target: string): string {
+  const exists = process.machine.files.exists(process.machine.files.resolve(process.cwd, target));
+  return exists ? `${name}: target '${target}' is not a directory\n` : `${name}: target '${target}': No such file or directory\n`;
+}
 
 /** The last part of a path. */
 export function baseName(path: string): string {

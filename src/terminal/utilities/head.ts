@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readSome } from '../process/waits.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, withCountOption } from './options.ts';
 import { linesOf, readFile } from './sources.ts';
 
 export const head = defineUtility({
@@ -9,7 +9,7 @@ export const head = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'output the first part of files',
   *run(process) {
-    const args = process.argv.slice(1).map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
+    const args = withCountOption(process.argv.slice(1));
     const options = parseOptions(process, { short: 'n:c:qv', long: { lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v' } }, args);
     if (options === undefined) return 1;
     const bytes = options.value('c');
@@ -51,6 +51,6 @@ function countNewlines(text: string): number {
 }
 
 function firstLines(text: string, count: number): string {
-  const pieces = text.split(/(?<=\n)/);
+  const pieces = text.split(/(?<=\n)/).filter((piece) => piece !== '');
   return (count < 0 ? pieces.slice(0, Math.max(0, pieces.length + count)) : pieces.slice(0, count)).join('');
 }

@@ -1,5 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { baseName } from './cp.ts';
+import { baseName, notDirectory } from './cp.ts';
 import { attempt } from './failure.ts';
 import { missingOperand } from './mkdir.ts';
 import { isBusybox, parseOptions } from './options.ts';
@@ -18,7 +18,8 @@ export const mv = defineUtility({
     const { files } = process.machine;
     const intoDirectory = files.isDirectory(files.resolve(process.cwd, target));
     if (names.length > 1 && !intoDirectory) {
-      process.err(isBusybox(process) ? `mv: can't rename '${names[0] ?? ''}': Not a directory\n` : `mv: target '${target}' is not a directory\n`);
+      if (isBusybox(process)) for (const name of names) process.err(`mv: can't rename '${name}': No such file or directory\n`);
+      else process.err(notDirectory(process, 'mv', target));
       return 1;
     }
     let status = 0;

@@ -46,13 +46,14 @@ export function parseOptions(process: Process, spec: OptionSpec, args: readonly 
   const parsed = readOptions(spec, args);
   if (!('fault' in parsed)) return parsed;
   const name = nameOf(process);
-  process.err(`${name}: ${isBusybox(process) ? busyboxWords(parsed) : gnuWords(parsed)}\n`);
+  process.err(`${name}: ${process.machine.flavour === 'alpine' ? muslWords(parsed) : gnuWords(parsed)}\n`);
   if (isBusybox(process)) process.err(`${busyboxBanner(process)}\n\nUsage: ${name}\n`);
   else process.err(`Try '${name} --help' for more information.\n`);
   return undefined;
 }
 
-function busyboxWords({ fault, option }: OptionFault): string {
+/** The getopt of Alpine's C library has words of its own. */
+function muslWords({ fault, option }: OptionFault): string {
   if (fault === 'unknown') return `unrecognized option: ${option}`;
   return fault === 'needs value' ? `option requires an argument: ${option}` : `option '--${option}' doesn't allow an argument`;
 }
@@ -61,6 +62,11 @@ function gnuWords({ fault, option, isLong }: OptionFault): string {
   if (fault === 'takes none') return `option '--${option}' doesn't allow an argument`;
   if (fault === 'unknown') return isLong ? `unrecognized option '--${option}'` : `invalid option -- '${option}'`;
   return isLong ? `option '--${option}' requires an argument` : `option requires an argument -- '${option}'`;
+}
+
+/** The old spelling `-5` of head and tail as `-n5`; the value behind -n or -c stays as it is. */
+export function withCountOption(args: readonly string[]): string[] {
+  return args.map((arg, index) => (/^-\d+$/.test(arg) && !/^-[nc]$/.test(args[index - 1] ?? '') ? `-n${arg.slice(1)}` : arg));
 }
 
 /** Sorts arguments into options and operands as getopt_long does, or says what is wrong with the first bad one. */

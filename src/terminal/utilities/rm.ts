@@ -28,7 +28,7 @@ function remove(process: Process, name: string, how: { readonly force: boolean; 
   const path = files.resolve(process.cwd, name);
   const base = name.replace(/\/+$/, '').split('/').at(-1);
   if (base === '.' || base === '..') {
-    process.err(isBusybox(process) ? `rm: can't remove '.' or '..'\n` : `rm: refusing to remove '.' or '..' directory: skipping '${name}'\n`);
+    process.err(isBusybox(process) ? `rm: can't remove '.' or '..'\n` : how.recursive ? `rm: refusing to remove '.' or '..' directory: skipping '${name}'\n` : `rm: cannot remove '${name}': Is a directory\n`);
     return false;
   }
   if (path === '/' && how.recursive) {

@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import { createCpuMeter, drain } from '../process/waits.ts';
 import { missingOperand } from './mkdir.ts';
-import { isBusybox } from './options.ts';
+import { busyboxBanner, isBusybox } from './options.ts';
 
 /** Options are picked by hand: `-1` is a number here, not an option. */
 export const seq = defineUtility({
@@ -12,14 +12,18 @@ export const seq = defineUtility({
     const args = process.argv.slice(1);
     let separator = '\n';
     let equalWidth = false;
-    while (args[0]?.startsWith('-') === true && !/^-[\d.]/.test(args[0])) {
+    while (args[0]?.startsWith('-') === true && (isBusybox(process) ? args[0] !== '-' : !/^-[\d.]/.test(args[0]))) {
+      if (args[0] === '--') {
+        args.shift();
+        break;
+      }
       const option = args.shift() ?? '';
       if (option === '-w' || option === '--equal-width') equalWidth = true;
       else if (option === '-s') separator = args.shift() ?? '';
       else if (option.startsWith('-s')) separator = option.slice(2);
       else if (option.startsWith('--separator=')) separator = option.slice('--separator='.length);
       else {
-        process.err(isBusybox(process) ? `seq: unrecognized option: ${option.slice(1)}\n` : `seq: invalid option -- '${option.slice(1, 2)}'\nTry 'seq --help' for more information.\n`);
+        process.err(process.machine.flavour === 'alpine' ? `seq: unrecognized option: ${option.slice(1)}\n` : `seq: invalid option -- '${option.slice(1, 2)}'\n${isBusybox(process) ? '' : "Try 'seq --help' for more information.\n"}`);
         return 1;
       }
     }
@@ -30,12 +34,12 @@ export const seq = defineUtility({
     }
     const bad = args.find((text) => text.trim() === '' || Number.isNaN(Number(text)));
     if (bad !== undefined) {
-      process.err(isBusybox(process) ? `seq: invalid number '${bad}'\n` : `seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.\n`);
+      process.err(isBusybox(process) ? `${busyboxBanner(process)}\n\nUsage: seq [-w] [-s SEP] [FIRST [INC]] LAST\n` : `seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.\n`);
       return 1;
     }
     const [first, step, last] = args.length === 1 ? ['1', '1', args[0]] : args.length === 2 ? [args[0], '1', args[1]] : args;
-    if (Number(step) === 0) {
-      process.err(isBusybox(process) ? `seq: invalid number '${step ?? ''}'\n` : `seq: invalid Zero increment value: '${step ?? ''}'\nTry 'seq --help' for more information.\n`);
+    if (Number(step) === 0 && !isBusybox(process)) {
+      process.err(`seq: invalid Zero increment value: '${step ?? ''}'\nTry 'seq --help' for more information.\n`);
       return 1;
     }
     const decimals = Math.max(decimalsOf(first), decimalsOf(step));

@@ -25,7 +25,7 @@ export const sort = defineUtility({
     for (const text of options.values('k')) {
       const key = parseKey(text);
       if (key === undefined) {
-        process.err(isBusybox(process) ? `sort: bad field specification\n` : `sort: invalid number at field start: invalid count at start of '${text}'\n`);
+        process.err(isBusybox(process) ? `sort: bad field specification\n` : text.startsWith('0') ? `sort: field number is zero: invalid field specification '${text}'\n` : `sort: invalid number at field start: invalid count at start of '${text}'\n`);
         return 2;
       }
       keys.push(key);
@@ -39,7 +39,7 @@ export const sort = defineUtility({
     const sorted = lines.map((line, index) => ({ line, index })).sort((a, b) => compare(a.line, b.line) || a.index - b.index).map(({ line }) => line);
     if (options.has('c')) {
       const at = lines.findIndex((line, index) => index > 0 && compare(lines[index - 1] ?? '', line) > 0);
-      if (at >= 0) process.err(`sort: ${options.operands[0] ?? '-'}:${at + 1}: disorder: ${lines[at] ?? ''}\n`);
+      if (at >= 0) process.err(isBusybox(process) ? `Check line ${at}\n` : `sort: ${options.operands[0] ?? '-'}:${at + 1}: disorder: ${lines[at] ?? ''}\n`);
       return at >= 0 ? 1 : 0;
     }
     const kept = options.has('u') ? sorted.filter((line, index) => index === 0 || compare(sorted[index - 1] ?? '', line) !== 0) : sorted;

@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readAll, sleep } from '../process/waits.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, withCountOption } from './options.ts';
 import { readFile } from './sources.ts';
 
 export const tail = defineUtility({
@@ -10,7 +10,7 @@ export const tail = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'output the last part of files',
   *run(process) {
-    const args = process.argv.slice(1).map((arg) => (/^[-+]\d+$/.test(arg) ? `-n${arg.replace(/^-/, '')}` : arg));
+    const args = withCountOption(process.argv.slice(1));
     const options = parseOptions(process, { short: 'n:c:fFqvs:', long: { lines: 'n:', bytes: 'c:', follow: 'f', quiet: 'q', silent: 'q', verbose: 'v', retry: 'retry' } }, args);
     if (options === undefined) return 1;
     const bytes = options.value('c');
@@ -33,6 +33,7 @@ export const tail = defineUtility({
       process.out(lastOf(text, asked, bytes !== undefined));
       if (name !== '-') followed.push({ name, seen: text.length });
     }
+    if (isBusybox(process) && followed.length === 0 && names.every((name) => name !== '-')) process.err('tail: no files\n');
     if ((options.has('f') || options.has('F')) && followed.length > 0) yield* follow(process, followed);
     return status;
   },

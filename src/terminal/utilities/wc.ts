@@ -17,8 +17,10 @@ export const wc = defineUtility({
   *run(process) {
     const options = parseOptions(process, { short: 'lwcmL', long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' } });
     if (options === undefined) return 1;
+    // In the POSIX locale of most images a character is a byte; the nodes are set to UTF-8.
+    const countsCharacters = process.machine.flavour === 'centos7' || /utf-?8/i.test(process.env.get('LANG') ?? '');
     const rows: { readonly counts: Counts; readonly name: string }[] = [];
-    const ok = yield* readSources(process, options.operands, (text, name) => rows.push({ counts: countsOf(text), name }));
+    const ok = yield* readSources(process, options.operands, (text, name) => rows.push({ counts: countsOf(text, countsCharacters), name }));
     if (rows.length > 1) rows.push({ counts: rows.map(({ counts }) => counts).reduce(add), name: 'total' });
 
     const asked = (['l', 'w', 'm', 'c', 'L'] as const).filter((letter) => options.has(letter));
@@ -42,11 +44,11 @@ function widthOf(all: readonly Counts[], columns: number, fromInput: boolean, ro
   return Math.max(...all.map(({ bytes }) => String(bytes).length));
 }
 
-function countsOf(text: string): Counts {
+function countsOf(text: string, countsCharacters: boolean): Counts {
   return {
     lines: text.split('\n').length - 1,
     words: text.split(/\s+/).filter((word) => word !== '').length,
-    chars: [...text].length,
+    chars: countsCharacters ? [...text].length : byteLength(text),
     bytes: byteLength(text),
     longest: Math.max(0, ...text.split('\n').map((line) => [...line].length)),
   };

@@ -31,8 +31,11 @@ export interface WriteOptions {
   /**
    * `binding`, for updates of a Pod: takes spec.nodeName from the object and sets the condition PodScheduled to
    * True, in one write; 409 when the pod is bound already. k8s: pods/binding
+   * `finalize`, for updates of a Namespace: takes spec.finalizers from the object. k8s: namespaces/finalize
+   * `scale`: takes spec.replicas from the object; patches see the Scale, and give back the scaled object.
+   * `ephemeralcontainers`, for a Pod: takes spec.ephemeralContainers from the object.
    */
-  readonly subresource?: 'status' | 'scale' | 'binding';
+  readonly subresource?: 'status' | 'scale' | 'binding' | 'finalize' | 'ephemeralcontainers';
 }
 
 export type PatchType = 'json' | 'merge' | 'strategic' | 'apply';

@@ -1,5 +1,5 @@
+import { labelKey, labelValue } from '../kinds/names.ts';
 import { badRequest } from './status.ts';
-import { labelKeyFault, labelValueFault } from './labelSyntax.ts';
 
 /** One condition of a selector: all must hold. */
 export interface Requirement {
@@ -109,8 +109,8 @@ function readRequirement(reader: Reader): Requirement {
   if (isNegated) first = reader.take();
   if (first.token !== 'word') throw unreadable(`found '${first.text}', expected: identifier`);
   const key = first.text;
-  const keyFault = labelKeyFault(key);
-  if (keyFault !== undefined) throw unreadable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${keyFault}`);
+  const keyFaults = labelKey(key);
+  if (keyFaults.length > 0) throw unreadable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${keyFaults.join('; ')}`);
   if (isNegated) return { key, operator: 'DoesNotExist', values: [] };
   const { token } = reader.peek();
   if (token === 'end' || token === ',') return { key, operator: 'Exists', values: [] };
@@ -191,8 +191,8 @@ function checked(requirement: Requirement): Requirement {
         `values[${index}]: Invalid value: ${JSON.stringify(value)}: for 'Gt', 'Lt' operators, the value must be an integer`,
       );
     }
-    const fault = labelValueFault(value);
-    if (fault !== undefined) throw unreadable(`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${fault}`);
+    const faults = labelValue(value);
+    if (faults.length > 0) throw unreadable(`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${faults.join('; ')}`);
   }
   return requirement;
 }

@@ -1,5 +1,6 @@
 import type { FieldError, Kind } from '../kinds/kind.ts';
 import { ApiError, type Status } from './errors.ts';
+import { goQuoted } from './goText.ts';
 
 type Named = Pick<Kind, 'group' | 'plural' | 'kind'>;
 
@@ -61,7 +62,7 @@ export function invalidPatch(shown: string, why: string): ApiError {
   const error: FieldError = {
     field: 'patch',
     reason: 'FieldValueInvalid',
-    message: `Invalid value: ${quoteGo(shown)}: ${why}`,
+    message: `Invalid value: ${goQuoted(shown)}: ${why}`,
   };
   return invalid({ group: '', kind: '' }, '', [error]);
 }
@@ -124,9 +125,4 @@ function resourceDetails(kind: Named, name: string): NonNullable<Status['details
 
 function groupOf({ group }: Pick<Kind, 'group'>): { readonly group?: string } {
   return group === '' ? {} : { group };
-}
-
-/** A text as Go's `%q` prints it. */
-export function quoteGo(text: string): string {
-  return JSON.stringify(text);
 }

@@ -5,36 +5,55 @@ import type { Writer } from './createObject.ts';
 import { isEqualJson } from './json.ts';
 import { conflict, invalid, notFound, OBJECT_MODIFIED } from './status.ts';
 
-/** Which part of an object a write is about. */
-export type Part = 'object' | NonNullable<WriteOptions['subresource']>;
-
 /**
- * Replaces an object, or its status. A write that changes nothing stores nothing; one that takes the last
- * finalizer from an object in deletion removes it. k8s: apiserver/pkg/registry/generic/registry Store.Update
+ * Replaces an object, or the part of it that the subresource stands for. A write that changes nothing stores nothing;
+ * one that takes the last finalizer from an object in deletion removes it.
+ * k8s: apiserver/pkg/registry/generic/registry Store.Update
  */
-export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions, part: Part): KubeObject {
-  const { backend, admission } = writer;
+export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions): KubeObject {
   const { namespace, name } = sent.metadata;
-  const old = backend.store.get(kind.kind, kind.namespaced ? namespace : undefined, name);
+  const old = writer.backend.store.get(kind.kind, kind.namespaced ? namespace : undefined, name);
   if (old === undefined) throw notFound(kind, name);
   checkPreconditions(kind, sent, old);
-
-  const context = backend.strategy();
-  const merged = withStoredMeta(sent, old);
-  const prepared = part === 'status' ? withStatusOf(merged, old) : kind.prepareForUpdate(merged, old, context);
-  const defaulted = part === 'status' ? prepared : kind.defaults(prepared, context);
-  if (isEqualJson(defaulted, old)) return old;
-  if (part !== 'status') {
-    const request = { operation: 'UPDATE', kind, object: defaulted, old, warn: options.onWarning } as const;
-    const object = admission.mutate(request);
-    const errors = [...metaErrors(object, old), ...kind.validate(object, context), ...kind.validateUpdate(object, old, context)];
-    if (errors.length > 0) throw invalid(kind, name, errors);
-    admission.validate({ ...request, object });
-    for (const text of kind.warnings(object, old)) options.onWarning?.(text);
-    return storeUpdate(writer, object, old, options);
-  }
-  return storeUpdate(writer, defaulted, old, options);
+  const { subresource } = options;
+  if (subresource === 'status') return updateStatusOf(writer, kind, sent, old, options);
+  if (subresource === 'finalize') return storeUpdate(writer, withPart(old, sent, 'finalizers'), old, options);
+  if (subresource === 'ephemeralcontainers') return storeUpdate(writer, withPart(old, sent, 'ephemeralContainers'), old, options);
+  return updateWhole(writer, kind, withStoredMeta(sent, old), old, options);
 }
+
+function updateWhole(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObject, options: WriteOptions): KubeObject {
+  const context = writer.backend.strategy();
+  const prepared = kind.defaults(kind.prepareForUpdate(sent, old, context), context);
+  const request = { operation: 'UPDATE', kind, object: prepared, old, warn: options.onWarning } as const;
+  const object = writer.admission.mutate(request);
+  if (isEqualJson(object, old)) return old;
+
+  const errors = [...metaErrors(object, old), ...kind.validate(object, context), ...kind.validateUpdate(object, old, context)];
+  if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
+  writer.admission.validate({ ...request, object });
+  for (const text of kind.warnings(object, old)) options.onWarning?.(text);
+  return storeUpdate(writer, object, old, options);
+}
+
+function updateStatusOf(writer: Writer, kind: Kind, sent: WithStatus, old: WithStatus, options: WriteOptions): KubeObject {
+  const { status: _status, ...rest } = old;
+  const object: WithStatus = sent.status === undefined ? rest : { ...rest, status: sent.status };
+  if (isEqualJson(object, old)) return old;
+  const errors = kind.validateStatusUpdate?.(object, old, writer.backend.strategy()) ?? [];
+  if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
+  return storeUpdate(writer, object, old, options);
+}
+
+/** The stored object with one field of the spec from the sent one. */
+function withPart(old: KubeObject, sent: KubeObject, field: string): KubeObject {
+  const part = (sent as WithSpec).spec?.[field];
+  const { [field]: _old, ...spec } = (old as WithSpec).spec ?? {};
+  return { ...old, spec: part === undefined || isEqualJson(part, []) ? spec : { ...spec, [field]: part } } as WithSpec;
+}
+
+type WithStatus = KubeObject & { readonly status?: unknown };
+type WithSpec = KubeObject & { readonly spec?: Readonly<Record<string, unknown>> };
 
 /** Stores the next state of an object; removes it when that was the last thing its deletion waited for. */
 export function storeUpdate(writer: Writer, object: KubeObject, old: KubeObject, options: WriteOptions): KubeObject {
@@ -94,13 +113,6 @@ const SYSTEM_FIELDS = [
   'deletionGracePeriodSeconds',
   'managedFields',
 ] as const;
-
-type WithStatus = KubeObject & { readonly status?: unknown };
-
-function withStatusOf(sent: WithStatus, old: WithStatus): KubeObject {
-  const { status: _status, ...rest } = old;
-  return sent.status === undefined ? rest : { ...rest, status: sent.status } as WithStatus;
-}
 
 /** k8s: ValidateObjectMetaAccessorUpdate */
 function metaErrors(object: KubeObject, old: KubeObject): readonly FieldError[] {

@@ -1,3 +1,4 @@
+import { goJsonKind } from '../goText.ts';
 import { isEqualJson, isList, isRecord } from '../json.ts';
 import { badRequest, unprocessable } from '../status.ts';
 
@@ -6,16 +7,20 @@ import { badRequest, unprocessable } from '../status.ts';
  * server's 422 without a cause; a patch that is no list of operations gives BadRequest.
  */
 export function applyJsonPatch(target: unknown, patch: unknown): unknown {
-  if (!isList(patch)) throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(patch)} into Go value of type []handlers.jsonPatchOp`);
+  if (!isList(patch)) throw undecodable(patch, '[]handlers.jsonPatchOp');
   let result = target;
   for (const operation of patch) result = applyOperation(result, operation);
   return result;
 }
 
+function undecodable(value: unknown, goType: string) {
+  return badRequest(`error decoding patch: json: cannot unmarshal ${goJsonKind(value)} into Go value of type ${goType}`);
+}
+
 type Path = readonly string[];
 
 function applyOperation(target: unknown, operation: unknown): unknown {
-  if (!isRecord(operation)) throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(operation)} into Go value of type handlers.jsonPatchOp`);
+  if (!isRecord(operation)) throw undecodable(operation, 'handlers.jsonPatchOp');
   const { op, path, from, value } = operation as { op?: unknown; path?: unknown; from?: unknown; value?: unknown };
   const at = pathOf(path);
   switch (op) {
@@ -108,10 +113,4 @@ function find(target: unknown, path: Path): unknown {
     found = child(found, key);
   }
   return found;
-}
-
-/** What Go's decoder calls a JSON value. */
-function goKind(value: unknown): string {
-  if (isList(value)) return 'array';
-  return typeof value === 'boolean' ? 'bool' : typeof value;
 }

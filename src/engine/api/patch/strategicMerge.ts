@@ -1,151 +1,192 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
+import { goValue } from '../goText.ts';
 import { isEqualJson, isList, isRecord, type JsonRecord } from '../json.ts';
-import { unknownError } from '../status.ts';
-
-type ListNode = Extract<SchemaNode, { type: 'list' }>;
-
-const PATCH = '$patch';
-const RETAIN_KEYS = '$retainKeys';
-const SET_ORDER = '$setElementOrder/';
-const DELETE_FROM = '$deleteFromPrimitiveList/';
+import { badRequest, unknownError } from '../status.ts';
+import { DELETE_FROM_LIST, PATCH, RETAIN_KEYS, SET_ELEMENT_ORDER } from './directives.ts';
+import { inElementOrder, positionIn } from './elementOrder.ts';
+import { mergeRuleOf, type MergeRule } from './mergeRule.ts';
 
 /**
- * Applies a strategic merge patch: lists with a merge key join item by item, other lists are replaced, and the
- * directives `$patch`, `$retainKeys`, `$setElementOrder` and `$deleteFromPrimitiveList` are obeyed.
- * k8s: apimachinery/pkg/util/strategicpatch StrategicMergeMapPatch
+ * Applies a strategic merge patch to an object: lists with a merge key join item by item, other lists are replaced,
+ * and `$patch`, `$retainKeys`, `$setElementOrder` and `$deleteFromPrimitiveList` are obeyed. Throws the server's
+ * answer to a patch that contradicts itself. k8s: strategicpatch StrategicMergeMapPatch
  */
-export function applyStrategicPatch(target: unknown, patch: JsonRecord, schema: SchemaNode | undefined): JsonRecord {
-  return mergeMap(isRecord(target) ? target : {}, patch, schema);
+export function applyStrategicPatch(target: JsonRecord, patch: JsonRecord, schema: SchemaNode | undefined): JsonRecord {
+  return mergeMap(target, patch, schema, APPLYING);
 }
 
-function mergeMap(original: JsonRecord, patch: JsonRecord, schema: SchemaNode | undefined): JsonRecord {
-  const directive = patch[PATCH];
-  if (directive === 'replace') return stripped(patch);
-  if (directive === 'delete') return {};
-  if (directive !== undefined && directive !== 'merge') throw unknownError(`unknown patch type found: ${shown(directive)}`);
+/**
+ * Joins two patches into one: directives, deletions and nulls of both stay. For the client side of apply.
+ * k8s: strategicpatch CreateThreeWayMergePatch, its mergeMap
+ */
+export function joinStrategicPatches(first: JsonRecord, second: JsonRecord, schema: SchemaNode | undefined): JsonRecord {
+  return mergeMap(first, second, schema, JOINING);
+}
 
-  const result: Record<string, unknown> = retained(original, patch);
-  applyListDirectives(result, patch, schema);
+interface Mode {
+  /** Are directives carried out, or kept for later? */
+  readonly obeys: boolean;
+}
+
+const APPLYING: Mode = { obeys: true };
+const JOINING: Mode = { obeys: false };
+
+function mergeMap(original: JsonRecord, patch: JsonRecord, schema: SchemaNode | undefined, mode: Mode): JsonRecord {
+  if (Object.hasOwn(patch, PATCH)) return mergeByDirective(patch);
+  const result: Record<string, unknown> = mode.obeys ? retained(original, patch) : { ...original };
+  const done = new Set<string>();
   for (const [key, value] of Object.entries(patch)) {
-    if (isDirective(key)) continue;
-    if (value === null) delete result[key];
-    else result[key] = mergeValue(result[key], value, childSchema(schema, key), patch[SET_ORDER + key]);
+    if (!key.startsWith(SET_ELEMENT_ORDER)) continue;
+    const field = key.slice(SET_ELEMENT_ORDER.length);
+    if (!mode.obeys) result[key] = value;
+    mergeInOrder(result, patch, { field, order: value, rule: mergeRuleOf(schema, field), mode });
+    done.add(key).add(field);
+  }
+  for (const [key, value] of Object.entries(patch)) {
+    if (done.has(key) || (mode.obeys && key === RETAIN_KEYS)) continue;
+    if (mode.obeys && key.startsWith(DELETE_FROM_LIST)) deleteFromList(result, key.slice(DELETE_FROM_LIST.length), value);
+    else mergeField(result, key, value, mergeRuleOf(schema, key), mode);
   }
   return result;
 }
 
-function mergeValue(original: unknown, value: unknown, schema: SchemaNode | undefined, order: unknown): unknown {
-  if (isRecord(value)) return mergeMap(isRecord(original) ? original : {}, value, schema);
-  if (!isList(value)) return value;
-  if (schema?.type !== 'list' || (schema.mergeKey === undefined && schema.set !== true)) return value.map(withoutNulls);
-  const base = isList(original) ? original : [];
-  return mergeList(base, value, schema, isList(order) ? order : undefined);
+function mergeByDirective(patch: JsonRecord): JsonRecord {
+  const { [PATCH]: directive, ...rest } = patch;
+  if (directive === 'replace') return rest;
+  if (directive === 'delete') return {};
+  throw badPatchType(directive, patch);
 }
 
+function mergeField(result: Record<string, unknown>, key: string, value: unknown, rule: MergeRule, mode: Mode): void {
+  if (value === null) {
+    delete result[key];
+    if (!mode.obeys) result[key] = null;
+    return;
+  }
+  const before = result[key];
+  if (before === undefined) result[key] = mode.obeys ? withoutDirectives(value) : value;
+  else if (isRecord(before) && isRecord(value)) result[key] = mergeMap(before, value, rule.inner, mode);
+  else if (isList(before) && isList(value) && rule.joins) result[key] = mergeLists(before, value, rule, mode);
+  else result[key] = value;
+}
+
+/** Keeps what the patch says to keep. k8s: applyRetainKeysDirective */
 function retained(original: JsonRecord, patch: JsonRecord): Record<string, unknown> {
-  const keys = patch[RETAIN_KEYS];
-  if (!isList(keys)) return { ...original };
-  return Object.fromEntries(Object.entries(original).filter(([key]) => keys.includes(key)));
+  const keep = patch[RETAIN_KEYS];
+  if (keep === undefined) return { ...original };
+  if (!isList(keep)) throw badRequest('invalid patch format of retainKeys');
+  const strays = Object.entries(patch).some(([key, value]) => !key.startsWith('$') && value !== null && !keep.includes(key));
+  if (strays) throw badRequest('invalid patch format of retainKeys');
+  return Object.fromEntries(Object.entries(original).filter(([key]) => keep.includes(key)));
 }
 
-/** Removals from primitive lists, and orders of lists that the patch does not otherwise name. */
-function applyListDirectives(result: Record<string, unknown>, patch: JsonRecord, schema: SchemaNode | undefined): void {
-  for (const [key, value] of Object.entries(patch)) {
-    if (!isList(value)) continue;
-    if (key.startsWith(DELETE_FROM)) {
-      const field = key.slice(DELETE_FROM.length);
-      const list = result[field];
-      if (isList(list)) result[field] = list.filter((item) => !value.includes(item));
+interface OrderedField {
+  readonly field: string;
+  readonly order: unknown;
+  readonly rule: MergeRule;
+  readonly mode: Mode;
+}
+
+/** Merges a list whose order the patch sets. k8s: mergePatchIntoOriginal */
+function mergeInOrder(result: Record<string, unknown>, patch: JsonRecord, { field, order, rule, mode }: OrderedField): void {
+  const before = result[field];
+  const added = patch[field];
+  if (!isList(order) || (before !== undefined && !isList(before)) || (added !== undefined && !isList(added))) {
+    throw badRequest('invalid patch format of setElementOrder list');
+  }
+  if (before === undefined && added === undefined) return;
+  checkOrder(added ?? [], order, rule.mergeKey);
+  const merged = before === undefined ? (added ?? []) : added === undefined ? before : mergeLists(before, added, rule, mode);
+  result[field] = inElementOrder(merged, { wanted: order, before: before ?? [], mergeKey: rule.mergeKey });
+}
+
+/** The items of the patch must stand in the order that the same patch sets. k8s: validatePatchWithSetOrderList */
+function checkOrder(items: readonly unknown[], order: readonly unknown[], mergeKey: string | undefined): void {
+  if (items.length === 0 || order.length === 0) return;
+  let last = -1;
+  for (const item of items) {
+    if (isRecord(item) && item[PATCH] !== undefined) continue;
+    const at = positionIn(order, item, mergeKey);
+    if (at <= last) {
+      throw unknownError(`The order in patch list:\n${goValue(items)}\n doesn't match $setElementOrder list:\n${goValue(order)}\n`);
     }
-    if (key.startsWith(SET_ORDER)) {
-      const field = key.slice(SET_ORDER.length);
-      const node = childSchema(schema, field);
-      const list = result[field];
-      if (patch[field] === undefined && isList(list) && node?.type === 'list') result[field] = ordered(list, [], value, node);
-    }
+    last = at;
   }
 }
 
-function mergeList(original: readonly unknown[], patch: readonly unknown[], node: ListNode, order: readonly unknown[] | undefined) {
-  const { mergeKey } = node;
-  if (mergeKey === undefined) return ordered(unique([...original, ...patch]), patch, order, node);
-  const replaces = patch.some((item) => isRecord(item) && item[PATCH] === 'replace' && keysOf(item).length === 1);
-  if (replaces) return patch.filter((item) => !(isRecord(item) && item[PATCH] === 'replace' && keysOf(item).length === 1));
+function mergeLists(before: readonly unknown[], patch: readonly unknown[], rule: MergeRule, mode: Mode): readonly unknown[] {
+  if (before.length === 0 && patch.length === 0) return before;
+  const { mergeKey } = rule;
+  if (mergeKey === undefined) {
+    const all = [...before, ...patch];
+    return inElementOrder(unique(all), { wanted: patch, before, mergeKey });
+  }
+  const { kept, items } = obeyItemDirectives(before, patch, mergeKey);
+  const merged = [...kept];
+  for (const item of items) {
+    const at = positionIn(merged, item, mergeKey);
+    const found = merged[at];
+    if (isRecord(found)) merged[at] = mergeMap(found, item, rule.inner, mode);
+    else merged.push(mode.obeys ? withoutDirectives(item) : item);
+  }
+  return inElementOrder(merged, { wanted: items, before: kept, mergeKey });
+}
 
-  let merged = [...original];
+interface ListParts {
+  /** What is left of the list. */
+  readonly kept: readonly unknown[];
+  /** What the patch merges into it. */
+  readonly items: readonly JsonRecord[];
+}
+
+/** k8s: mergeSliceWithSpecialElements */
+function obeyItemDirectives(before: readonly unknown[], patch: readonly unknown[], mergeKey: string): ListParts {
+  let kept = before;
+  let replaces = false;
+  const items: JsonRecord[] = [];
   for (const item of patch) {
-    if (!isRecord(item)) throw unknownError(`expected a map in the list, got ${shown(item)}`);
-    const id = item[mergeKey];
-    if (id === undefined) throw unknownError(`map: ${shown(item)} does not contain declared merge key: ${mergeKey}`);
-    const isSame = (candidate: unknown) => isRecord(candidate) && isEqualJson(candidate[mergeKey], id);
-    if (item[PATCH] === 'delete') {
-      merged = merged.filter((candidate) => !isSame(candidate));
+    if (!isRecord(item)) throw unknownError(`expected a map[string]interface {}, but received a ${typeof item}`);
+    const directive = item[PATCH];
+    if (directive !== undefined && directive !== 'delete' && directive !== 'replace') throw badItemDirective(directive, item);
+    if (directive === 'replace') {
+      replaces = true;
       continue;
     }
-    const index = merged.findIndex(isSame);
-    const found = merged[index];
-    if (isRecord(found)) merged[index] = mergeMap(found, item, node.items);
-    else merged.push(mergeMap({}, item, node.items));
+    if (item[mergeKey] === undefined) throw unknownError(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
+    if (directive === 'delete') kept = kept.filter((other) => positionIn([item], other, mergeKey) < 0);
+    else items.push(item);
   }
-  return ordered(merged, patch, order, node);
+  return replaces ? { kept: items, items: [] } : { kept, items };
 }
 
-/**
- * Puts the items in order: those that the patch orders stand as it says, the server's own keep their places
- * among them, and without an order the items of the patch come first. k8s: normalizeElementOrder
- */
-function ordered(items: readonly unknown[], patch: readonly unknown[], order: readonly unknown[] | undefined, node: ListNode): unknown[] {
-  const idOf = (item: unknown) => (node.mergeKey !== undefined && isRecord(item) ? item[node.mergeKey] : item);
-  const rankIn = (list: readonly unknown[]) => (item: unknown) => list.findIndex((entry) => isEqualJson(idOf(entry), idOf(item)));
-  const rank = rankIn(order ?? patch);
-  const named = items.filter((item) => rank(item) >= 0).toSorted((a, b) => rank(a) - rank(b));
-  const own = items.filter((item) => rank(item) < 0);
-  const place = rankIn(items);
-  const result: unknown[] = [];
-  let next = 0;
-  for (const item of named) {
-    while (next < own.length && place(own[next]) < place(item)) {
-      result.push(own[next]);
-      next += 1;
-    }
-    result.push(item);
-  }
-  return [...result, ...own.slice(next)];
+function badItemDirective(directive: unknown, item: JsonRecord) {
+  if (directive === 'merge') return unknownError('merging lists cannot yet be specified in the patch');
+  return badPatchType(directive, item);
 }
 
-function childSchema(schema: SchemaNode | undefined, key: string): SchemaNode | undefined {
-  if (schema?.type === 'object') return schema.fields[key];
-  return schema?.type === 'map' ? schema.values : undefined;
+function badPatchType(directive: unknown, patch: JsonRecord) {
+  return unknownError(`unknown patch type: ${goValue(directive)} in map: ${goValue(patch)}`);
+}
+
+function deleteFromList(result: Record<string, unknown>, field: string, items: unknown): void {
+  const list = result[field];
+  if (isList(list) && isList(items)) result[field] = list.filter((item) => !items.includes(item));
+}
+
+/** New content keeps no nulls and no directives: they only say what to do with what was there. */
+function withoutDirectives(value: unknown): unknown {
+  if (isList(value)) {
+    return value.filter((item) => !(isRecord(item) && item[PATCH] === 'delete')).map(withoutDirectives);
+  }
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).filter(([key, inner]) => inner !== null && !isDirective(key));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutDirectives(inner)]));
 }
 
 function isDirective(key: string): boolean {
-  return key === PATCH || key === RETAIN_KEYS || key.startsWith(SET_ORDER) || key.startsWith(DELETE_FROM);
-}
-
-function stripped(patch: JsonRecord): JsonRecord {
-  const { [PATCH]: _directive, ...rest } = patch;
-  return rest;
-}
-
-/** New content keeps no nulls: they only say what to take away. */
-function withoutNulls(value: unknown): unknown {
-  if (isList(value)) return value.map(withoutNulls);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => [key, withoutNulls(inner)]),
-  );
+  return key === PATCH || key === RETAIN_KEYS || key.startsWith(SET_ELEMENT_ORDER) || key.startsWith(DELETE_FROM_LIST);
 }
 
 function unique(values: readonly unknown[]): readonly unknown[] {
   return values.filter((value, index) => values.findIndex((other) => isEqualJson(other, value)) === index);
-}
-
-function keysOf(record: JsonRecord): readonly string[] {
-  return Object.keys(record);
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value);
 }

@@ -5,7 +5,7 @@ import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts
 import { isFinished, isTerminating, type Pod } from '../../kinds/pod.ts';
 import { claimKeyText } from '../storage/claim.ts';
 import { createVolumeIndex } from '../storage/volumeIndex.ts';
-import { createClaimUsers } from './claimUsers.ts';
+import { createClaimUsers } from '../storage/claimUsers.ts';
 import { createNodeInfos } from './nodeInfo.ts';
 import { add, podInfoOf, type Amounts, type PodInfo } from './podInfo.ts';
 import { createSchedulingQueue, type SchedulingQueue } from './queue.ts';

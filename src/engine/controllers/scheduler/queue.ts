@@ -1,4 +1,4 @@
-import { createClaimUsers } from './claimUsers.ts';
+import { createClaimUsers } from '../storage/claimUsers.ts';
 import type { Plugin } from './cycle.ts';
 import type { PodInfo } from './podInfo.ts';
 

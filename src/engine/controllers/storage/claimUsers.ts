@@ -1,7 +1,7 @@
 import type { Pod } from '../../kinds/pod.ts';
-import { claimKeyText, claimNamesOf } from '../storage/claim.ts';
+import { claimKeyText, claimNamesOf } from './claim.ts';
 
-/** Which pods, on nodes or on their way, mount a claim: pod keys by claim. */
+/** Which pods mount a claim: pod keys by claim. */
 export interface ClaimUsers {
   add(key: string, pod: Pod): void;
   remove(key: string, pod: Pod): void;

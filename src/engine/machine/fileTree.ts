@@ -9,7 +9,21 @@ export function createFileTree({ now }: { readonly now: () => number }): FileTre
     return { inode: lastInode, mode, owner: 'root', group: 'root', mtimeMs: now() };
   };
 
-  const directory = (mode = 0o755): DirectoryNode => ({ ...base(mode), type: 'directory', entries: new Map() });
+  const directory = (mode = 0o755, fill?: (entries: Map<string, TreeNode>) => void): DirectoryNode => {
+    if (fill === undefined) return { ...base(mode), type: 'directory', entries: new Map() };
+    let made: Map<string, TreeNode> | undefined;
+    return {
+      ...base(mode),
+      type: 'directory',
+      get entries() {
+        if (made === undefined) {
+          made = new Map();
+          fill(made);
+        }
+        return made;
+      },
+    };
+  };
 
   return {
     root: directory(),

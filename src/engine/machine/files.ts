@@ -82,7 +82,8 @@ export interface FileTree {
   readonly now: () => number;
   /** Makes nodes that belong to this tree. */
   file(content: string, mode?: number): FileNode;
-  directory(mode?: number): DirectoryNode;
+  /** With `fill`, the entries are made when somebody first looks into it. */
+  directory(mode?: number, fill?: (entries: Map<string, TreeNode>) => void): DirectoryNode;
   symlink(target: string): SymlinkNode;
   /** Writes are refused with ENOSPC while set. */
   full: boolean;

@@ -1,5 +1,5 @@
 import { ensureDirectory, placeNode } from './fileTree.ts';
-import type { FileNode, FileTree } from './files.ts';
+import type { FileNode, FileTree, TreeNode } from './files.ts';
 import type { Flavour } from './machine.ts';
 import { programDirectory, PROGRAM_NAMES } from './programNames.ts';
 
@@ -16,9 +16,9 @@ export interface LayoutOptions {
 const DEVICE_READ_LENGTH = 4096;
 
 const DIRECTORIES: Readonly<Record<Flavour, readonly string[]>> = {
-  centos7: ['/boot', '/home', '/media', '/mnt', '/opt', '/run', '/srv', '/sys', '/proc', '/usr/lib', '/usr/lib64', '/usr/local/bin', '/usr/share', '/var/lib', '/var/log', '/var/run', '/var/tmp', '/etc/yum.repos.d'],
-  debian: ['/boot', '/home', '/media', '/mnt', '/opt', '/run', '/srv', '/sys', '/proc', '/usr/lib', '/usr/lib64', '/usr/local/bin', '/usr/share', '/var/cache', '/var/lib', '/var/log', '/var/tmp', '/etc/apt'],
-  alpine: ['/home', '/lib', '/media', '/mnt', '/opt', '/proc', '/run', '/srv', '/sys', '/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/sbin', '/usr/share', '/var/cache', '/var/lib', '/var/log', '/var/tmp', '/etc/apk'],
+  centos7: ['/boot', '/home', '/media', '/mnt', '/opt', '/run', '/srv', '/sys', '/proc', '/usr/lib', '/usr/lib64', '/usr/local/bin', '/usr/share', '/var/lib', '/var/log', '/var/run', '/var/tmp'],
+  debian: ['/boot', '/home', '/media', '/mnt', '/opt', '/run', '/srv', '/sys', '/proc', '/usr/lib', '/usr/lib64', '/usr/local/bin', '/usr/share', '/var/cache', '/var/lib', '/var/log', '/var/tmp'],
+  alpine: ['/home', '/lib', '/media', '/mnt', '/opt', '/proc', '/run', '/srv', '/sys', '/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/sbin', '/usr/share', '/var/cache', '/var/lib', '/var/log', '/var/tmp'],
   busybox: ['/home', '/lib', '/proc', '/sys', '/usr/bin', '/usr/sbin', '/var/spool/mail', '/var/www'],
 };
 
@@ -43,24 +43,50 @@ export const DEFAULT_PATH: Readonly<Record<Flavour, string>> = {
   busybox: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
 };
 
-/** Fills a tree with the directories, devices, programs and files that a machine of a family has. */
+/**
+ * Fills a tree with the directories, devices, programs and files that a machine of a family has. The large directories
+ * are made when somebody looks into them: most containers are never looked into.
+ */
 export function layOut(tree: FileTree, { flavour, hostname, programs = [], random }: LayoutOptions): void {
-  for (const path of ['/etc', '/root', ...DIRECTORIES[flavour]]) ensureDirectory(tree, tree.root, path);
-  ensureDirectory(tree, tree.root, '/tmp').mode = 0o1777;
-  ensureDirectory(tree, tree.root, '/root').mode = flavour === 'centos7' ? 0o550 : 0o700;
+  const top = tree.root.entries;
+  top.set('etc', tree.directory(0o755, (etc) => fillEtc(tree, etc, flavour, hostname)));
+  top.set('dev', tree.directory(0o755, (dev) => fillDevices(tree, dev, random)));
+  top.set('tmp', tree.directory(0o1777));
+  top.set('root', tree.directory(flavour === 'centos7' ? 0o550 : 0o700, (home) => fillHome(tree, home, flavour)));
+  for (const path of DIRECTORIES[flavour]) ensureDirectory(tree, tree.root, path);
+  placePrograms(tree, flavour, [...PROGRAM_NAMES[flavour], ...programs]);
   if (flavour === 'debian' || flavour === 'centos7') mergeUsr(tree);
-  for (const name of [...PROGRAM_NAMES[flavour], ...programs]) placeProgram(tree, `${programDirectory(flavour, name)}/${name}`, name);
-  placeDevices(tree, random);
-  for (const [path, text] of Object.entries(filesOf(flavour, hostname))) placeNode(tree, path, tree.file(text));
-  if (flavour !== 'busybox') placeNode(tree, '/etc/os-release', tree.file(OS_RELEASE[flavour]));
 }
 
 /** Puts an executable at a path; what it does is known by its name. */
 export function placeProgram(tree: FileTree, path: string, name: string): FileNode {
+  return placeNode(tree, path, programFile(tree, name));
+}
+
+function programFile(tree: FileTree, name: string): FileNode {
   const file = tree.file('', 0o755);
   file.program = name;
-  return placeNode(tree, path, file);
+  return file;
 }
+
+function placePrograms(tree: FileTree, flavour: Flavour, names: readonly string[]): void {
+  for (const directory of PROGRAM_DIRECTORIES[flavour]) {
+    placeNode(
+      tree,
+      directory,
+      tree.directory(0o755, (entries) => {
+        for (const name of names) if (programDirectory(flavour, name) === directory) entries.set(name, programFile(tree, name));
+      }),
+    );
+  }
+}
+
+const PROGRAM_DIRECTORIES: Readonly<Record<Flavour, readonly string[]>> = {
+  centos7: ['/usr/bin', '/usr/sbin'],
+  debian: ['/usr/bin'],
+  alpine: ['/bin', '/sbin', '/usr/bin'],
+  busybox: ['/bin'],
+};
 
 /** Both families keep all programs below /usr and link the old places there. */
 function mergeUsr(tree: FileTree): void {
@@ -70,51 +96,64 @@ function mergeUsr(tree: FileTree): void {
   }
 }
 
-function placeDevices(tree: FileTree, random: (() => string) | undefined): void {
+type Entries = Map<string, TreeNode>;
+
+function fillDevices(tree: FileTree, dev: Entries, random: (() => string) | undefined): void {
   const device = (name: string, read: () => string) => {
     const file = tree.file('', 0o666);
     file.device = { read, write: () => {} };
-    placeNode(tree, `/dev/${name}`, file);
+    dev.set(name, file);
   };
-  ensureDirectory(tree, tree.root, '/dev/shm').mode = 0o1777;
-  ensureDirectory(tree, tree.root, '/dev/pts');
-  device('null', () => '');
-  device('zero', () => '\0'.repeat(DEVICE_READ_LENGTH));
-  device('full', () => '\0'.repeat(DEVICE_READ_LENGTH));
-  device('tty', () => '');
-  const noise = random ?? (() => '');
-  device('random', noise);
-  device('urandom', noise);
-  placeNode(tree, '/dev/fd', tree.symlink('/proc/self/fd'));
-  for (const [index, name] of ['stdin', 'stdout', 'stderr'].entries()) placeNode(tree, `/dev/${name}`, tree.symlink(`/proc/self/fd/${index}`));
+  const empty = () => '';
+  const zeros = () => '\0'.repeat(DEVICE_READ_LENGTH);
+  const noise = random ?? empty;
+  for (const [name, read] of Object.entries({ null: empty, zero: zeros, full: zeros, tty: empty, random: noise, urandom: noise })) device(name, read);
+  dev.set('shm', tree.directory(0o1777));
+  dev.set('pts', tree.directory());
+  dev.set('fd', tree.symlink('/proc/self/fd'));
+  for (const [index, name] of ['stdin', 'stdout', 'stderr'].entries()) dev.set(name, tree.symlink(`/proc/self/fd/${index}`));
 }
 
+function fillHome(tree: FileTree, home: Entries, flavour: Flavour): void {
+  if (flavour === 'centos7') home.set('.bashrc', tree.file(CENTOS_BASHRC));
+}
+
+function fillEtc(tree: FileTree, etc: Entries, flavour: Flavour, hostname: string): void {
+  for (const [name, text] of Object.entries(filesOf(flavour, hostname))) etc.set(name, tree.file(text));
+  if (flavour !== 'busybox') etc.set('os-release', tree.file(OS_RELEASE[flavour]));
+  const directory = { centos7: 'yum.repos.d', debian: 'apt', alpine: 'apk', busybox: 'network' }[flavour];
+  etc.set(directory, tree.directory());
+}
+
+const CENTOS_BASHRC =
+  "# .bashrc\n\n# User specific aliases and functions\n\nalias rm='rm -i'\nalias cp='cp -i'\nalias mv='mv -i'\n\n# Source global definitions\nif [ -f /etc/bashrc ]; then\n\t. /etc/bashrc\nfi\n";
+
+/** The text files of /etc. */
 function filesOf(flavour: Flavour, hostname: string): Readonly<Record<string, string>> {
   const shell = ROOT_SHELL[flavour];
   const common = {
-    '/etc/hostname': `${hostname}\n`,
-    '/etc/passwd':
+    'hostname': `${hostname}\n`,
+    'passwd':
       `root:x:0:0:root:/root:${shell}\nbin:x:1:1:bin:/bin:/sbin/nologin\ndaemon:x:2:2:daemon:/sbin:/sbin/nologin\nnobody:x:65534:65534:nobody:/:/sbin/nologin\n`,
-    '/etc/group': 'root:x:0:\nbin:x:1:\ndaemon:x:2:\ntty:x:5:\nwheel:x:10:\nnobody:x:65534:\n',
-    '/etc/shadow': 'root:*:::::::\n',
-    '/etc/nsswitch.conf': 'passwd:     files\ngroup:      files\nhosts:      files dns\nnetworks:   files\nservices:   files\n',
+    'group': 'root:x:0:\nbin:x:1:\ndaemon:x:2:\ntty:x:5:\nwheel:x:10:\nnobody:x:65534:\n',
+    'shadow': 'root:*:::::::\n',
+    'nsswitch.conf': 'passwd:     files\ngroup:      files\nhosts:      files dns\nnetworks:   files\nservices:   files\n',
   };
   if (flavour === 'centos7') {
     return {
       ...common,
-      '/etc/centos-release': 'CentOS Linux release 7.9.2009 (Core)\n',
-      '/etc/redhat-release': 'CentOS Linux release 7.9.2009 (Core)\n',
-      '/etc/fstab': '/dev/mapper/centos-root /                       xfs     defaults        0 0\nUUID=6f3a1c52-90c4-4a0b-8f5e-1f1f4d8f5b0a /boot                   xfs     defaults        0 0\n',
-      '/root/.bashrc': "# .bashrc\n\n# User specific aliases and functions\n\nalias rm='rm -i'\nalias cp='cp -i'\nalias mv='mv -i'\n\n# Source global definitions\nif [ -f /etc/bashrc ]; then\n\t. /etc/bashrc\nfi\n",
+      'centos-release': 'CentOS Linux release 7.9.2009 (Core)\n',
+      'redhat-release': 'CentOS Linux release 7.9.2009 (Core)\n',
+      'fstab': '/dev/mapper/centos-root /                       xfs     defaults        0 0\nUUID=6f3a1c52-90c4-4a0b-8f5e-1f1f4d8f5b0a /boot                   xfs     defaults        0 0\n',
     };
   }
-  if (flavour === 'debian') return { ...common, '/etc/debian_version': '12.8\n', '/etc/issue': 'Debian GNU/Linux 12 \\n \\l\n\n' };
+  if (flavour === 'debian') return { ...common, 'debian_version': '12.8\n', 'issue': 'Debian GNU/Linux 12 \\n \\l\n\n' };
   if (flavour === 'alpine') {
     return {
       ...common,
-      '/etc/alpine-release': '3.20.3\n',
-      '/etc/issue': 'Welcome to Alpine Linux 3.20\nKernel \\r on an \\m (\\l)\n\n',
-      '/etc/profile': 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nexport PAGER=less\numask 022\n',
+      'alpine-release': '3.20.3\n',
+      'issue': 'Welcome to Alpine Linux 3.20\nKernel \\r on an \\m (\\l)\n\n',
+      'profile': 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nexport PAGER=less\numask 022\n',
     };
   }
   return common;

@@ -1,5 +1,6 @@
 import type { FileSystem } from './files.ts';
 import type { Host } from './host.ts';
+import type { Signal } from './programs.ts';
 
 /** Which family of programs a machine carries; decides the variant that answers. */
 export type Flavour = 'centos7' | 'debian' | 'alpine' | 'busybox';
@@ -23,4 +24,16 @@ export interface Machine {
   readonly container?: { readonly namespace: string; readonly pod: string; readonly podUid: string; readonly name: string };
   /** False once it has been stopped: programs can no longer start in it. */
   isUp(): boolean;
+  /**
+   * Starts a server that the machine's image brings, for a shell that runs it (`exec nginx -g 'daemon off;'`): asked with
+   * the name of the program that an executable file carries. Undefined when the image brings none of that name.
+   */
+  startDaemon?(program: string, start: DaemonStart): { signal(signal: Signal): void } | undefined;
+}
+
+export interface DaemonStart {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly onOutput: (text: string, stream: 'stdout' | 'stderr') => void;
+  readonly onExit: (code: number) => void;
 }

@@ -8,6 +8,12 @@ export interface DaemonContext {
   readonly argv: readonly string[];
   /** The full environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** The ports that the container declares. */
+  readonly ports: readonly number[];
+  /** Where volumes are mounted: what the server may have to read instead of its own files. */
+  readonly mountPaths: readonly string[];
+  /** The image as the container names it. */
+  readonly image: string;
   now(): number;
   unixNow(): number;
   after(delayMs: number, run: () => void): void;
@@ -56,4 +62,8 @@ export interface ImageBuild {
   /** Names of the utilities on PATH, for instance `curl`; the shell's builtins are not listed. */
   readonly programs: readonly string[];
   readonly daemons: readonly Daemon[];
+  /** Programs that do nothing but run what follows them: entry point scripts. */
+  readonly wrappers?: readonly string[];
+  /** What runs in place of a program that nobody knows: an image that is not simulated itself. */
+  readonly anyProgram?: Daemon;
 }

@@ -1,0 +1,27 @@
+import { agnhost, jessieDnsutils, netshoot, pause, tutumDnsutils } from './agnhost.ts';
+import { alpine, myharborAlpine, myharborBusybox } from './alpine.ts';
+import { busybox } from './busybox.ts';
+import { coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner } from './clusterParts.ts';
+import { curlImage } from './curlImage.ts';
+import { centos, debian, ubuntu } from './debian.ts';
+import { httpd } from './httpd.ts';
+import type { Image } from './image.ts';
+import { mariadb, myharborMysql, mysql } from './mysql.ts';
+import { myharborNginx, nginx, nginxSlim } from './nginx/index.ts';
+import { postgres } from './postgres.ts';
+import { myharborRedis, redis } from './redis.ts';
+import { unknownImage } from './unknown.ts';
+
+/** Every image whose containers behave as the real ones do. */
+export const images: readonly Image[] = [
+  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, mysql, myharborMysql, mariadb, postgres,
+  agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
+];
+
+const byRepository = new Map(images.map((image) => [image.repository, image]));
+
+/** The image of a path in a registry; mirrors keep the last part of the name. Others are unknown ones. */
+export function imageFor(path: string): Image {
+  const repository = path.replace(/^library\//, '');
+  return byRepository.get(repository) ?? byRepository.get(repository.slice(repository.lastIndexOf('/') + 1)) ?? unknownImage;
+}

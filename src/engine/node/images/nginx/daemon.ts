@@ -1,0 +1,94 @@
+import type { HttpRequest, HttpResponse } from '../../../machine/host.ts';
+import { utf8Length } from '../../../machine/permissions.ts';
+import type { Daemon, DaemonContext, RunningDaemon } from '../image.ts';
+import { DEFAULT_SERVER, readNginxConfig, type NginxServer } from './config.ts';
+import { accessLogDate, errorLogDate } from './httpDate.ts';
+import { serveStatic } from './serve.ts';
+
+const WORKER_PID = 29;
+
+/** nginx: serves the files below its root, logs each request, and ends in good order when told to. */
+export function nginxDaemon(version: string): Daemon {
+  return { path: '/usr/sbin/nginx', start: (context) => startNginx(context, version) };
+}
+
+function startNginx(context: DaemonContext, version: string): RunningDaemon {
+  announce(context, version);
+  let requests = 0;
+  for (const server of serversOf(context)) {
+    for (const port of server.ports) {
+      context.listen({
+        port,
+        protocol: 'TCP',
+        speaks: 'http',
+        answerMs: 1,
+        http: (request, clientIp) => {
+          requests += 1;
+          const { response, error } = serveStatic(request, { files: context.machine.files, server, version, unixNow: context.unixNow() });
+          if (error !== undefined) context.log(errorLine(context, { error, request, clientIp, number: requests }), 'stderr');
+          context.log(accessLine(context, request, response, clientIp));
+          return response;
+        },
+      });
+    }
+  }
+  return {
+    onSignal: (signal) => {
+      if (signal === 'SIGHUP') context.log(notice(context, 'signal 1 (SIGHUP) received, reconfiguring'), 'stderr');
+      if (signal !== 'SIGTERM' && signal !== 'SIGQUIT' && signal !== 'SIGINT') return;
+      context.log(notice(context, signal === 'SIGQUIT' ? 'signal 3 (SIGQUIT) received, shutting down' : `signal ${signal === 'SIGTERM' ? '15 (SIGTERM)' : '2 (SIGINT)'} received, exiting`), 'stderr');
+      context.log(notice(context, 'exit'), 'stderr');
+      context.exit(0);
+    },
+  };
+}
+
+/** Reads the configuration only where somebody has mounted one: the image's own is known. */
+function serversOf({ machine, mountPaths }: DaemonContext): readonly NginxServer[] {
+  if (!mountPaths.some((path) => path.startsWith('/etc/nginx'))) return [DEFAULT_SERVER];
+  const { files } = machine;
+  const readAll = (pattern: string): string => {
+    const star = pattern.indexOf('*');
+    if (star < 0) return files.exists(pattern) && !files.isDirectory(pattern) ? files.read(pattern) : '';
+    const directory = pattern.slice(0, pattern.lastIndexOf('/', star));
+    const ending = pattern.slice(star + 1);
+    if (!files.isDirectory(directory)) return '';
+    return files.list(directory).filter((name) => name.endsWith(ending)).map((name) => files.read(`${directory}/${name}`)).join('\n');
+  };
+  const main = files.exists('/etc/nginx/nginx.conf') ? files.read('/etc/nginx/nginx.conf') : 'include /etc/nginx/conf.d/*.conf;';
+  return readNginxConfig(main, (pattern) => readAll(pattern.startsWith('/') ? pattern : `/etc/nginx/${pattern}`));
+}
+
+function announce(context: DaemonContext, version: string): void {
+  for (const text of [
+    'using the "epoll" event method',
+    `nginx/${version}`,
+    'built by gcc 12.2.0 (Debian 12.2.0-14)',
+    'OS: Linux 5.4.278-1.el7.elrepo.x86_64',
+    'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
+    'start worker processes',
+    `start worker process ${WORKER_PID}`,
+  ]) {
+    context.log(notice(context, text), 'stderr');
+  }
+}
+
+function notice(context: DaemonContext, text: string): string {
+  return `${errorLogDate(context.unixNow())} [notice] 1#1: ${text}`;
+}
+
+function errorLine(context: DaemonContext, from: { error: string; request: HttpRequest; clientIp: string; number: number }): string {
+  const { error, request, clientIp, number } = from;
+  return (
+    `${errorLogDate(context.unixNow())} [error] ${WORKER_PID}#${WORKER_PID}: *${number} ${error}, client: ${clientIp}, server: localhost, ` +
+    `request: "${request.method} ${request.path} HTTP/1.1", host: "${request.host}"`
+  );
+}
+
+function accessLine(context: DaemonContext, request: HttpRequest, response: HttpResponse, clientIp: string): string {
+  const agent = request.headers['user-agent'] ?? '-';
+  const referer = request.headers['referer'] ?? '-';
+  const forwarded = request.headers['x-forwarded-for'] ?? '-';
+  const size = request.method === 'HEAD' ? 0 : utf8Length(response.body);
+  return `${clientIp} - - [${accessLogDate(context.unixNow())}] "${request.method} ${request.path} HTTP/1.1" ${response.status} ${size} "${referer}" "${agent}" "${forwarded}"`;
+}

@@ -1,4 +1,4 @@
-import type { FieldError, Kind } from '../kinds/kind.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { WriteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
@@ -29,7 +29,7 @@ function updateWhole(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObje
   const object = writer.admission.mutate(request);
   if (isEqualJson(object, old)) return old;
 
-  const errors = [...metaErrors(object, old), ...kind.validate(object, context), ...kind.validateUpdate(object, old, context)];
+  const errors = kind.validateUpdate(object, old, context);
   if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
   writer.admission.validate({ ...request, object });
   for (const text of kind.warnings(object, old)) options.onWarning?.(text);
@@ -113,19 +113,3 @@ const SYSTEM_FIELDS = [
   'deletionGracePeriodSeconds',
   'managedFields',
 ] as const;
-
-/** k8s: ValidateObjectMetaAccessorUpdate */
-function metaErrors(object: KubeObject, old: KubeObject): readonly FieldError[] {
-  if (old.metadata.deletionTimestamp === undefined) return [];
-  const before = new Set(old.metadata.finalizers);
-  const added = (object.metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer));
-  if (added.length === 0) return [];
-  const shown = added.map((finalizer) => JSON.stringify(finalizer)).join(', ');
-  return [
-    {
-      field: 'metadata.finalizers',
-      reason: 'FieldValueForbidden',
-      message: `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`,
-    },
-  ];
-}

@@ -21,7 +21,7 @@ export interface AdmissionPlugin {
   readonly mutate?: (request: AdmissionRequest) => KubeObject;
   /** After validation: may only refuse. */
   readonly validate?: (request: AdmissionRequest) => void;
-  /** Sees each change once it is stored. */
+  /** Sees each change once it is stored; must not write. */
   readonly stored?: (change: StoredChange) => void;
 }
 

@@ -4,7 +4,7 @@ import { admissionPlugins } from './admission/index.ts';
 import type { ApiServer } from './api.ts';
 import { createBackend, type ApiServerOptions, type Backend } from './backend.ts';
 import { createClient } from './client.ts';
-import { startEventExpiry } from './eventExpiry.ts';
+import { startEventExpiry } from './events/eventExpiry.ts';
 import { createUids } from './uids.ts';
 import { createWatchHub } from './watchHub.ts';
 

@@ -1,6 +1,6 @@
-import type { Simulation } from '../core/simulation.ts';
-import type { KubeObject } from '../kinds/object.ts';
-import type { Backend } from './backend.ts';
+import type { Simulation } from '../../core/simulation.ts';
+import type { KubeObject } from '../../kinds/object.ts';
+import type { Backend } from '../backend.ts';
 
 const TTL_MS = 3_600_000;
 

@@ -1,0 +1,106 @@
+import type { ObjectReference } from '../../kinds/object.ts';
+
+/** One thing to tell about an object. */
+export interface Observation {
+  readonly involvedObject: ObjectReference;
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  /** The name that the event gets if it is a new one. */
+  readonly name: string;
+}
+
+/** What is to be written: a new event when the count is 1, otherwise the next state of an earlier one. */
+export interface Correlated {
+  readonly name: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstUnixMs: number;
+}
+
+export interface EventCorrelator {
+  /** Undefined when nothing is to be written. */
+  correlate(observation: Observation, unixMs: number): Correlated | undefined;
+}
+
+/** From so many different messages on, events collapse. */
+const SIMILAR_LIMIT = 10;
+const SIMILAR_WINDOW_MS = 600_000;
+const BURST = 25;
+const REFILL_MS = 300_000;
+const REMEMBERED = 4096;
+
+/** The rules of one source of events. k8s: client-go tools/record EventCorrelator */
+export function createEventCorrelator(): EventCorrelator {
+  const similar = new Map<string, { messages: Set<string>; lastUnixMs: number }>();
+  const written = new Map<string, Correlated>();
+  const buckets = new Map<string, Bucket>();
+
+  /** The key under which the observation counts, and its message. k8s: EventAggregate */
+  const aggregated = (observation: Observation, unixMs: number): { key: string; message: string } => {
+    const group = groupKey(observation);
+    let record = similar.get(group);
+    if (record === undefined || unixMs - record.lastUnixMs > SIMILAR_WINDOW_MS) record = { messages: new Set(), lastUnixMs: unixMs };
+    record.messages.add(observation.message);
+    record.lastUnixMs = unixMs;
+    remember(similar, group, record);
+    const { fieldPath = '' } = observation.involvedObject;
+    if (record.messages.size < SIMILAR_LIMIT) {
+      return { key: `${group}\n${fieldPath}\n${observation.message}`, message: observation.message };
+    }
+    // Upstream forgets any one of the messages; the oldest is as good.
+    const [oldest = ''] = record.messages;
+    record.messages.delete(oldest);
+    return { key: group, message: `(combined from similar events): ${observation.message}` };
+  };
+
+  return {
+    correlate: (observation, unixMs) => {
+      const { key, message } = aggregated(observation, unixMs);
+      const before = written.get(key);
+      const next: Correlated = {
+        name: before?.name ?? observation.name,
+        message,
+        count: (before?.count ?? 0) + 1,
+        firstUnixMs: before?.firstUnixMs ?? unixMs,
+      };
+      remember(written, key, next);
+      return takeToken(buckets, spamKey(observation), unixMs) ? next : undefined;
+    },
+  };
+}
+
+function objectKey({ kind = '', namespace = '', name = '', uid = '', apiVersion = '' }: ObjectReference): string {
+  return [kind, namespace, name, uid, apiVersion].join('/');
+}
+
+function groupKey({ involvedObject, type, reason }: Observation): string {
+  return `${objectKey(involvedObject)}\n${type}\n${reason}`;
+}
+
+function spamKey({ involvedObject, type }: Observation): string {
+  return `${objectKey(involvedObject)}\n${type}`;
+}
+
+interface Bucket {
+  readonly tokens: number;
+  readonly atUnixMs: number;
+}
+
+/** k8s: EventSourceObjectSpamFilter */
+function takeToken(buckets: Map<string, Bucket>, key: string, unixMs: number): boolean {
+  const { tokens, atUnixMs } = buckets.get(key) ?? { tokens: BURST, atUnixMs: unixMs };
+  const filled = Math.min(BURST, tokens + (unixMs - atUnixMs) / REFILL_MS);
+  const isFree = filled >= 1;
+  remember(buckets, key, { tokens: isFree ? filled - 1 : filled, atUnixMs: unixMs });
+  return isFree;
+}
+
+/** Keeps the most recently used entries. */
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= REMEMBERED) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}

@@ -1,0 +1,60 @@
+import type { Random } from '../../core/random.ts';
+import type { Simulation } from '../../core/simulation.ts';
+import type { Event } from '../../kinds/event.ts';
+import type { KubeObject, NewObject, ObjectReference } from '../../kinds/object.ts';
+import type { Api } from '../api.ts';
+import { isApiError } from '../errors.ts';
+
+/** What recorders post through. */
+export interface EventSink {
+  readonly sim: Simulation;
+  readonly api: Api;
+  /** Milliseconds since 1970. */
+  readonly unixNow: () => number;
+  readonly random: Random;
+  readonly component: string;
+}
+
+/** The reference that an event carries to what it is about. k8s: reference.GetReference */
+export function referenceTo(about: KubeObject | ObjectReference, fieldPath: string | undefined): ObjectReference {
+  const reference = 'metadata' in about ? referenceToObject(about) : about;
+  return fieldPath === undefined ? reference : { ...reference, fieldPath };
+}
+
+function referenceToObject({ apiVersion, kind, metadata }: KubeObject): ObjectReference {
+  const { namespace, name, uid, resourceVersion } = metadata;
+  return { kind, ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion, resourceVersion };
+}
+
+/** `web-0.18ea9b05ed7f9f7d`: the object's name and the moment in nanoseconds, whose last six digits are drawn. */
+export function eventName({ unixNow, random }: EventSink, { name = '' }: ObjectReference): string {
+  const nanoseconds = BigInt(Math.floor(unixNow())) * 1_000_000n + BigInt(random.integer(0, 999_999));
+  return `${name}.${nanoseconds.toString(16)}`;
+}
+
+/** Events about objects without a namespace lie in `default`. */
+export function eventNamespace({ namespace = '' }: ObjectReference): string {
+  return namespace === '' ? 'default' : namespace;
+}
+
+/** Posts a new event; undefined when the API server refuses it. */
+export function postEvent({ api }: EventSink, event: NewObject<Event>): Event | undefined {
+  return unlessRefused(() => api.create<Event>(event));
+}
+
+/** Brings a posted event up to date; undefined when it is gone or the API server refuses it. */
+export function updateEvent({ api }: EventSink, namespace: string, name: string, changes: Partial<Event>): Event | undefined {
+  const stored = api.get('Event', namespace, name);
+  if (stored === undefined) return undefined;
+  return unlessRefused(() => api.update<Event>({ ...stored, ...changes }));
+}
+
+/** Events are a courtesy: nobody retries one that is refused. */
+function unlessRefused<T>(write: () => T): T | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (isApiError(error)) return undefined;
+    throw error;
+  }
+}

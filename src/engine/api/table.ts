@@ -35,6 +35,6 @@ export function renderTable(kind: Kind, objects: readonly KubeObject[], nowUnixM
   };
 }
 
-function columnDefinition({ name, type, format = '', description = '', priority }: Column<KubeObject>): TableColumn {
-  return { name, type, format, description, priority };
+function columnDefinition({ name, type, format, description = '', priority }: Column<KubeObject>): TableColumn {
+  return { name, type, format: format ?? '', description, priority };
 }

@@ -3,6 +3,17 @@ import type { FaultState } from '../faults.ts';
 import type { VolumeBackend } from '../machine/volumeBackend.ts';
 import type { Profile } from '../profile.ts';
 import type { Controller } from './controller.ts';
+import { createEndpointSliceController } from './endpointslice/controller.ts';
+import { createGarbageCollector } from './garbagecollector/controller.ts';
+import { createNamespaceController } from './namespace/controller.ts';
+import { createPersistentVolumeController } from './persistentvolume/controller.ts';
+import { createProvisionerController } from './provisioner/controller.ts';
+import { createSchedulerController } from './scheduler/controller.ts';
+import { createServiceAccountController } from './serviceaccount/accountController.ts';
+import { createRootCaController } from './serviceaccount/rootCaController.ts';
+import { createScrubber } from './storage/scrub.ts';
+import { createClaimProtectionController } from './volumeprotection/claimController.ts';
+import { createVolumeProtectionController } from './volumeprotection/volumeController.ts';
 
 /** What the control loops need besides their context. */
 export interface ControllerNeeds {
@@ -17,6 +28,17 @@ export interface ControllerNeeds {
 }
 
 /** Every control loop of a cluster, new ones for each cluster: they may remember what they have seen. */
-export function createControllers(_needs: ControllerNeeds): readonly Controller[] {
-  return [];
+export function createControllers(needs: ControllerNeeds): readonly Controller[] {
+  return [
+    createServiceAccountController(),
+    createRootCaController(),
+    createSchedulerController(),
+    createPersistentVolumeController({ scrub: createScrubber(needs) }),
+    createProvisionerController(needs),
+    createClaimProtectionController(),
+    createVolumeProtectionController(),
+    createEndpointSliceController(),
+    createGarbageCollector(needs),
+    createNamespaceController(),
+  ];
 }

@@ -37,10 +37,13 @@ function readerOf(kind: Kind, field: string): (object: KubeObject) => string {
   return read;
 }
 
+/** Names of an object: every kind knows them, whatever it calls them. */
+const NAME_FIELDS: ReadonlySet<string> = new Set([...Object.keys(METADATA), 'name']);
+
 /** Kinds with fields of their own answer in other words than those that only know their names. */
 function unsupportedField(kind: Kind, field: string): string {
   if (kind.kind === 'Job') return `field label "${field}" not supported for batchv1.Job`;
-  const hasOwn = Object.keys(kind.selectableFields).some((known) => METADATA[known] === undefined);
+  const hasOwn = Object.keys(kind.selectableFields).some((known) => !NAME_FIELDS.has(known));
   if (hasOwn) return `field label not supported: ${field}`;
   return `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }

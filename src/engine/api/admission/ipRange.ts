@@ -1,5 +1,6 @@
 /** A range of IPv4 addresses, from a CIDR: `10.200.0.0/16`. */
 export interface IpRange {
+  readonly cidr: string;
   contains(address: string): boolean;
   /** How many addresses there are, network and broadcast address included. */
   readonly size: number;
@@ -13,6 +14,7 @@ export function ipRange(cidr: string): IpRange {
   const size = 2 ** (32 - Number(bits));
   const first = Math.floor(ipNumber(base) / size) * size;
   return {
+    cidr,
     size,
     contains: (address) => {
       const number = ipNumber(address);

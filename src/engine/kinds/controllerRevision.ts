@@ -1,7 +1,43 @@
-import type { KubeObject } from './object.ts';
+import { ageColumn, column, nameColumn } from './columns.ts';
+import { defineKind } from './defineKind.ts';
+import { invalid, nonNegative } from './fieldErrors.ts';
+import type { FieldError, Kind } from './kind.ts';
+import { controllerOf, type KubeObject } from './object.ts';
+import { semanticallyEqual } from './semanticallyEqual.ts';
 
 export interface ControllerRevision extends KubeObject {
   /** The stored part of the template: `{spec: {template: {…, $patch: 'replace'}}}`. */
   readonly data: unknown;
   readonly revision: number;
+}
+
+export const controllerRevisionKind: Kind<ControllerRevision> = defineKind<ControllerRevision>({
+  kind: 'ControllerRevision',
+  group: 'apps',
+  plural: 'controllerrevisions',
+  generation: 'none',
+  validate: validateRevision,
+  validateUpdate: (next, old) => [
+    ...validateRevision(next),
+    ...(semanticallyEqual(next.data, old.data) ? [] : [invalid('data', next.data, 'field is immutable')]),
+  ],
+  columns: [
+    nameColumn,
+    column('Controller', controllerText),
+    column('Revision', ({ revision }) => revision, 'integer'),
+    ageColumn,
+  ],
+});
+
+function validateRevision({ revision }: ControllerRevision): readonly FieldError[] {
+  return nonNegative('revision', revision);
+}
+
+/** `statefulset.apps/web`. */
+function controllerText(revision: ControllerRevision): string {
+  const controller = controllerOf(revision);
+  if (controller === undefined) return '<none>';
+  const slash = controller.apiVersion.indexOf('/');
+  const group = slash === -1 ? '' : `.${controller.apiVersion.slice(0, slash)}`;
+  return `${controller.kind.toLowerCase()}${group}/${controller.name}`;
 }

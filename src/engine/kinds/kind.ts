@@ -59,8 +59,12 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly prepareForCreate: (object: T, context: StrategyContext) => T;
   /** What an update may not change is taken from the old object; bumps metadata.generation where upstream does. */
   readonly prepareForUpdate: (next: T, old: T, context: StrategyContext) => T;
+  /** All rules of a create. */
   readonly validate: (object: T, context: StrategyContext) => readonly FieldError[];
+  /** All rules of an update: those of `validate` that still hold, and what may not change. Replaces `validate`, which is stricter. */
   readonly validateUpdate: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
+  /** Rules of a write to the status subresource, where upstream has some. */
+  readonly validateStatusUpdate?: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
   /** Texts of `Warning:` headers that the server answers a write with. */
   readonly warnings: (next: T, old: T | undefined) => readonly string[];
   readonly columns: readonly Column<T>[];

@@ -34,3 +34,18 @@ export interface Service extends KubeObject {
   readonly spec: ServiceSpec;
   readonly status: { readonly loadBalancer: { readonly ingress?: readonly unknown[] }; readonly conditions?: readonly Condition[] };
 }
+
+/** Has the Service no address of its own, only names? */
+export function isHeadless(spec: ServiceSpec): boolean {
+  return spec.clusterIP === 'None' || spec.clusterIPs?.[0] === 'None';
+}
+
+/** All types but ExternalName have an address, or none on purpose. */
+export function needsClusterIP(spec: ServiceSpec): boolean {
+  return spec.type !== 'ExternalName';
+}
+
+/** Is it reachable on a port of every node? */
+export function isExposed(spec: ServiceSpec): boolean {
+  return spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+}

@@ -1,0 +1,67 @@
+import { withField } from './copyOnWrite.ts';
+import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
+import { defineKind } from './defineKind.ts';
+import type { Column, Kind } from './kind.ts';
+import { dnsLabel } from './names.ts';
+import { conditionOf, type Pod } from './pod.ts';
+import { podReadyText, podRestartsText, podStatusText } from './podStatus.ts';
+import { defaultPod, qosClassOf } from './podTemplate.ts';
+import { validatePodUpdate } from './podUpdate.ts';
+import { validatePodSpec } from './podValidation.ts';
+import { podSpecWarnings } from './podWarnings.ts';
+
+export const podKind: Kind<Pod> = defineKind<Pod>({
+  kind: 'Pod',
+  plural: 'pods',
+  shortNames: ['po'],
+  categories: ['all'],
+  hasStatus: true,
+  defaults: defaultPod,
+  prepareForCreate: (pod) => withField(pod, 'status', { phase: 'Pending', qosClass: qosClassOf(pod.spec) }),
+  validate: (pod) => validatePodSpec('spec', pod.spec),
+  validateUpdate: (next, old) => validatePodUpdate(next, old),
+  warnings: (next, old) => [...(old === undefined ? nameWarnings(next) : []), ...podSpecWarnings('spec', next.spec)],
+  columns: podColumns(),
+  selectableFields: {
+    'spec.nodeName': (pod) => pod.spec.nodeName ?? '',
+    'spec.restartPolicy': (pod) => pod.spec.restartPolicy ?? '',
+    'spec.schedulerName': (pod) => pod.spec.schedulerName ?? '',
+    'spec.serviceAccountName': (pod) => pod.spec.serviceAccountName ?? '',
+    'spec.hostNetwork': (pod) => String(pod.spec.hostNetwork ?? false),
+    'status.phase': (pod) => pod.status?.phase ?? '',
+    'status.podIP': (pod) => pod.status?.podIP ?? '',
+    'status.podIPs': (pod) => (pod.status?.podIPs ?? []).map(({ ip }) => ip).join(','),
+    'status.nominatedNodeName': (pod) => pod.status?.nominatedNodeName ?? '',
+  },
+});
+
+function podColumns(): readonly Column<Pod>[] {
+  return [
+    nameColumn,
+    column('Ready', podReadyText),
+    column('Status', podStatusText),
+    column('Restarts', podRestartsText),
+    ageColumn,
+    wideColumn('IP', (pod) => pod.status?.podIPs?.[0]?.ip ?? pod.status?.podIP ?? '<none>'),
+    wideColumn('Node', (pod) => textOrNone(pod.spec.nodeName)),
+    wideColumn('Nominated Node', (pod) => textOrNone(pod.status?.nominatedNodeName)),
+    wideColumn('Readiness Gates', readinessGatesText),
+  ];
+}
+
+const textOrNone = (text: string | undefined) => (text === undefined || text === '' ? '<none>' : text);
+
+/** `1/2`: how many of the pod's own readiness gates are True. */
+function readinessGatesText(pod: Pod): string {
+  const gates = pod.spec.readinessGates ?? [];
+  const open = gates.filter(({ conditionType }) => conditionOf(pod, conditionType)?.status === 'True');
+  return gates.length === 0 ? '<none>' : `${open.length}/${gates.length}`;
+}
+
+function nameWarnings(pod: Pod): readonly string[] {
+  const messages = dnsLabel(pod.metadata.name ?? '');
+  if (messages.length === 0 || pod.metadata.name === undefined) return [];
+  return [
+    `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${messages.join(' ')}]`,
+  ];
+}

@@ -1,28 +1,49 @@
 import type { Utility } from '../command.ts';
+import { base64 } from './base64.ts';
+import { basename } from './basename.ts';
 import { cat } from './cat.ts';
+import { chmod } from './chmod.ts';
+import { chown } from './chown.ts';
 import { clear } from './clear.ts';
 import { cp } from './cp.ts';
+import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
+import { find } from './find.ts';
 import { grep } from './grep.ts';
 import { head } from './head.ts';
 import { hostname } from './hostname.ts';
+import { id } from './identity.ts';
+import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
 import { mv } from './mv.ts';
 import { pwd } from './pwd.ts';
+import { readlink } from './readlink.ts';
+import { nl, tac } from './reorder.ts';
 import { rm } from './rm.ts';
 import { rmdir } from './rmdir.ts';
 import { seq } from './seq.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
+import { stat } from './stat.ts';
 import { tail } from './tail.ts';
+import { tee } from './tee.ts';
 import { touch } from './touch.ts';
+import { tr } from './tr.ts';
+import { truth } from './truth.ts';
+import { uname } from './uname.ts';
+import { uniq } from './uniq.ts';
 import { vi } from './vi.ts';
 import { wc } from './wc.ts';
+import { which } from './which.ts';
+import { xargs } from './xargs.ts';
+import { yes } from './yes.ts';
 
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
-  cat, clear, cp, date, echo, env, grep, head, hostname, ls, mkdir, mv, pwd, rm, rmdir, seq, sleep, sort, tail, touch, vi, wc,
+  base64, basename, cat, chmod, chown, clear, cp, cut, date, dirname, echo, env, find, grep, head, hostname, id, ln, ls, mkdir, mv, nl, pwd,
+  readlink, rm, rmdir, seq, sleep, sort, stat, tac, tail, tee, touch, tr, truth, uname, uniq, vi, wc, which, xargs, yes,
 ];

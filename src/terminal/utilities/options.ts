@@ -90,7 +90,7 @@ export function readOptions(spec: OptionSpec, args: readonly string[]): ParsedOp
     if (arg.startsWith('--')) {
       const [typed = '', attached] = splitOnce(arg.slice(2), '=');
       const name = findLong(spec, typed);
-      if (name === undefined) return { fault: 'unknown', option: typed, isLong: true };
+      if (name === undefined) return { fault: 'unknown', option: arg.slice(2), isLong: true };
       const target = spec.long?.[name] ?? name;
       const key = target.replace(/:$/, '');
       const wants = target.endsWith(':') || takesValue(key);

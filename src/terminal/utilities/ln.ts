@@ -1,0 +1,30 @@
+import { defineUtility } from '../command.ts';
+import { baseName } from './cp.ts';
+import { attempt } from './failure.ts';
+import { missingOperand } from './mkdir.ts';
+import { isBusybox, parseOptions } from './options.ts';
+
+/** Symbolic links. simplified: a hard link is a copy that then lives on its own. */
+export const ln = defineUtility({
+  name: 'ln',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'make links between files',
+  run: (process) => {
+    const options = parseOptions(process, { short: 'sfnvT', long: { symbolic: 's', force: 'f', 'no-dereference': 'n', verbose: 'v' } });
+    if (options === undefined) return 1;
+    const [target, given] = options.operands;
+    if (target === undefined) return missingOperand(process, 'missing file operand');
+    const { files } = process.machine;
+    const wanted = given ?? baseName(target);
+    const path = files.resolve(process.cwd, wanted);
+    const link = files.isDirectory(path) && !options.has('n') && !options.has('T') ? `${wanted.replace(/\/$/, '')}/${baseName(target)}` : wanted;
+    const linkPath = files.resolve(process.cwd, link);
+    const kind = options.has('s') ? 'symbolic' : 'hard';
+    const made = attempt(process, () => {
+      if (options.has('f') && files.exists(linkPath)) files.unlink(linkPath);
+      if (options.has('s')) files.makeSymlink(linkPath, target);
+      else files.write(linkPath, files.read(files.resolve(process.cwd, target)));
+    }, (text) => (isBusybox(process) ? `${link}: ${text}` : `failed to create ${kind} link '${link}': ${text}`));
+    return made ? 0 : 1;
+  },
+});

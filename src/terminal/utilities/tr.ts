@@ -1,0 +1,78 @@
+import { defineUtility } from '../command.ts';
+import { readSome } from '../process/waits.ts';
+import { isBusybox, parseOptions } from './options.ts';
+
+const CLASSES: Readonly<Record<string, string>> = {
+  upper: range('A', 'Z'), lower: range('a', 'z'), digit: range('0', '9'), alpha: range('A', 'Z') + range('a', 'z'),
+  alnum: range('0', '9') + range('A', 'Z') + range('a', 'z'), space: '\t\n\v\f\r ', blank: '\t ', punct: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+  xdigit: '0123456789ABCDEFabcdef', cntrl: range('\0', '\x1f') + '\x7f',
+};
+
+export const tr = defineUtility({
+  name: 'tr',
+  flavours: ['centos7', 'debian', 'alpine', 'busybox'],
+  summary: 'translate or delete characters',
+  *run(process) {
+    const options = parseOptions(process, { short: 'cCdst', long: { complement: 'c', delete: 'd', 'squeeze-repeats': 's', 'truncate-set1': 't' }, stopAtOperand: true });
+    if (options === undefined) return 1;
+    const [first, second] = options.operands;
+    const deletes = options.has('d');
+    if (first === undefined || (second === undefined && !deletes && !options.has('s') && !isBusybox(process))) {
+      if (isBusybox(process)) process.err('BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.\n\nUsage: tr [-cds] STRING1 [STRING2]\n');
+      else if (first === undefined) process.err("tr: missing operand\nTry 'tr --help' for more information.\n");
+      else process.err(`tr: missing operand after '${first}'\nTwo strings must be given when translating.\nTry 'tr --help' for more information.\n`);
+      return 1;
+    }
+    const complement = options.has('c') || options.has('C');
+    const change = translation([...expandSet(first)], second === undefined ? undefined : [...expandSet(second)], { complement, deletes, squeezes: options.has('s') });
+    for (;;) {
+      const text = yield* readSome(process.stdin);
+      if (text === undefined) return 0;
+      process.out(change(text));
+    }
+  },
+});
+
+interface How {
+  readonly complement: boolean;
+  readonly deletes: boolean;
+  readonly squeezes: boolean;
+}
+
+function translation(from: readonly string[], to: readonly string[] | undefined, { complement, deletes, squeezes }: How): (text: string) => string {
+  const members = new Set(from);
+  const isIn = (char: string) => members.has(char) !== complement;
+  const map = new Map(deletes || to === undefined ? [] : from.map((char, index) => [char, to[Math.min(index, to.length - 1)] ?? char] as const));
+  const mapped = (char: string) => {
+    if (deletes) return isIn(char) ? '' : char;
+    if (to === undefined || !isIn(char)) return char;
+    return complement ? (to.at(-1) ?? char) : (map.get(char) ?? char);
+  };
+  const squeezed = new Set(to ?? from);
+  const isSqueezed = (char: string) => (to === undefined && complement ? !members.has(char) : squeezed.has(char));
+  let last = '';
+  return (text) => {
+    let out = '';
+    for (const char of text) {
+      const next = mapped(char);
+      if (next === '' || (squeezes && next === last && isSqueezed(next))) continue;
+      out += next;
+      last = next;
+    }
+    return out;
+  };
+}
+
+/** Ranges, classes, escapes and octal codes of a set. */
+function expandSet(text: string): string {
+  const plain = text
+    .replaceAll(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole)
+    .replaceAll(/\\([0-7]{1,3}|[abfnrtv\\])/g, (_, code: string) => (/^[0-7]/.test(code) ? String.fromCodePoint(Number.parseInt(code, 8)) : ({ a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }[code] ?? code)));
+  return plain.replaceAll(/([^])-([^])/g, (whole, from: string, to: string) => (from <= to ? range(from, to) : whole));
+}
+
+function range(from: string, to: string): string {
+  let text = '';
+  for (let code = from.codePointAt(0) ?? 0; code <= (to.codePointAt(0) ?? 0); code += 1) text += String.fromCodePoint(code);
+  return text;
+}

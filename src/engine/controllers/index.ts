@@ -11,6 +11,7 @@ import { createProvisionerController } from './provisioner/controller.ts';
 import { createSchedulerController } from './scheduler/controller.ts';
 import { createServiceAccountController } from './serviceaccount/accountController.ts';
 import { createRootCaController } from './serviceaccount/rootCaController.ts';
+import { createStatefulSetController } from './statefulset/controller.ts';
 import { createScrubber } from './storage/scrub.ts';
 import { createClaimProtectionController } from './volumeprotection/claimController.ts';
 import { createVolumeProtectionController } from './volumeprotection/volumeController.ts';
@@ -38,6 +39,7 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createClaimProtectionController(),
     createVolumeProtectionController(),
     createEndpointSliceController(),
+    createStatefulSetController(),
     createGarbageCollector(needs),
     createNamespaceController(),
   ];

@@ -12,26 +12,22 @@ import type { ClaimQuestions } from './situation.ts';
  */
 export interface ClaimLedger {
   questions(api: Api, set: StatefulSet): ClaimQuestions;
-  /** The claim has changed. */
-  forget(claim: PersistentVolumeClaim): void;
+  /** A claim has changed: the pod that was read with it has to be read anew. */
+  forget(claim: PersistentVolumeClaim): Member | undefined;
 }
 
 export function createClaimLedger(): ClaimLedger {
   const memberByClaim = new Map<string, Member>();
 
-  const remember = (set: StatefulSet, member: Member, names: readonly string[]) => {
-    member.claimsRightFor = set.metadata.generation;
-    for (const name of names) memberByClaim.set(`${set.metadata.namespace}/${name}`, member);
-  };
-
   const areComplete = (api: Api, set: StatefulSet, member: Member): boolean => {
     if (isRemembered(set, member)) return true;
     const names = claimNames(set, member.ordinal);
+    for (const name of names) memberByClaim.set(`${set.metadata.namespace}/${name}`, member);
     const isComplete = names.every((name) => {
       const claim = api.get('PersistentVolumeClaim', set.metadata.namespace, name);
       return claim !== undefined && !isTerminating(claim) && hasRightOwners(claim, set, member.pod);
     });
-    if (isComplete) remember(set, member, names);
+    if (isComplete) member.claimsRightFor = set.metadata.generation;
     return isComplete;
   };
 
@@ -52,9 +48,9 @@ export function createClaimLedger(): ClaimLedger {
     forget: ({ metadata: { namespace, name } }) => {
       const key = `${namespace}/${name}`;
       const member = memberByClaim.get(key);
-      if (member === undefined) return;
-      member.claimsRightFor = undefined;
+      if (member !== undefined) member.claimsRightFor = undefined;
       memberByClaim.delete(key);
+      return member;
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { WatchEvent } from '../../api/api.ts';
-import type { KubeObject } from '../../kinds/object.ts';
+import { controllerOf, type KubeObject } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
 import { createClaimLedger } from './claimLedger.ts';
 import { createMemberIndex } from './memberIndex.ts';
+import type { Member } from './members.ts';
 import { createOrphanage } from './orphanage.ts';
 import { syncStatefulSet, type SetMemory } from './sync.ts';
 import { wakeOfPod } from './wakes.ts';
@@ -24,6 +25,10 @@ export function createStatefulSetController(): Controller {
     return memory;
   };
 
+  const reopen = (member: Member | undefined) => {
+    if (member !== undefined) memories.get(controllerOf(member.pod)?.uid ?? '')?.index.reopen(member);
+  };
+
   return {
     name: 'statefulset-controller',
     watches: ['StatefulSet', 'Pod', 'PersistentVolumeClaim'],
@@ -34,7 +39,7 @@ export function createStatefulSetController(): Controller {
           if (event.type === 'DELETED') memories.delete(event.object.metadata.uid);
           return [keyOfObject(event.object)];
         case 'PersistentVolumeClaim':
-          ledger.forget(event.object as PersistentVolumeClaim);
+          reopen(ledger.forget(event.object as PersistentVolumeClaim));
           return [];
         default:
           orphanage.see(event as WatchEvent<Pod>);

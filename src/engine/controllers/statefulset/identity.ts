@@ -1,5 +1,6 @@
-import type { NewObject, OwnerReference } from '../../kinds/object.ts';
-import type { Pod, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
+import type { NewMeta, NewObject, OwnerReference } from '../../kinds/object.ts';
+import type { PersistentVolumeClaimTemplate } from '../../kinds/persistentVolumeClaim.ts';
+import type { Pod, PodSpec, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
 import { claimName, ordinalOf, parentAndOrdinal, podName, type StatefulSet } from '../../kinds/statefulSet.ts';
 
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
@@ -10,25 +11,25 @@ export const REVISION_LABEL = 'controller-revision-hash';
 export function newPod(set: StatefulSet, template: PodTemplateSpec, revision: string, ordinal: number): NewObject<Pod> {
   const name = podName(set, ordinal);
   const { annotations, finalizers, labels } = template.metadata ?? {};
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      generateName: `${set.metadata.name}-`,
-      ...namespaceOf(set),
-      labels: { ...labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal), [REVISION_LABEL]: revision },
-      ...(annotations === undefined ? {} : { annotations }),
-      ...(finalizers === undefined ? {} : { finalizers }),
-      ownerReferences: [ownerReferenceTo(set)],
-    },
-    spec: {
-      ...template.spec,
-      hostname: name,
-      ...subdomainOf(set),
-      ...volumesOf(set, ordinal, template.spec.volumes),
-    },
+  const metadata: Draft<NewMeta> = {
+    name,
+    generateName: `${set.metadata.name}-`,
+    labels: { ...labels, [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal), [REVISION_LABEL]: revision },
+    ownerReferences: [ownerReferenceTo(set)],
   };
+  if (set.metadata.namespace !== undefined) metadata.namespace = set.metadata.namespace;
+  if (annotations !== undefined) metadata.annotations = annotations;
+  if (finalizers !== undefined) metadata.finalizers = finalizers;
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: specOf(set, template.spec, name, ordinal) };
+}
+
+type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
+
+function specOf({ spec: { serviceName = '', volumeClaimTemplates = [] }, metadata }: StatefulSet, template: PodSpec, name: string, ordinal: number): PodSpec {
+  const spec: Draft<PodSpec> = { ...template, hostname: name };
+  if (serviceName !== '') spec.subdomain = serviceName;
+  if (volumeClaimTemplates.length > 0) spec.volumes = volumesWithClaims({ metadata }, volumeClaimTemplates, ordinal, template.volumes);
+  return spec;
 }
 
 /** The reference by which a set manages a pod or a revision. */
@@ -70,7 +71,8 @@ export function repairedPod(set: StatefulSet, pod: Pod): Pod {
   const ordinal = ordinalOf(pod);
   const identified = hasIdentity(set, pod) ? pod : withIdentity(set, pod, ordinal);
   if (hasStorage(set, identified)) return identified;
-  return { ...identified, spec: { ...identified.spec, ...volumesOf(set, ordinal, identified.spec.volumes) } };
+  const volumes = volumesWithClaims(set, set.spec.volumeClaimTemplates ?? [], ordinal, identified.spec.volumes);
+  return { ...identified, spec: { ...identified.spec, volumes } };
 }
 
 function withIdentity(set: StatefulSet, pod: Pod, ordinal: number): Pod {
@@ -80,18 +82,18 @@ function withIdentity(set: StatefulSet, pod: Pod, ordinal: number): Pod {
 }
 
 /** A claim template hides a template volume of the same name. simplified: claims keep the order of the templates; upstream's order is random. */
-function volumesOf(set: StatefulSet, ordinal: number, others: readonly Volume[] | undefined): { readonly volumes?: readonly Volume[] } {
-  const claimed = (set.spec.volumeClaimTemplates ?? []).map((template) => ({
+function volumesWithClaims(
+  set: Pick<StatefulSet, 'metadata'>,
+  templates: readonly PersistentVolumeClaimTemplate[],
+  ordinal: number,
+  others: readonly Volume[] = [],
+): readonly Volume[] {
+  const claimed = templates.map((template) => ({
     name: template.metadata.name ?? '',
     persistentVolumeClaim: { claimName: claimName(template, set, ordinal) },
   }));
   const hidden = new Set(claimed.map(({ name }) => name));
-  const volumes = [...claimed, ...(others ?? []).filter(({ name }) => !hidden.has(name))];
-  return volumes.length === 0 ? {} : { volumes };
-}
-
-function subdomainOf({ spec: { serviceName = '' } }: StatefulSet): { readonly subdomain?: string } {
-  return serviceName === '' ? {} : { subdomain: serviceName };
+  return [...claimed, ...others.filter(({ name }) => !hidden.has(name))];
 }
 
 function namespaceOf(set: StatefulSet): { readonly namespace?: string } {

@@ -1,12 +1,18 @@
 import type { Pod } from '../../kinds/pod.ts';
-import { startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
-import { byOrdinalDescending, memberOf, splitMembers, type Member, type Members } from './members.ts';
+import { replicasOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
+import { insertSorted, removeSorted } from '../sortedNumbers.ts';
+import { byOrdinalDescending, memberOf, type Member, type Members } from './members.ts';
 import { belongingOf } from './membership.ts';
 
 /** The members of one set, kept up to date with the pods that it owns at the cost of what has changed. */
 export interface MemberIndex {
-  /** `owned` are all pods that name the set as owner, sorted by name; the list must not change afterwards. */
-  read(set: StatefulSet, owned: readonly Pod[]): Reading;
+  /**
+   * `owned` are all pods that name the set as owner, sorted by name; the list must not change afterwards.
+   * `isSettled` is asked about pods that were not settled before.
+   */
+  read(set: StatefulSet, owned: readonly Pod[], isSettled: (member: Member) => boolean): Reading;
+  /** The pod may no longer be settled although it has not changed: a claim of it has. */
+  reopen(member: Member): void;
 }
 
 export interface Reading {
@@ -19,53 +25,49 @@ export interface Reading {
 export function createMemberIndex(): MemberIndex {
   let generation: number | undefined;
   let seen: readonly Pod[] = [];
-  /** All but strays and those that others manage, by name. */
-  let byName = new Map<string, Member>();
-  let strays = new Map<string, Pod>();
-  let members: { replicas: (Member | undefined)[]; condemned: Member[] } = { replicas: [], condemned: [] };
-  /** Two names can stand for one ordinal (`web-1`, `web-01`): then places are given out anew each time. */
+  let places = createPlaces(0, 0);
+  const strays = new Map<string, Pod>();
+  const byPod = new Map<Pod, Member>();
+  /** Two names can stand for one ordinal (`web-1`, `web-01`): then the places are given out anew each time. */
   let oddNames = 0;
-
-  const drop = (set: StatefulSet, pod: Pod) => {
-    const { name } = pod.metadata;
-    strays.delete(name);
-    const member = byName.get(name);
-    if (member === undefined) return;
-    byName.delete(name);
-    if (!isCanonical(set, member)) oddNames -= 1;
-    const place = member.ordinal - startOrdinal(set);
-    if (members.replicas[place] === member) members.replicas[place] = undefined;
-    else members.condemned = members.condemned.filter((condemned) => condemned !== member);
-  };
 
   const add = (set: StatefulSet, pod: Pod) => {
     const belonging = belongingOf(set, pod);
     if (belonging === 'release') strays.set(pod.metadata.name, pod);
     if (belonging !== 'keep') return;
     const member = memberOf(set, pod);
-    byName.set(member.name, member);
+    byPod.set(pod, member);
     if (!isCanonical(set, member)) oddNames += 1;
-    const place = member.ordinal - startOrdinal(set);
-    if (place >= 0 && place < members.replicas.length) members.replicas[place] = member;
-    else if (member.ordinal >= 0) members.condemned = [...members.condemned, member].sort(byOrdinalDescending);
+    places.add(member);
+  };
+
+  const drop = (pod: Pod) => {
+    strays.delete(pod.metadata.name);
+    const member = byPod.get(pod);
+    if (member === undefined) return;
+    byPod.delete(pod);
+    places.drop(member);
   };
 
   const rebuild = (set: StatefulSet, owned: readonly Pod[]) => {
-    byName = new Map();
-    strays = new Map();
+    places = createPlaces(startOrdinal(set), replicasOf(set));
+    strays.clear();
+    byPod.clear();
     oddNames = 0;
-    members = { ...splitMembers(set, []) } as typeof members;
     for (const pod of owned) add(set, pod);
   };
 
   return {
-    read: (set, owned) => {
+    read: (set, owned, isSettled) => {
       if (set.metadata.generation !== generation || oddNames > 0) rebuild(set, owned);
-      else if (owned !== seen) forEachChange(seen, owned, (pod) => { drop(set, pod); }, (pod) => { add(set, pod); });
-      if (oddNames > 0) rebuild(set, owned);
+      else if (owned !== seen) forEachChange(seen, owned, drop, (pod) => { add(set, pod); });
       generation = set.metadata.generation;
       seen = owned;
-      return { members, strays: [...strays.values()] };
+      places.settle(isSettled);
+      return { members: places.members(), strays: [...strays.values()] };
+    },
+    reopen: (member) => {
+      places.reopen(member);
     },
   };
 }
@@ -74,25 +76,92 @@ function isCanonical(set: StatefulSet, { name, ordinal }: Member): boolean {
   return name.length === set.metadata.name.length + 1 + String(ordinal).length;
 }
 
+interface Places {
+  add(member: Member): void;
+  drop(member: Member): void;
+  reopen(member: Member): void;
+  settle(isSettled: (member: Member) => boolean): void;
+  members(): Members;
+}
+
+function createPlaces(start: number, count: number): Places {
+  const replicas = Array.from<Member | undefined>({ length: count });
+  const missing = Array.from({ length: count }, (_, place) => place);
+  const settled = new Set<Member>();
+  const settledByRevision = new Map<string, number>();
+  let open: number[] = [];
+  let condemned: readonly Member[] = [];
+
+  const countSettled = ({ revision }: Member, change: 1 | -1) => {
+    const count = (settledByRevision.get(revision) ?? 0) + change;
+    if (count === 0) settledByRevision.delete(revision);
+    else settledByRevision.set(revision, count);
+  };
+
+  const reopen = (member: Member) => {
+    if (!settled.delete(member)) return;
+    countSettled(member, -1);
+    insertSorted(open, member.ordinal - start);
+  };
+
+  return {
+    add: (member) => {
+      const place = member.ordinal - start;
+      if (place >= 0 && place < count) {
+        replicas[place] = member;
+        removeSorted(missing, place);
+        insertSorted(open, place);
+      } else if (member.ordinal >= 0) condemned = [...condemned, member].sort(byOrdinalDescending);
+    },
+    drop: (member) => {
+      const place = member.ordinal - start;
+      if (replicas[place] !== member) {
+        condemned = condemned.filter((each) => each !== member);
+        return;
+      }
+      reopen(member);
+      replicas[place] = undefined;
+      removeSorted(open, place);
+      insertSorted(missing, place);
+    },
+    reopen,
+    settle: (isSettled) => {
+      const stillOpen: number[] = [];
+      for (const place of open) {
+        const member = replicas[place] as Member;
+        if (isSettled(member)) {
+          settled.add(member);
+          countSettled(member, 1);
+        } else stillOpen.push(place);
+      }
+      open = stillOpen;
+    },
+    members: () => ({ replicas, missing, open, settledByRevision, condemned }),
+  };
+}
+
 /** Walks two lists that are sorted by name. A pod that changed is dropped and added. */
 function forEachChange(before: readonly Pod[], after: readonly Pod[], drop: (pod: Pod) => void, add: (pod: Pod) => void): void {
   let old = 0;
-  let fresh = 0;
-  while (old < before.length || fresh < after.length) {
-    const gone = before[old];
-    const come = after[fresh];
-    if (gone === come) {
-      old += 1;
-      fresh += 1;
-      continue;
-    }
+  while (old < before.length && before[old] === after[old]) old += 1;
+  let fresh = old;
+  // Mostly one pod has changed, so the two lists end alike as well.
+  let oldEnd = before.length;
+  let freshEnd = after.length;
+  while (oldEnd > old && freshEnd > fresh && before[oldEnd - 1] === after[freshEnd - 1]) {
+    oldEnd -= 1;
+    freshEnd -= 1;
+  }
+  while (old < oldEnd || fresh < freshEnd) {
+    const gone = old < oldEnd ? before[old] : undefined;
+    const come = fresh < freshEnd ? after[fresh] : undefined;
     const order = come === undefined ? -1 : gone === undefined ? 1 : compareNames(gone, come);
     if (order <= 0 && gone !== undefined) {
-      drop(gone);
+      if (gone !== come) drop(gone);
       old += 1;
     }
     if (order >= 0 && come !== undefined) {
-      add(come);
+      if (gone !== come) add(come);
       fresh += 1;
     }
   }

@@ -1,6 +1,6 @@
 import { controllerOf, isTerminating } from '../../kinds/object.ts';
 import { availableAtUnixMs, isCreated, isFinished, isReady, isRunningAndReady, type Pod } from '../../kinds/pod.ts';
-import { ordinalOf, replicasOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
+import { ordinalOf, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { hasIdentity, hasStorage, REVISION_LABEL } from './identity.ts';
 
 /** What the decisions ask about one pod of the set, read once for each version of the pod. */
@@ -26,29 +26,30 @@ export interface Member {
   claimsRightFor: number | undefined;
 }
 
-/** The pods of a set by what the set wants of them. */
+/**
+ * The pods of a set by what the set wants of them. A wanted pod is settled when nothing can have to be done about it
+ * until it changes: Running, Ready, available, not going, as its ordinal asks for, and with the right claims.
+ */
 export interface Members {
   /** One place for each wanted ordinal, ascending. */
   readonly replicas: readonly (Member | undefined)[];
-  /** Those outside the wanted range, highest ordinal first. */
+  /** The places without a pod, ascending. */
+  readonly missing: readonly number[];
+  /** The places with a pod that is not settled, ascending. */
+  readonly open: readonly number[];
+  /** How many settled pods there are of each revision. */
+  readonly settledByRevision: ReadonlyMap<string, number>;
+  /** Pods outside the wanted range, highest ordinal first. */
   readonly condemned: readonly Member[];
-}
-
-/** Splits the pods of a set. k8s: the partition at the start of statefulset updateStatefulSet. */
-export function splitMembers(set: StatefulSet, all: Iterable<Member>): Members {
-  const start = startOrdinal(set);
-  const replicas = Array.from<Member | undefined>({ length: replicasOf(set) });
-  const condemned: Member[] = [];
-  for (const member of all) {
-    const place = member.ordinal - start;
-    if (place >= 0 && place < replicas.length) replicas[place] = member;
-    else if (member.ordinal >= 0) condemned.push(member);
-  }
-  return { replicas, condemned: condemned.sort(byOrdinalDescending) };
 }
 
 export function byOrdinalDescending(a: Member, b: Member): number {
   return b.ordinal - a.ordinal;
+}
+
+/** The members of which something can have to be said: those of the open places and the condemned ones. */
+export function unsettledMembers({ replicas, open, condemned }: Members): readonly Member[] {
+  return [...open.map((place) => replicas[place] as Member), ...condemned];
 }
 
 /** Reads a pod as a member of the set. */

@@ -5,8 +5,8 @@ import type { Reason } from '../reason.ts';
 import { isUnavailable, type Member } from './members.ts';
 import * as why from './reasons.ts';
 import {
-  allowsBurst, firstUnavailable, isOutdated, maxUnavailableOf, nameAt, outdatedPlaces, partitionOf, revisionAt, revisionForNew,
-  type ClaimQuestions, type Situation,
+  allowsBurst, firstCondemnedUnavailable, firstUnavailablePlace, isOutdated, maxUnavailableOf, nameAt, outdatedPlaces, partitionOf, revisionAt,
+  revisionForNew, unavailableCount, type ClaimQuestions, type Situation,
 } from './situation.ts';
 import { countStatus } from './status.ts';
 
@@ -61,15 +61,17 @@ export function planStatefulSet(situation: Situation): StatefulSetPlan {
   return { passes, status, reasons: waits.length > 0 ? waits : why.atRest(situation) };
 }
 
-/** k8s: statefulset processReplica, for each wanted ordinal. */
+/** k8s: statefulset processReplica, for each wanted ordinal that is not settled. */
 function planReplicas(situation: Situation): Decision {
-  const { set, members, claims, nowUnixMs } = situation;
-  const isMonotonic = !allowsBurst(set);
+  const { replicas, missing, open } = situation.members;
+  const isMonotonic = !allowsBurst(situation.set);
   const steps: Step[] = [];
   const waits: Reason[] = [];
-  for (let place = 0; place < members.replicas.length; place += 1) {
-    const member = members.replicas[place];
-    if (member !== undefined && isSettled(member, claims, nowUnixMs)) continue;
+  for (let gap = 0, look = 0; gap < missing.length || look < open.length; ) {
+    const place = Math.min(missing[gap] ?? Infinity, open[look] ?? Infinity);
+    const member = replicas[place];
+    if (member === undefined) gap += 1;
+    else look += 1;
     const decision = member === undefined ? planMissing(situation, place) : planReplica(situation, member, place);
     steps.push(...decision.steps);
     waits.push(...decision.waits);
@@ -78,8 +80,8 @@ function planReplicas(situation: Situation): Decision {
   return { steps, waits, ends: false };
 }
 
-/** Is there nothing at all to do about this pod? */
-function isSettled(member: Member, claims: ClaimQuestions, nowUnixMs: number): boolean {
+/** Can nothing have to be done about this pod until it, a claim of it or the set's spec changes? */
+export function isSettled(member: Member, claims: ClaimQuestions, nowUnixMs: number): boolean {
   return member.isRunningAndReady && member.isIntact && !isUnavailable(member, nowUnixMs) && claims.haveRightOwners(member);
 }
 
@@ -142,7 +144,7 @@ function planCondemned(situation: Situation): Decision {
 function obstacleToScaleDown(situation: Situation, member: Member): Reason | undefined {
   if (member.isTerminating) return why.waitScaledDown(situation, member);
   if (member.isRunningAndReady && !isUnavailable(member, situation.nowUnixMs)) return undefined;
-  const first = firstUnavailable(situation);
+  const first = firstUnavailablePlace(situation) === undefined ? firstCondemnedUnavailable(situation) : undefined;
   return first === member ? undefined : why.haltScaleDown(situation, member, first);
 }
 
@@ -165,8 +167,8 @@ function planUpdateOneByOne(situation: Situation): Decision {
 
 /** With the gate: as many at once as `maxUnavailable` leaves room for. k8s: statefulset updateStatefulSetAfterInvariantEstablished. */
 function planUpdateTogether(situation: Situation): Decision {
-  const { set, members, nowUnixMs } = situation;
-  const unavailable = members.replicas.filter((member) => isUnavailable(member, nowUnixMs)).length;
+  const { set } = situation;
+  const unavailable = unavailableCount(situation);
   const most = maxUnavailableOf(set);
   if (unavailable >= most) return { ...NOTHING, waits: [why.waitMaxUnavailable(situation, unavailable, most)] };
   const steps = outdatedPlaces(situation).slice(0, most - unavailable).map((place) => deleteForUpdate(situation, place));

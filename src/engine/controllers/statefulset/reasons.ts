@@ -3,8 +3,8 @@ import { keyOf, type ObjectKey } from '../../kinds/object.ts';
 import { conditionOf, type Pod } from '../../kinds/pod.ts';
 import { podName, replicasOf, retentionPolicyOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { act, note, wait, type Reason } from '../reason.ts';
-import { isUnavailable, type Member } from './members.ts';
-import { allowsBurst, outdatedPlaces, partitionOf, type Situation } from './situation.ts';
+import type { Member } from './members.ts';
+import { allowsBurst, firstUnavailablePlace, nameAt, outdatedPlaces, partitionOf, type Situation } from './situation.ts';
 
 // Every sentence that the StatefulSet controller can say, as code and values. The words are in session/why/statefulset.ts.
 
@@ -91,14 +91,13 @@ export function staleClaim(set: StatefulSet, ordinal: number, claim: string): Re
 }
 
 /** The next ordinal that has no pod has to know why. */
-export function nextIsHeldBack({ set, members }: Situation, place: number, waits: readonly Reason[]): readonly Reason[] {
-  const missing = waits.length === 0 ? -1 : members.replicas.indexOf(undefined, place);
-  if (missing < 0) return [];
-  const ordinal = startOrdinal(set) + missing;
-  const pod = podName(set, ordinal);
+export function nextIsHeldBack({ set, members: { missing } }: Situation, place: number, waits: readonly Reason[]): readonly Reason[] {
+  const [gap] = missing;
+  if (gap === undefined || waits.length === 0) return [];
+  const pod = podName(set, startOrdinal(set) + gap);
+  if (gap === place) return waits.map((reason) => ({ ...reason, about: podKey(set, pod) }));
   const first = podName(set, startOrdinal(set) + place);
-  if (missing === place) return waits.map((reason) => ({ ...reason, about: podKey(set, pod) }));
-  return [wait(podKey(set, pod), 'statefulset.heldBack', { pod, ordinal, first }, podKey(set, first))];
+  return [wait(podKey(set, pod), 'statefulset.heldBack', { pod, ordinal: startOrdinal(set) + gap, first }, podKey(set, first))];
 }
 
 export function waitScaledDown({ set }: Situation, { name, ordinal }: Member): Reason {
@@ -113,22 +112,20 @@ export function haltScaleDown({ set }: Situation, { name, ordinal, pod }: Member
 
 /** The highest pod that is not available: outdated ones below it wait for it. */
 export function waitUpdated(situation: Situation, place: number): Reason {
-  const { set, members } = situation;
-  const member = members.replicas[place];
-  const pod = member?.name ?? podName(set, startOrdinal(set) + place);
+  const { set } = situation;
+  const pod = nameAt(situation, place);
   const left = outdatedPlaces(situation).length;
-  const params = { pod, reason: member === undefined ? 'Pending' : stateOf(member, situation), left };
-  return wait(keyOf(set), left > 0 ? 'statefulset.waitUpdated' : 'statefulset.waitAll', params, podKey(set, pod));
+  const code = left > 0 ? 'statefulset.waitUpdated' : 'statefulset.waitAll';
+  return wait(keyOf(set), code, { pod, reason: stateAt(situation, place), left }, podKey(set, pod));
 }
 
 export function waitMaxUnavailable(situation: Situation, unavailable: number, most: number): Reason {
-  const { set, members, nowUnixMs } = situation;
+  const { set } = situation;
+  const place = firstUnavailablePlace(situation) ?? 0;
+  const pod = nameAt(situation, place);
   const left = outdatedPlaces(situation).length;
-  const place = members.replicas.findIndex((member) => isUnavailable(member, nowUnixMs));
-  const pod = podName(set, startOrdinal(set) + place);
   const code = left > 0 ? 'statefulset.waitMaxUnavailable' : 'statefulset.waitAll';
-  const reason = members.replicas[place] === undefined ? 'Pending' : stateOf(members.replicas[place], situation);
-  return wait(keyOf(set), code, { pod, reason, unavailable, most, left }, podKey(set, pod));
+  return wait(keyOf(set), code, { pod, reason: stateAt(situation, place), unavailable, most, left }, podKey(set, pod));
 }
 
 /** What stays as it is on purpose while there is nothing to do. */
@@ -146,15 +143,17 @@ export function atRest(situation: Situation): readonly Reason[] {
 
 /** A Parallel set has done what it can, but its pods are not all Ready. */
 function unreadyAtRest(situation: Situation): readonly Reason[] {
-  const { set, members, nowUnixMs } = situation;
-  if (!allowsBurst(set)) return [];
-  const place = members.replicas.findIndex((member) => isUnavailable(member, nowUnixMs));
-  const member = members.replicas[place];
-  if (member === undefined) return [];
-  return [wait(keyOf(set), 'statefulset.waitAll', { pod: member.name, reason: stateOf(member, situation), left: 0 }, podKey(set, member.name))];
+  const { set } = situation;
+  const place = firstUnavailablePlace(situation);
+  if (place === undefined || !allowsBurst(set)) return [];
+  const pod = nameAt(situation, place);
+  return [wait(keyOf(set), 'statefulset.waitAll', { pod, reason: stateAt(situation, place), left: 0 }, podKey(set, pod))];
 }
 
-function stateOf(member: Member, { set }: Situation): string {
+/** In a word, why the pod at a place is not available. */
+function stateAt({ set, members }: Situation, place: number): string {
+  const member = members.replicas[place];
+  if (member === undefined) return 'Pending';
   if (member.isTerminating) return 'Terminating';
   return member.isRunningAndReady ? `minReadySeconds ${set.spec.minReadySeconds ?? 0}` : unreadyReason(member.pod);
 }

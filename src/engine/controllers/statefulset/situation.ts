@@ -80,8 +80,19 @@ export function outdatedPlaces(situation: Situation): readonly number[] {
   return places;
 }
 
-/** The unavailable pod with the lowest ordinal: of the wanted ones, else of the condemned ones. */
-export function firstUnavailable({ members, nowUnixMs }: Situation): Member | undefined {
-  const wanted = members.replicas.find((member) => isUnavailable(member, nowUnixMs));
-  return wanted ?? members.condemned.findLast((member) => isUnavailable(member, nowUnixMs));
+/** The first wanted place without an available pod; undefined when all are available. */
+export function firstUnavailablePlace({ members: { replicas, missing, open }, nowUnixMs }: Situation): number | undefined {
+  const place = open.find((each) => isUnavailable(replicas[each], nowUnixMs));
+  const [gap] = missing;
+  return gap === undefined || (place !== undefined && place < gap) ? place : gap;
+}
+
+/** How many wanted places are without an available pod. */
+export function unavailableCount({ members: { replicas, missing, open }, nowUnixMs }: Situation): number {
+  return missing.length + open.filter((place) => isUnavailable(replicas[place], nowUnixMs)).length;
+}
+
+/** The unavailable condemned pod with the lowest ordinal. */
+export function firstCondemnedUnavailable({ members, nowUnixMs }: Situation): Member | undefined {
+  return members.condemned.findLast((member) => isUnavailable(member, nowUnixMs));
 }

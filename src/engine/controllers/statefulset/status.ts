@@ -1,5 +1,5 @@
 import { replicasOf, type StatefulSet, type StatefulSetStatus } from '../../kinds/statefulSet.ts';
-import type { Member, Members } from './members.ts';
+import { unsettledMembers, type Member, type Members } from './members.ts';
 
 /** The revisions that a look at a set works with, by name. */
 export interface RevisionNames {
@@ -13,11 +13,16 @@ export interface RevisionNames {
  */
 export function countStatus(set: StatefulSet, names: RevisionNames, collisionCount: number, members: Members, nowUnixMs: number): StatefulSetStatus {
   const counts = { replicas: 0, readyReplicas: 0, availableReplicas: 0, currentReplicas: 0, updatedReplicas: 0 };
-  for (const member of members.replicas) if (member !== undefined) count(counts, member, names, nowUnixMs);
-  for (const member of members.condemned) count(counts, member, names, nowUnixMs);
+  for (const member of unsettledMembers(members)) count(counts, member, names, nowUnixMs);
+  for (const [revision, settled] of members.settledByRevision) countSettled(counts, revision, settled, names);
+  // Written out field by field: this runs at each look, and spreading is many times slower.
   return {
-    ...(set.metadata.generation === undefined ? {} : { observedGeneration: set.metadata.generation }),
-    ...counts,
+    observedGeneration: set.metadata.generation ?? 0,
+    replicas: counts.replicas,
+    readyReplicas: counts.readyReplicas,
+    currentReplicas: counts.currentReplicas,
+    updatedReplicas: counts.updatedReplicas,
+    availableReplicas: counts.availableReplicas,
     currentRevision: names.current,
     updateRevision: names.update,
     collisionCount,
@@ -36,6 +41,14 @@ function count(counts: Counts, member: Member, { current, update }: RevisionName
   if (member.isTerminating) return;
   if (member.revision === current) counts.currentReplicas += 1;
   if (member.revision === update) counts.updatedReplicas += 1;
+}
+
+function countSettled(counts: Counts, revision: string, settled: number, { current, update }: RevisionNames): void {
+  counts.replicas += settled;
+  counts.readyReplicas += settled;
+  counts.availableReplicas += settled;
+  if (revision === current) counts.currentReplicas += settled;
+  if (revision === update) counts.updatedReplicas += settled;
 }
 
 /**
@@ -65,13 +78,15 @@ function zeroOf(field: (typeof WATCHED)[number]): number | string {
   return field.endsWith('Revision') ? '' : 0;
 }
 
-/** The status as the API server's JSON has it: counters that are zero are left out where upstream leaves them out. */
+/** The status as the API server's JSON has it: some counters are left out while they are zero. */
 export function storedForm(status: StatefulSetStatus): StatefulSetStatus {
-  const { readyReplicas, currentReplicas, updatedReplicas, ...rest } = status;
-  return {
-    ...rest,
-    ...(readyReplicas === 0 || readyReplicas === undefined ? {} : { readyReplicas }),
-    ...(currentReplicas === 0 || currentReplicas === undefined ? {} : { currentReplicas }),
-    ...(updatedReplicas === 0 || updatedReplicas === undefined ? {} : { updatedReplicas }),
-  };
+  const { observedGeneration = 0, replicas, availableReplicas, currentRevision = '', updateRevision = '', collisionCount = 0 } = status;
+  const stored: Draft = { observedGeneration, replicas, availableReplicas, currentRevision, updateRevision, collisionCount };
+  for (const field of ['readyReplicas', 'currentReplicas', 'updatedReplicas'] as const) {
+    const value = status[field] ?? 0;
+    if (value !== 0) stored[field] = value;
+  }
+  return stored;
 }
+
+type Draft = { -readonly [Field in keyof StatefulSetStatus]: StatefulSetStatus[Field] };

@@ -6,12 +6,12 @@ import type { ControllerContext } from '../controller.ts';
 import type { ClaimLedger } from './claimLedger.ts';
 import { planTruncation, readHistory, syncRevisions, type Revisions } from './history.ts';
 import type { MemberIndex } from './memberIndex.ts';
-import type { Members } from './members.ts';
+import { unsettledMembers, type Member, type Members } from './members.ts';
 import { adopt, belongingOf, release } from './membership.ts';
 import { createNarrator } from './narrator.ts';
 import type { Orphanage } from './orphanage.ts';
 import { performPlan } from './perform.ts';
-import { planStatefulSet } from './plan.ts';
+import { isSettled, planStatefulSet } from './plan.ts';
 import * as why from './reasons.ts';
 import { isRetryable } from '../syncError.ts';
 import { finishStatus, isStatusStale, storedForm } from './status.ts';
@@ -38,12 +38,13 @@ export function syncStatefulSet(context: ControllerContext, set: StatefulSet, ne
   const { api, profile } = context;
   const narrator = createNarrator(context, needs.memory.held);
   const telling = { ...context, explain: narrator.tell };
-  const history = readHistory(api, set);
-  const members = gatherMembers(telling, set, needs);
-  const revisions = syncRevisions(telling, set, history);
   const nowUnixMs = context.unixNow();
+  const claims = needs.ledger.questions(api, set);
+  const history = readHistory(api, set);
+  const members = gatherMembers(telling, set, needs, (member) => isSettled(member, claims, nowUnixMs));
+  const revisions = syncRevisions(telling, set, history);
   const plan = planStatefulSet({
-    set, members, ...revisions, nowUnixMs, claims: needs.ledger.questions(api, set),
+    set, members, ...revisions, nowUnixMs, claims,
     honoursMaxUnavailable: profile.gates.MaxUnavailableStatefulSet,
   });
   const { deletedForUpdate, failure } = performPlan(telling, set, plan);
@@ -57,13 +58,13 @@ export function syncStatefulSet(context: ControllerContext, set: StatefulSet, ne
 }
 
 /** Adopts what belongs to the set and lets go what does not. k8s: statefulset getPodsForStatefulSet. */
-function gatherMembers({ api, explain }: ControllerContext, set: StatefulSet, { orphanage, memory: { index } }: SyncNeeds): Members {
+function gatherMembers({ api, explain }: ControllerContext, set: StatefulSet, { orphanage, memory: { index } }: SyncNeeds, hasSettled: (member: Member) => boolean): Members {
   const { namespace = '', uid } = set.metadata;
   for (const orphan of orphanage.orphans(api, namespace)) {
     if (belongingOf(set, orphan) !== 'adopt' || adopt(api, set, orphan) === undefined) continue;
     explain(why.adoptPod(set, orphan.metadata.name));
   }
-  const { members, strays } = index.read(set, api.listOwned('Pod', uid));
+  const { members, strays } = index.read(set, api.listOwned('Pod', uid), hasSettled);
   for (const stray of strays) {
     release(api, set, stray);
     explain(why.releasePod(set, stray.metadata.name));
@@ -92,24 +93,20 @@ function writeStatus({ api, explain }: ControllerContext, set: StatefulSet, stat
   }
 }
 
-function truncateHistory(api: Api, set: StatefulSet, { history, current, update }: Revisions, { replicas, condemned }: Members): void {
-  const usedNames = () => {
-    const names = new Set([current.metadata.name, update.metadata.name]);
-    for (const member of [...replicas, ...condemned]) if (member !== undefined) names.add(member.revision);
-    return names;
-  };
+function truncateHistory(api: Api, set: StatefulSet, { history, current, update }: Revisions, members: Members): void {
+  const usedNames = () =>
+    new Set([
+      current.metadata.name, update.metadata.name, ...members.settledByRevision.keys(), ...unsettledMembers(members).map(({ revision }) => revision),
+    ]);
   for (const revision of planTruncation(set, history, usedNames)) api.delete(keyOf(revision));
 }
 
 /** The moment at which the next pod has been Ready for `minReadySeconds`. k8s: statefulset nextAvailabilityCheck. */
-function lookAgainAfterMs(set: StatefulSet, { readyReplicas, availableReplicas }: StatefulSetStatus, { replicas, condemned }: Members, nowUnixMs: number): number | undefined {
+function lookAgainAfterMs(set: StatefulSet, { readyReplicas, availableReplicas }: StatefulSetStatus, members: Members, nowUnixMs: number): number | undefined {
   const minReadyMs = (set.spec.minReadySeconds ?? 0) * 1000;
   if (minReadyMs === 0 || readyReplicas === availableReplicas) return undefined;
-  let nextUnixMs = Infinity;
-  for (const member of [...replicas, ...condemned]) {
-    if (member !== undefined && member.availableAtUnixMs > nowUnixMs) nextUnixMs = Math.min(nextUnixMs, member.availableAtUnixMs);
-  }
-  return nextUnixMs === Infinity ? minReadyMs : nextUnixMs - nowUnixMs;
+  const moments = unsettledMembers(members).map(({ availableAtUnixMs }) => availableAtUnixMs).filter((atUnixMs) => atUnixMs > nowUnixMs && atUnixMs < Infinity);
+  return moments.length === 0 ? minReadyMs : Math.min(...moments) - nowUnixMs;
 }
 
 /** Does something of which a refusal must not keep the rest from being done. */

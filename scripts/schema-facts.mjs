@@ -146,6 +146,7 @@ const POINTERS = {
   StorageClass: 'reclaimPolicy allowVolumeExpansion volumeBindingMode',
   PodDisruptionBudgetSpec: 'minAvailable maxUnavailable unhealthyPodEvictionPolicy',
   Endpoint: 'hostname nodeName zone',
+  EndpointSlice: 'endpoints ports',
   EndpointConditions: 'ready serving terminating',
   'discovery.EndpointPort': 'name protocol port appProtocol',
   EndpointPort: 'appProtocol',
@@ -175,11 +176,21 @@ const POINTERS = {
   ScaleSpec: '',
 };
 
+/** Times that are plain values in Go: without a value they are written as null. */
+const VALUE_TIMES = {
+  Event: 'firstTimestamp lastTimestamp eventTime',
+  EventSeries: 'lastObservedTime',
+  ContainerStateRunning: 'startedAt',
+  ContainerStateTerminated: 'startedAt finishedAt',
+};
+const CONDITION_TIMES = ['lastProbeTime', 'lastTransitionTime', 'lastHeartbeatTime', 'lastUpdateTime'];
+
 /** Does Go write the field even when it is zero (a pointer, or no omitempty)? */
 export const jsonTags = {
   keepsZero: (path) => {
     const [definition, field] = splitPath(path);
-    return (POINTERS[definition] ?? '').split(' ').includes(field);
+    if (definition.endsWith('Condition') && CONDITION_TIMES.includes(field)) return true;
+    return `${POINTERS[definition] ?? ''} ${VALUE_TIMES[definition] ?? ''}`.split(' ').includes(field);
   },
 };
 

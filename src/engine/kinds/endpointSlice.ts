@@ -1,4 +1,5 @@
 import { ageColumn, column, nameColumn } from './columns.ts';
+import { fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import { immutableField } from './metadata.ts';
 import { notSupported, required, tooMany } from './fieldErrors.ts';
@@ -32,6 +33,7 @@ export const endpointSliceKind: Kind<EndpointSlice> = defineKind<EndpointSlice>(
   group: 'discovery.k8s.io',
   plural: 'endpointslices',
   generation: ({ endpoints, ports, metadata }) => ({ endpoints, ports, labels: metadata.labels }),
+  defaults: (slice) => fill(slice, { endpoints: null, ports: null }),
   validate: validateSlice,
   validateUpdate: (next, old) => [...validateSlice(next), ...immutableField('addressType', next.addressType, old.addressType)],
   columns: [

@@ -26,6 +26,13 @@ describe('what is kept of a Pod that a client sends', () => {
     expect(normalise(spec, schemaOf('PodSpec'))).toBe(spec);
   });
 
+  it('keeps the nulls that Go writes for plain times and open lists, and no others', () => {
+    const slice = { endpoints: null, ports: null, metadata: { creationTimestamp: null } };
+    expect(normalise(slice, schemaOf('EndpointSlice'))).toEqual({ endpoints: null, ports: null, metadata: {} });
+    const condition = { type: 'Ready', status: 'True', lastProbeTime: null };
+    expect(normalise(condition, schemaOf('PodCondition'))).toBe(condition);
+  });
+
   it('holds the values of labels as they are, even empty ones', () => {
     const metadata = { labels: { a: '' }, annotations: { b: '' } };
     expect(normalise(metadata, schemaOf('ObjectMeta'))).toBe(metadata);

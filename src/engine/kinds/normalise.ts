@@ -50,12 +50,18 @@ function normaliseRecord(record: Readonly<Record<string, unknown>>, schema: Obje
 
 function isDropped(value: unknown, field: SchemaNode, required: boolean): boolean {
   if (field.type === 'any') return false;
+  if (value === null && writesNull(field)) return false;
   if (value === null || value === undefined) return !required;
   if (required) return false;
-  if (field.type === 'list') return Array.isArray(value) && value.length === 0;
+  if (field.type === 'list') return field.keepsZero !== true && Array.isArray(value) && value.length === 0;
   if (field.type === 'map') return isRecord(value) && Object.keys(value).length === 0;
   if (field.type === 'object') return false;
   return field.keepsZero !== true && (value === '' || value === 0 || value === false);
+}
+
+/** Times that are plain values in Go, and lists without omitempty, are written as null when they are not set. */
+function writesNull(field: SchemaNode): boolean {
+  return (field.type === 'time' || field.type === 'microTime' || field.type === 'list') && field.keepsZero === true;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

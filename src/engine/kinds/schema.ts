@@ -37,6 +37,8 @@ export interface ListSchema {
   readonly mapKeys?: readonly string[];
   /** A list of scalars that merges as a set (finalizers). */
   readonly set?: boolean;
+  /** Stored even when it is empty or null: Go writes it without omitempty. */
+  readonly keepsZero?: boolean;
   readonly description?: string;
 }
 

@@ -1,5 +1,5 @@
 import { definitions, enumValues } from './schema/definitions.ts';
-import type { ObjectSchema, ScalarSchema, SchemaNode } from './schema.ts';
+import type { ListSchema, ObjectSchema, ScalarSchema, SchemaNode } from './schema.ts';
 
 const known = new Map<string, ObjectSchema>();
 
@@ -54,10 +54,15 @@ interface Marks {
 }
 
 function nodeOf(type: string, marks: Marks): SchemaNode {
-  if (type.startsWith('[')) return { type: 'list', items: nodeOf(type.slice(1), marks), ...mergeOf(marks.merge) };
+  if (type.startsWith('[')) return listOf(type.slice(1), marks);
   if (type.startsWith('{')) return { type: 'map', values: nodeOf(type.slice(1), marks) };
   const scalar = SCALARS[type];
   return scalar === undefined ? schemaOf(type) : { ...scalar, ...marksOf(marks) };
+}
+
+function listOf(itemType: string, marks: Marks): ListSchema {
+  const list: ListSchema = { type: 'list', items: nodeOf(itemType, marks), ...mergeOf(marks.merge) };
+  return marks.keepsZero ? { ...list, keepsZero: true } : list;
 }
 
 function mergeOf(merge: string | undefined): { mergeKey?: string; mapKeys?: readonly string[]; set?: boolean } {

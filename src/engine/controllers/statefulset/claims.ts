@@ -1,7 +1,7 @@
 import type { Labels, NewObject, OwnerReference } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import { claimName, isInRange, ordinalOf, retentionPolicyOf, type StatefulSet } from '../../kinds/statefulSet.ts';
-import { ownerReferenceTo } from './identity.ts';
+import { ownerReferenceTo } from '../ownership.ts';
 
 /** A pod as its claims see it; one that is still to be created has no uid. */
 export interface ClaimingPod {

@@ -1,14 +1,14 @@
 import type { WatchEvent } from '../../api/api.ts';
-import { controllerOf, type KubeObject } from '../../kinds/object.ts';
+import { controllerOf } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod } from '../../kinds/pod.ts';
-import type { Controller, ControllerContext, Key } from '../controller.ts';
+import type { Controller } from '../controller.ts';
+import { createOrphanage } from '../orphanage.ts';
+import { keyOfManager, wakesOfPod } from '../podWakes.ts';
 import { createClaimLedger } from './claimLedger.ts';
 import { createMemberIndex } from './memberIndex.ts';
 import type { Member } from './members.ts';
-import { createOrphanage } from './orphanage.ts';
 import { syncStatefulSet, type SetMemory } from './sync.ts';
-import { wakeOfPod } from './wakes.ts';
 
 /**
  * Keeps the pods and claims of StatefulSets as their specs say. Claims and volumes are watched, but wake nothing.
@@ -37,13 +37,13 @@ export function createStatefulSetController(): Controller {
       switch (event.object.kind) {
         case 'StatefulSet':
           if (event.type === 'DELETED') memories.delete(event.object.metadata.uid);
-          return [keyOfObject(event.object)];
+          return [keyOfManager(event.object)];
         case 'PersistentVolumeClaim':
           reopen(ledger.forget(event.object as PersistentVolumeClaim));
           return [];
         default:
           orphanage.see(event as WatchEvent<Pod>);
-          return wake(context, event as WatchEvent<Pod>);
+          return wakesOfPod(context, 'StatefulSet', event as WatchEvent<Pod>);
       }
     },
 
@@ -54,14 +54,4 @@ export function createStatefulSetController(): Controller {
       if (againMs !== undefined) context.enqueueAfter(key, againMs);
     },
   };
-}
-
-function wake(context: ControllerContext, event: WatchEvent<Pod>): readonly Key[] {
-  const { keys, later } = wakeOfPod(context.api, event);
-  if (later !== undefined) context.enqueueAfter(later.key, later.delayMs);
-  return keys;
-}
-
-function keyOfObject({ metadata: { namespace, name } }: KubeObject): Key {
-  return namespace === undefined ? { name } : { namespace, name };
 }

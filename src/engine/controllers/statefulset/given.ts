@@ -2,7 +2,8 @@ import type { OwnerReference } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod, PodPhase } from '../../kinds/pod.ts';
 import { podName, type StatefulSet, type StatefulSetSpec } from '../../kinds/statefulSet.ts';
-import { newPod, ownerReferenceTo } from './identity.ts';
+import { ownerReferenceTo } from '../ownership.ts';
+import { newPod } from './identity.ts';
 
 // Objects for tests of the pure parts: as the API server would have stored them.
 

@@ -7,7 +7,7 @@ import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/statefulSet.ts';
 import type { ControllerContext } from '../controller.ts';
 import { goJson } from '../goJson.ts';
-import { adopt } from './membership.ts';
+import { adopt } from '../ownership.ts';
 import * as why from './reasons.ts';
 import { currentRevisionOf, inOrder, newRevision, planRevision, revisionText, templateOf, type History } from './revisions.ts';
 

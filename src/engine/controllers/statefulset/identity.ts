@@ -1,7 +1,8 @@
-import type { NewMeta, NewObject, OwnerReference } from '../../kinds/object.ts';
+import type { NewMeta, NewObject } from '../../kinds/object.ts';
 import type { PersistentVolumeClaimTemplate } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod, PodSpec, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
 import { claimName, ordinalOf, parentAndOrdinal, podName, type StatefulSet } from '../../kinds/statefulSet.ts';
+import { ownerReferenceTo } from '../ownership.ts';
 
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
@@ -30,12 +31,6 @@ function specOf({ spec: { serviceName = '', volumeClaimTemplates = [] }, metadat
   if (serviceName !== '') spec.subdomain = serviceName;
   if (volumeClaimTemplates.length > 0) spec.volumes = volumesWithClaims({ metadata }, volumeClaimTemplates, ordinal, template.volumes);
   return spec;
-}
-
-/** The reference by which a set manages a pod or a revision. */
-export function ownerReferenceTo(set: StatefulSet): OwnerReference {
-  const { name, uid } = set.metadata;
-  return { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid, controller: true, blockOwnerDeletion: true };
 }
 
 /** Is the parent part of the pod's name the set's name? k8s: statefulset isMemberOf. */

@@ -2,7 +2,7 @@ import type { Pod } from '../../kinds/pod.ts';
 import { replicasOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { insertSorted, removeSorted } from '../sortedNumbers.ts';
 import { byOrdinalDescending, memberOf, type Member, type Members } from './members.ts';
-import { belongingOf } from './membership.ts';
+import { membershipOf } from './membership.ts';
 
 /** The members of one set, kept up to date with the pods that it owns at the cost of what has changed. */
 export interface MemberIndex {
@@ -32,7 +32,7 @@ export function createMemberIndex(): MemberIndex {
   let oddNames = 0;
 
   const add = (set: StatefulSet, pod: Pod) => {
-    const belonging = belongingOf(set, pod);
+    const belonging = membershipOf(set, pod);
     if (belonging === 'release') strays.set(pod.metadata.name, pod);
     if (belonging !== 'keep') return;
     const member = memberOf(set, pod);

@@ -1,4 +1,4 @@
-import { controllerOf, isTerminating } from '../../kinds/object.ts';
+import { isTerminating } from '../../kinds/object.ts';
 import { availableAtUnixMs, isCreated, isFinished, isReady, isRunningAndReady, type Pod } from '../../kinds/pod.ts';
 import { ordinalOf, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { hasIdentity, hasStorage, REVISION_LABEL } from './identity.ts';
@@ -68,11 +68,6 @@ export function memberOf(set: StatefulSet, pod: Pod): Member {
     isIntact: hasIdentity(set, pod) && hasStorage(set, pod),
     claimsRightFor: undefined,
   };
-}
-
-/** Is the pod managed by exactly this set? */
-export function isManagedBy(set: StatefulSet, pod: Pod): boolean {
-  return controllerOf(pod)?.uid === set.metadata.uid;
 }
 
 /** Not Ready for long enough, going, or still to be created. k8s: statefulset isUnavailable. */

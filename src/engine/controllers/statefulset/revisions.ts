@@ -4,7 +4,7 @@ import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/statefulSet.ts';
 import { goJson } from '../goJson.ts';
 import { fnv1, safeHashText } from '../safeHash.ts';
-import { ownerReferenceTo } from './identity.ts';
+import { ownerReferenceTo } from '../ownership.ts';
 
 /** Stored revisions of one set, lowest number first. */
 export type History = readonly ControllerRevision[];

@@ -3,13 +3,14 @@ import { isApiError } from '../../api/errors.ts';
 import { keyOf, type ObjectKey } from '../../kinds/object.ts';
 import type { StatefulSet, StatefulSetStatus } from '../../kinds/statefulSet.ts';
 import type { ControllerContext } from '../controller.ts';
+import { createNarrator } from '../narrator.ts';
+import type { Orphanage } from '../orphanage.ts';
+import { adopt, release } from '../ownership.ts';
 import type { ClaimLedger } from './claimLedger.ts';
 import { planTruncation, readHistory, syncRevisions, type Revisions } from './history.ts';
 import type { MemberIndex } from './memberIndex.ts';
 import { unsettledMembers, type Member, type Members } from './members.ts';
-import { adopt, belongingOf, release } from './membership.ts';
-import { createNarrator } from './narrator.ts';
-import type { Orphanage } from './orphanage.ts';
+import { membershipOf } from './membership.ts';
 import { performPlan } from './perform.ts';
 import { isSettled, planStatefulSet } from './plan.ts';
 import * as why from './reasons.ts';
@@ -61,7 +62,7 @@ export function syncStatefulSet(context: ControllerContext, set: StatefulSet, ne
 function gatherMembers({ api, explain }: ControllerContext, set: StatefulSet, { orphanage, memory: { index } }: SyncNeeds, hasSettled: (member: Member) => boolean): Members {
   const { namespace = '', uid } = set.metadata;
   for (const orphan of orphanage.orphans(api, namespace)) {
-    if (belongingOf(set, orphan) !== 'adopt' || adopt(api, set, orphan) === undefined) continue;
+    if (membershipOf(set, orphan) !== 'adopt' || adopt(api, set, orphan) === undefined) continue;
     explain(why.adoptPod(set, orphan.metadata.name));
   }
   const { members, strays } = index.read(set, api.listOwned('Pod', uid), hasSettled);

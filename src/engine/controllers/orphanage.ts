@@ -1,6 +1,6 @@
-import type { Api, WatchEvent } from '../../api/api.ts';
-import { controllerOf } from '../../kinds/object.ts';
-import type { Pod } from '../../kinds/pod.ts';
+import type { Api, WatchEvent } from '../api/api.ts';
+import { controllerOf } from '../kinds/object.ts';
+import type { Pod } from '../kinds/pod.ts';
 
 /** Which pods nobody manages, so that a set finds those it may adopt without reading all pods. */
 export interface Orphanage {

@@ -1,6 +1,6 @@
-import type { ObjectKey } from '../../kinds/object.ts';
-import type { ControllerContext } from '../controller.ts';
-import type { Reason } from '../reason.ts';
+import type { ObjectKey } from '../kinds/object.ts';
+import type { ControllerContext } from './controller.ts';
+import type { Reason } from './reason.ts';
 
 /** Tells the reasons of one look at a set, and that those of the look before are over. */
 export interface Narrator {

@@ -28,6 +28,10 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
     return kind;
   };
 
+  /** People may misspell the capitals of a kind: the path of the request still names it. */
+  const kindAddressed = (name: string): Kind =>
+    backend.kind(name) ?? kindOf(backend.kinds.find(({ kind }) => kind.toLowerCase() === name.toLowerCase())?.kind ?? name);
+
   const find = (kind: Kind, namespace: string | undefined, name: string) =>
     store.get(kind.kind, kind.namespaced ? namespace : undefined, name);
 
@@ -66,7 +70,7 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
     listOwned: <K extends string>(kind: K, ownerUid: string) =>
       store.listOwned(kindOf(kind).kind, ownerUid) as readonly ObjectOf<K>[],
     create: <T extends KubeObject>(object: NewObject<T>, options: WriteOptions = {}) => {
-      const kind = kindOf(object.kind);
+      const kind = isPerson(writer.by) ? kindAddressed(object.kind) : kindOf(object.kind);
       return createObject(writer, kind, received(kind, object, options), options) as T;
     },
     update: <T extends KubeObject>(object: T, options: WriteOptions = {}) => update(object, options) as T,

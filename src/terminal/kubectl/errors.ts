@@ -50,25 +50,6 @@ export function throwAll(errors: readonly unknown[]): void {
   if (errors.length > 1) throw new KubectlErrors(errors);
 }
 
-/** The API server's answer for what is not there; `resource` is `statefulsets.apps`. */
-export function notFound(resource: string, name: string): ApiError {
-  return statusError('NotFound', 404, `${resource} "${name}" not found`, { name, kind: resource });
-}
-
-/** A Status of the API server as an error to throw. */
-export function statusError(reason: string, code: number, message: string, details?: Status['details']): ApiError {
-  return new ApiError({
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message,
-    reason,
-    ...(details === undefined ? {} : { details }),
-    code,
-  });
-}
-
 /** k8s: cmdutil AddSourceToErr. Says from which file the object came that the server refused. */
 export function withSource(verb: string, source: string | undefined, error: unknown): unknown {
   if (source === undefined || source === '') return error;

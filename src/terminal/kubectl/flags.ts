@@ -14,7 +14,7 @@ export interface FlagSpec<T = unknown> {
   readonly hidden?: boolean;
   /** The default as the help shows it. */
   readonly shown: string;
-  readonly read: (text: string, before: T | undefined) => T;
+  read(text: string, before: T | undefined): T;
 }
 
 export type FlagSpecs = Readonly<Record<string, FlagSpec>>;

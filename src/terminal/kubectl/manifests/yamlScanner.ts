@@ -521,10 +521,11 @@ function readBlockHeader(state: Reader, start: Mark): { readonly chomp: string; 
 function readBlockBreaks(state: Reader, indent: number, start: Mark): { readonly breaks: string; readonly indent: number } {
   let breaks = '';
   let deepest = 0;
+  const isShallow = () => indent === 0 || state.column < indent;
   for (;;) {
-    while ((indent === 0 || state.column < indent) && state.at() === ' ') state.skip();
+    while (isShallow() && state.at() === ' ') state.skip();
     deepest = Math.max(deepest, state.column);
-    if ((indent === 0 || state.column < indent) && state.at() === '\t') {
+    if (isShallow() && state.at() === '\t') {
       throw state.fail('found a tab character where an indentation space is expected', start);
     }
     if (!state.isBreak()) break;

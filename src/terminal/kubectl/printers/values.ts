@@ -1,9 +1,6 @@
-/** A JSON object. */
-export type Record_ = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord } from '#engine/api/json.ts';
 
-export function isRecord(value: unknown): value is Record_ {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isRecord, type JsonRecord };
 
 /** The value at a path of keys, or undefined. */
 export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
@@ -29,7 +26,7 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
 }
 
 /** The object at a path, or an empty one. */
-export function recordAt(value: unknown, ...path: readonly (string | number)[]): Record_ {
+export function recordAt(value: unknown, ...path: readonly (string | number)[]): JsonRecord {
   const found = valueAt(value, ...path);
   return isRecord(found) ? found : {};
 }

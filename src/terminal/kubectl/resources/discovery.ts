@@ -143,7 +143,8 @@ function pick(kind: Kind): Omit<Resource, 'verbs'> {
 function findResource(all: readonly Resource[], word: string): Resource | undefined {
   const [type = '', second, ...rest] = word.split('.');
   if (second !== undefined && rest.length > 0) {
-    const exact = match(all, type, rest.join('.'), second);
+    // A version that is not served does not matter as long as the group is.
+    const exact = match(all, type, rest.join('.'), second) ?? match(all, type, rest.join('.'), undefined);
     if (exact !== undefined) return exact;
   }
   if (second === undefined) return match(all, type, undefined, undefined);

@@ -1,0 +1,41 @@
+import { isApiError, type ApiError } from '#engine/api/errors.ts';
+import type { ApplyContext, ApplyRun } from '../commands/apply.ts';
+import { KubectlError, withSource } from '../errors.ts';
+import { checkKindName, type ManifestInfo } from '../manifests/manifests.ts';
+import { isKept, keyOf } from '../resources/info.ts';
+import { refuseUnkept } from '../resources/unkept.ts';
+
+const CONFLICT_HELP = `Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`;
+
+/** Sends the manifest for the server to merge. k8s: apply applyOneObject, server-side */
+export function applyServerSide(context: ApplyContext, info: ManifestInfo, run: ApplyRun): void {
+  checkKindName(info);
+  if (!isKept(context.api, info.resource)) throw refuseUnkept(info.resource);
+  const options = {
+    dryRun: run.dryRun === 'server',
+    fieldValidation: run.fieldValidation,
+    fieldManager: run.fieldManager,
+    force: context.flags['force-conflicts'],
+    onWarning: context.warn,
+  };
+  try {
+    run.report(context.api.patch(keyOf(info), 'apply', info.object, options), 'serverside-applied');
+  } catch (error) {
+    if (isApiError(error, 'Conflict')) throw conflictError(error);
+    throw withSource('patching', info.source, error);
+  }
+}
+
+function conflictError(error: ApiError): KubectlError {
+  return new KubectlError(`${error.status.message ?? ''}\n${CONFLICT_HELP}`);
+}

@@ -1,0 +1,74 @@
+import type { Api } from '#engine/api/api.ts';
+import type { Process } from '../process/process.ts';
+import type { KubectlCommand, KubectlContext } from './command.ts';
+import { checkServer } from './connection.ts';
+import { KubectlError } from './errors.ts';
+import type { FlagValues, ParsedFlags } from './flags.ts';
+import type { GlobalFlags } from './globalFlags.ts';
+import { loadKubeconfig, type Kubeconfig } from './kubeconfig.ts';
+import { createDiscovery, type Discovery } from './resources/discovery.ts';
+
+/** A context, and how many warnings the server sent where `--warnings-as-errors` counts them. */
+export interface CreatedContext {
+  readonly context: KubectlContext;
+  warningCount(): number;
+}
+
+/** What a subcommand runs with. The kubeconfig is read and the server looked for when first needed. */
+export function createContext(process: Process, command: KubectlCommand, path: string, parsed: ParsedFlags): CreatedContext {
+  const { cluster } = process.kernel;
+  const flags = parsed.values as FlagValues<GlobalFlags>;
+  let config: Kubeconfig | undefined;
+  let discovery: Discovery | undefined;
+  let isConnected = false;
+  let warnings = 0;
+  const getConfig = () => (config ??= loadKubeconfig(process, flags));
+  const connect = () => {
+    if (isConnected) return;
+    getConfig().check();
+    checkServer(process, getConfig().server);
+    isConnected = true;
+  };
+  const manager = command.fieldManager ?? `kubectl-${command.path[0] ?? ''}`;
+  const context: KubectlContext = {
+    process,
+    cluster,
+    flags,
+    given: parsed.given,
+    args: parsed.args,
+    argsBeforeDash: parsed.argsBeforeDash,
+    path,
+    get api() {
+      return context.apiAs(manager);
+    },
+    apiAs: (fieldManager): Api => {
+      connect();
+      return cluster.api.as(fieldManager);
+    },
+    get discovery() {
+      return (discovery ??= createDiscovery(context.apiAs(manager)));
+    },
+    get config() {
+      return getConfig();
+    },
+    get namespace() {
+      getConfig().check();
+      return getConfig().namespace;
+    },
+    isNamespaceGiven: flags.namespace !== '',
+    out: (text) => process.out(text),
+    err: (text) => process.err(text),
+    warn: (text) => {
+      warnings += 1;
+      process.err(`${warningWord(process)} ${text}\n`);
+    },
+    unixNow: () => process.kernel.unixNow(),
+    usageError: (text) => new KubectlError(`${text}\nSee '${path} -h' for help and examples`),
+  };
+  return { context, warningCount: () => (flags['warnings-as-errors'] ? warnings : 0) };
+}
+
+function warningWord(process: Process): string {
+  const isPlain = !process.stderr.isTty() || process.env.has('NO_COLOR') || process.env.get('TERM') === 'dumb';
+  return isPlain ? 'Warning:' : '\u001b[33;1mWarning:\u001b[0m';
+}

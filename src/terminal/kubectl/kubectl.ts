@@ -1,0 +1,99 @@
+import type { Process, Running, Wait } from '../process/process.ts';
+import type { CommandRun, KubectlCommand } from './command.ts';
+import { createContext } from './context.ts';
+import { KubectlError, reportError } from './errors.ts';
+import { HelpWanted, parseFlags, type FlagSpecs } from './flags.ts';
+import { GLOBAL_FLAGS } from './globalFlags.ts';
+import { commandHelp, groupHelp, rootHelp } from './help.ts';
+import { findCommand, type Found } from './commandTree.ts';
+import { suggestionsFor } from './suggestions.ts';
+
+/** The program: finds the subcommand, reads its flags, runs it, and says what went wrong. */
+export function* kubectl(process: Process): Running {
+  const found = findCommand(process.argv.slice(1));
+  try {
+    return (yield* start(process, found)) ?? 0;
+  } catch (error) {
+    const report = reportError(error);
+    if (report === undefined) throw error;
+    process.err(report.text);
+    return report.code;
+  }
+}
+
+function* start(process: Process, found: Found): Generator<Wait, number | void, void> {
+  if (found.command === undefined) return startGroup(process, found);
+  const { command } = found;
+  const path = ['kubectl', ...command.path].join(' ');
+  let parsed;
+  try {
+    parsed = parseFlags({ ...GLOBAL_FLAGS, ...command.flags }, found.args, path);
+  } catch (error) {
+    if (!(error instanceof HelpWanted)) throw error;
+    process.out(commandHelp(command));
+    return 0;
+  }
+  for (const note of parsed.notes) process.err(`${note}\n`);
+  checkRequired(command, parsed.given);
+  const context = createContext(process, command, path, parsed);
+  return yield* drive(process, command, command.run(context.context), () => context.warningCount());
+}
+
+/** k8s: cobra ValidateRequiredFlags. */
+function checkRequired(command: KubectlCommand, given: ReadonlySet<string>): void {
+  const missing = (command.required ?? []).filter((name) => !given.has(name));
+  if (missing.length > 0) throw new KubectlError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`);
+}
+
+/** Runs the subcommand; where it asks for it, Ctrl-C ends it with a code instead of a signal. */
+function* drive(process: Process, command: KubectlCommand, run: CommandRun, warnings: () => number): Generator<Wait, number | void, void> {
+  let isInterrupted = false;
+  if (command.interrupt !== undefined) process.onSignal('SIGINT', () => { isInterrupted = true; });
+  let code: number | void = undefined;
+  if (typeof run === 'object') {
+    for (let step = run.next(); ; step = run.next()) {
+      if (step.done === true) {
+        code = step.value;
+        break;
+      }
+      yield step.value;
+      if (isInterrupted) {
+        run.return(undefined);
+        return command.interrupt === 'succeed' ? 0 : 1;
+      }
+    }
+  } else {
+    code = run;
+  }
+  const count = warnings();
+  if (count > 0) throw new KubectlError(`${count} ${count === 1 ? 'warning' : 'warnings'} received`);
+  return code;
+}
+
+/** `kubectl`, `kubectl rollout`, `kubectl foo`: what is said where no subcommand was met. */
+function startGroup(process: Process, found: Found): number {
+  const path = ['kubectl', ...(found.group?.path ?? [])].join(' ');
+  const args = parseGroupFlags(process, found, path);
+  if (args === undefined) return 0;
+  const { group } = found;
+  if (group === undefined) {
+    const [word] = args;
+    if (word !== undefined) throw new KubectlError(`unknown command "${word}" for "kubectl"${suggestionsFor(word)}`);
+    process.out(rootHelp());
+    return 0;
+  }
+  if (args.length > 0) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
+  if (group.alone.stream === 'stdout') process.out(groupHelp(group));
+  else process.err(groupHelp(group));
+  return group.alone.code;
+}
+
+function parseGroupFlags(process: Process, found: Found, path: string): readonly string[] | undefined {
+  try {
+    return parseFlags(GLOBAL_FLAGS as unknown as FlagSpecs, found.args, path).args;
+  } catch (error) {
+    if (!(error instanceof HelpWanted)) throw error;
+    process.out(found.group === undefined ? rootHelp() : groupHelp(found.group));
+    return undefined;
+  }
+}

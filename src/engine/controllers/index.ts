@@ -2,17 +2,24 @@ import type { EventRecorder } from '../api/api.ts';
 import type { FaultState } from '../faults.ts';
 import type { VolumeBackend } from '../machine/volumeBackend.ts';
 import type { Profile } from '../profile.ts';
+import { createAttachDetachController } from './attachdetach/controller.ts';
 import type { Controller } from './controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
+import { createEndpointsController } from './endpointslice/endpointsController.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createNamespaceController } from './namespace/controller.ts';
+import { createNodeLifecycleController } from './nodelifecycle/controller.ts';
 import { createPersistentVolumeController } from './persistentvolume/controller.ts';
+import { createExpandController } from './persistentvolume/expandController.ts';
+import { createPodGarbageCollector } from './podgc/controller.ts';
 import { createProvisionerController } from './provisioner/controller.ts';
+import { createResizerController } from './provisioner/resizerController.ts';
 import { createSchedulerController } from './scheduler/controller.ts';
 import { createServiceAccountController } from './serviceaccount/accountController.ts';
 import { createRootCaController } from './serviceaccount/rootCaController.ts';
 import { createStatefulSetController } from './statefulset/controller.ts';
 import { createScrubber } from './storage/scrub.ts';
+import { createTaintEvictionController } from './tainteviction/controller.ts';
 import { createClaimProtectionController } from './volumeprotection/claimController.ts';
 import { createVolumeProtectionController } from './volumeprotection/volumeController.ts';
 
@@ -35,12 +42,19 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createRootCaController(),
     createSchedulerController(),
     createPersistentVolumeController({ scrub: createScrubber(needs) }),
+    createExpandController(),
     createProvisionerController(needs),
+    createResizerController(needs),
+    createAttachDetachController(),
     createClaimProtectionController(),
     createVolumeProtectionController(),
     createEndpointSliceController(),
+    createEndpointsController(),
     createStatefulSetController(),
     createGarbageCollector(needs),
     createNamespaceController(),
+    createNodeLifecycleController(),
+    createTaintEvictionController(),
+    createPodGarbageCollector(),
   ];
 }

@@ -2,14 +2,14 @@ import type { WatchEvent } from '../../api/api.ts';
 import { isTerminating } from '../../kinds/object.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
-import { isFinished, type Pod } from '../../kinds/pod.ts';
+import type { Pod } from '../../kinds/pod.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
 import { claimKeyText, defaultClassOf } from '../storage/claim.ts';
-import { createClaimUsers, type ClaimUsers } from '../storage/claimUsers.ts';
 import { createVolumeIndex, type VolumeIndex } from '../storage/volumeIndex.ts';
 import { finishRecycling, performClaim, performVolume } from './perform.ts';
 import { planClaim, type ClaimView } from './planClaim.ts';
 import { planVolume } from './planVolume.ts';
+import { createUnscheduledPods, type UnscheduledPods } from './unscheduledPods.ts';
 
 export interface PersistentVolumeOptions {
   /** Empties the directory behind a volume. */
@@ -24,7 +24,7 @@ const RESYNC_MS = 15_000;
  */
 export function createPersistentVolumeController({ scrub }: PersistentVolumeOptions): Controller {
   const volumes = createVolumeIndex();
-  const unscheduled = createClaimUsers();
+  const unscheduled = createUnscheduledPods();
   /** What is not settled and is looked at again every 15 seconds. */
   const open = new Map<string, Key>();
   /** Volumes that are being emptied, with the moment when that is done. */
@@ -70,14 +70,14 @@ export function createPersistentVolumeController({ scrub }: PersistentVolumeOpti
   return {
     name: 'persistentvolume-controller',
     watches: ['PersistentVolume', 'PersistentVolumeClaim', 'Pod'],
-    wants: (event) => {
+    wants: (event, context) => {
       switch (event.object.kind) {
         case 'PersistentVolumeClaim':
           return seeClaim(event as WatchEvent<PersistentVolumeClaim>);
         case 'PersistentVolume':
           return seeVolume(event as WatchEvent<PersistentVolume>);
         default:
-          seePod(unscheduled, event as WatchEvent<Pod>);
+          unscheduled.see(event as WatchEvent<Pod>, context.now());
           return [];
       }
     },
@@ -107,20 +107,12 @@ function syncVolume(context: ControllerContext, name: string, recycle: (volume: 
   for (const action of planVolume(volume, claim)) performVolume(context, volume, action, { recycle });
 }
 
-function viewOf({ api }: ControllerContext, volumes: VolumeIndex, unscheduled: ClaimUsers): ClaimView {
+function viewOf({ api, now }: ControllerContext, volumes: VolumeIndex, unscheduled: UnscheduledPods): ClaimView {
   return {
     volume: (name) => api.get('PersistentVolume', undefined, name),
     storageClass: (name) => api.get('StorageClass', undefined, name),
     defaultClass: () => defaultClassOf(api.list('StorageClass')),
     candidates: volumes.candidates,
-    unscheduledPodsOf: ({ metadata: { namespace, name } }) =>
-      unscheduled.of(claimKeyText(namespace, name)).map((key) => key.slice(key.indexOf('/') + 1)),
+    unscheduledPodsOf: (claim) => unscheduled.of(claim, now()),
   };
-}
-
-/** Remembers which pods without a node use a claim. */
-function seePod(unscheduled: ClaimUsers, { type, object: pod }: WatchEvent<Pod>): void {
-  const key = claimKeyText(pod.metadata.namespace, pod.metadata.name);
-  if (type === 'DELETED' || isFinished(pod) || pod.spec.nodeName !== undefined) unscheduled.remove(key, pod);
-  else unscheduled.add(key, pod);
 }

@@ -1,94 +1,68 @@
-/** Upstream's diff of two internal values, as it stands behind "Forbidden: … immutable". k8s: apimachinery util/diff. */
+import { internalTypes } from './internalTypes.ts';
 
-/** A value in the shape of the internal Go type: every field, in the order of the struct. */
+/**
+ * Objects in the shape of upstream's internal Go types: every field, in the order of the struct. The messages about
+ * forbidden changes show the difference of two such dumps. k8s: apimachinery util/diff on apis/core types.
+ */
 export type Dump = null | string | number | boolean | readonly Dump[] | { readonly [field: string]: Dump };
 
-/** The changed lines of two dumps with three lines of context, in unified form. */
-export function dumpDiff(old: Dump, next: Dump): string {
-  return unifiedDiff(lines(old), lines(next));
+/** Reads `value` as the internal type of that name. */
+export function goDump(type: string, value: unknown): Dump {
+  const given = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(fieldsOf(type).map((field) => [field.goName, dumpField(field, given[field.jsonName])]));
 }
 
-const lines = (value: Dump) => JSON.stringify(value, undefined, 1).split('\n');
-
-const CONTEXT = 3;
-
-interface Edit {
-  readonly sign: ' ' | '-' | '+';
-  readonly text: string;
-  readonly oldLine: number;
-  readonly newLine: number;
+interface Field {
+  readonly goName: string;
+  readonly jsonName: string;
+  /** `?` pointer, `#` number, `!` boolean, `[]` list, `{}` map or foreign value; else what a struct holds. */
+  readonly mark: string;
+  readonly structType: string;
 }
 
-function unifiedDiff(old: readonly string[], next: readonly string[]): string {
-  return hunksOf(editsOf(old, next))
-    .flatMap((hunk) => [hunkHeader(hunk), ...hunk.map(({ sign, text }) => `${sign} ${text}`)])
-    .join('\n');
+const knownFields = new Map<string, readonly Field[]>();
+
+function fieldsOf(type: string): readonly Field[] {
+  const known = knownFields.get(type);
+  if (known !== undefined) return known;
+  const fields = (internalTypes[type] ?? '').split(' ').map(readField);
+  knownFields.set(type, fields);
+  return fields;
 }
 
-function hunkHeader(hunk: readonly Edit[]): string {
-  const first = hunk[0];
-  const oldCount = hunk.filter(({ sign }) => sign !== '+').length;
-  const newCount = hunk.filter(({ sign }) => sign !== '-').length;
-  return `@@ -${(first?.oldLine ?? 0) + 1},${oldCount} +${(first?.newLine ?? 0) + 1},${newCount} @@`;
+const FIELD = /^(\w+)(\?|#|!|\{\}|\[(\w*)\]|[:=](\w+))?$/;
+
+function readField(text: string): Field {
+  const [, goName = '', mark = '', itemType, structType] = FIELD.exec(text) ?? [];
+  return { goName, jsonName: jsonNameOf(goName), mark: mark.replace(/\w+/, ''), structType: itemType ?? structType ?? '' };
 }
 
-/** Groups of changes that lie no more than twice the context apart. */
-function hunksOf(edits: readonly Edit[]): readonly (readonly Edit[])[] {
-  const changed = edits.flatMap(({ sign }, index) => (sign === ' ' ? [] : [index]));
-  const ranges: { start: number; end: number }[] = [];
-  for (const index of changed) {
-    const last = ranges.at(-1);
-    if (last !== undefined && index - CONTEXT <= last.end) last.end = index + CONTEXT + 1;
-    else ranges.push({ start: Math.max(0, index - CONTEXT), end: index + CONTEXT + 1 });
-  }
-  return ranges.map(({ start, end }) => edits.slice(start, end));
+const IRREGULAR: Readonly<Record<string, string>> = { CephFS: 'cephfs', StorageOS: 'storageos' };
+
+/** `HTTPGet` is httpGet, `TTY` is tty. */
+function jsonNameOf(goName: string): string {
+  return IRREGULAR[goName] ?? goName.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }
 
-/** The shortest edit, removals before additions: longest common subsequence between the equal ends. */
-function editsOf(old: readonly string[], next: readonly string[]): readonly Edit[] {
-  let head = 0;
-  while (head < old.length && head < next.length && old[head] === next[head]) head += 1;
-  let tail = 0;
-  while (tail < old.length - head && tail < next.length - head && old[old.length - 1 - tail] === next[next.length - 1 - tail]) tail += 1;
-  const middle = middleEdits(old.slice(head, old.length - tail), next.slice(head, next.length - tail), head);
-  const keep = (text: string, oldLine: number, newLine: number): Edit => ({ sign: ' ', text, oldLine, newLine });
-  return [
-    ...old.slice(0, head).map((text, index) => keep(text, index, index)),
-    ...middle,
-    ...old.slice(old.length - tail).map((text, index) => keep(text, old.length - tail + index, next.length - tail + index)),
-  ];
+function dumpField({ mark, structType }: Field, value: unknown): Dump {
+  if (mark === '[]') return dumpList(structType, value);
+  if (mark === '=') return goDump(structType, value);
+  if (mark === ':') return value === undefined || value === null ? null : goDump(structType, value);
+  if (value === undefined || value === null) return ZERO[mark] ?? null;
+  return mark === '{}' ? sorted(value as Dump) : (value as Dump);
 }
 
-function middleEdits(old: readonly string[], next: readonly string[], offset: number): readonly Edit[] {
-  const lengths = commonLengths(old, next);
-  const edits: Edit[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < old.length || j < next.length) {
-    const at = { oldLine: offset + i, newLine: offset + j };
-    if (i < old.length && j < next.length && old[i] === next[j]) {
-      edits.push({ sign: ' ', text: old[i] ?? '', ...at });
-      i += 1;
-      j += 1;
-    } else if (i < old.length && (j >= next.length || (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))) {
-      edits.push({ sign: '-', text: old[i] ?? '', ...at });
-      i += 1;
-    } else {
-      edits.push({ sign: '+', text: next[j] ?? '', ...at });
-      j += 1;
-    }
-  }
-  return edits;
+const ZERO: Readonly<Record<string, Dump>> = { '': '', '#': 0, '!': false };
+
+function dumpList(itemType: string, value: unknown): Dump {
+  const items = (value ?? []) as readonly unknown[];
+  if (items.length === 0) return null;
+  return items.map((item) => (itemType === '' ? (item as Dump) : goDump(itemType, item)));
 }
 
-/** Length of the longest common subsequence of the two rests, for each pair of places. */
-function commonLengths(old: readonly string[], next: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: old.length + 1 }, () => Array.from({ length: next.length + 1 }, () => 0));
-  for (let i = old.length - 1; i >= 0; i -= 1) {
-    for (let j = next.length - 1; j >= 0; j -= 1) {
-      const row = table[i] as number[];
-      row[j] = old[i] === next[j] ? (table[i + 1]?.[j + 1] ?? 0) + 1 : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
-    }
-  }
-  return table;
+/** Go writes maps sorted; other values come as they are. */
+function sorted(value: Dump): Dump {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const entries = Object.entries(value as Readonly<Record<string, Dump>>).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? null : Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }

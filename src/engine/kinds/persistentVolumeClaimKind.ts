@@ -4,12 +4,12 @@ import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
 import { fill, withField } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import { forbidden } from './fieldErrors.ts';
-import { dumpDiff } from './goDump.ts';
+import { dumpDiff } from './dumpDiff.ts';
+import { goDump } from './goDump.ts';
 import { immutableField } from './metadata.ts';
 import type { FieldError, Kind } from './kind.ts';
 import { isTerminating } from './object.ts';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from './persistentVolumeClaim.ts';
-import { dumpClaimSpec } from './claimSpecDump.ts';
 import { compareQuantities, parseQuantity } from './quantity.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
 
@@ -60,10 +60,14 @@ function validateClaimUpdate(next: PersistentVolumeClaim, old: PersistentVolumeC
   return [
     ...(semanticallyEqual(fixedNext, fixedOld)
       ? []
-      : [forbidden('spec', `${IMMUTABLE_SPEC}\n${dumpDiff(dumpClaimSpec(fixedOld), dumpClaimSpec(fixedNext))}`)]),
+      : [forbidden('spec', `${IMMUTABLE_SPEC}\n${specDiff(fixedOld, fixedNext)}`)]),
     ...validateShrinking(next, old),
     ...immutableField('volumeMode', next.spec.volumeMode, old.spec.volumeMode),
   ];
+}
+
+function specDiff(old: PersistentVolumeClaimSpec, next: PersistentVolumeClaimSpec): string {
+  return dumpDiff(goDump('PersistentVolumeClaimSpec', old), goDump('PersistentVolumeClaimSpec', next));
 }
 
 /** What may change is taken from the old claim: the class while there is none, the size and attributes once it is bound. */

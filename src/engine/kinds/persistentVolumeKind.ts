@@ -4,14 +4,14 @@ import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
 import { change, fill, mapValues, withField } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import { forbidden, invalidEach, notSupported, required, sortedMap } from './fieldErrors.ts';
-import { dumpDiff } from './goDump.ts';
+import { dumpDiff } from './dumpDiff.ts';
+import { goDump } from './goDump.ts';
 import type { FieldError, Kind } from './kind.ts';
 import { immutableField } from './metadata.ts';
 import { dnsSubdomain } from './names.ts';
 import { isTerminating } from './object.ts';
 import type { PersistentVolume, PersistentVolumeSpec } from './persistentVolume.ts';
 import { claimClassOf } from './persistentVolumeClaimKind.ts';
-import { dumpVolumeSource, volumeSourcesOf } from './persistentVolumeSource.ts';
 import { validateNodeTerms } from './podValidation.ts';
 import { canonicalQuantity } from './quantity.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
@@ -89,6 +89,13 @@ function validateAffinity({ nodeAffinity, local }: PersistentVolumeSpec): readon
   return validateNodeTerms('spec.nodeAffinity.required.nodeSelectorTerms', nodeAffinity.required.nodeSelectorTerms ?? []);
 }
 
+const NO_SOURCE = ['capacity', 'accessModes', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeMode', 'claimRef', 'mountOptions', 'nodeAffinity', 'volumeAttributesClassName'];
+
+/** What is not one of the other fields is a source. */
+function volumeSourcesOf(spec: PersistentVolumeSpec): readonly string[] {
+  return Object.keys(spec).filter((key) => !NO_SOURCE.includes(key));
+}
+
 /** Exactly one source. */
 function validateSources(spec: PersistentVolumeSpec): readonly FieldError[] {
   const sources = volumeSourcesOf(spec);
@@ -110,8 +117,8 @@ function validateSources(spec: PersistentVolumeSpec): readonly FieldError[] {
 
 /** k8s: core validation.ValidatePersistentVolumeUpdate. */
 function validateVolumeUpdate(next: PersistentVolumeSpec, old: PersistentVolumeSpec): readonly FieldError[] {
-  const nextSource = dumpVolumeSource(next);
-  const oldSource = dumpVolumeSource(old);
+  const nextSource = goDump('PersistentVolumeSource', next);
+  const oldSource = goDump('PersistentVolumeSource', old);
   return [
     ...(semanticallyEqual(nextSource, oldSource)
       ? []

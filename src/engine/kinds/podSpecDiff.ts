@@ -1,7 +1,15 @@
-import { dumpDiff, type Dump } from './goDump.ts';
+import { dumpDiff } from './dumpDiff.ts';
+import { goDump, type Dump } from './goDump.ts';
 import type { PodSpec } from './pod.ts';
 
 /** What changed between two pod specs, line by line, as the API server shows it. */
 export function podSpecDiff(old: PodSpec, next: PodSpec): string {
-  return dumpDiff(old as unknown as Dump, next as unknown as Dump);
+  return dumpDiff(dumpPodSpec(old), dumpPodSpec(next));
+}
+
+/** The internal type keeps the host's namespaces in the security context. */
+function dumpPodSpec(spec: PodSpec): Dump {
+  const { hostNetwork, shareProcessNamespace, ...rest } = spec as PodSpec & Readonly<Record<'hostPID' | 'hostIPC' | 'hostUsers', unknown>>;
+  const { hostPID, hostIPC, hostUsers } = rest;
+  return goDump('PodSpec', { ...rest, securityContext: { ...rest.securityContext, hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers } });
 }

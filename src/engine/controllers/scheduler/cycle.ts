@@ -1,3 +1,4 @@
+import type { ObjectKey } from '../../kinds/object.ts';
 import type { NodeInfo } from './nodeInfo.ts';
 import type { Amounts, PodInfo } from './podInfo.ts';
 import type { PodVolumes } from './podVolumes.ts';
@@ -15,6 +16,8 @@ export interface Rejection {
   readonly reasons: readonly string[];
   /** Could the removal of pods help? Upstream tells Unschedulable from UnschedulableAndUnresolvable. */
   readonly resolvable: boolean;
+  /** The object that stands in the way, where it is one. */
+  readonly blockedBy?: ObjectKey;
 }
 
 /** What is worked out once for a pod before the nodes are looked at. */

@@ -82,8 +82,8 @@ const hasClaimOfOnePodInUse: Filter = ({ volumes }) =>
       };
 
 const hasVolumesOutOfReach: Filter = ({ volumes }, { node }) => {
-  const reasons = volumes.reasonsAgainst(node);
-  return reasons.length === 0 ? undefined : { plugin: 'VolumeBinding', reasons, resolvable: false };
+  const obstacle = volumes.obstacleOn(node);
+  return obstacle === undefined ? undefined : { plugin: 'VolumeBinding', resolvable: false, ...obstacle };
 };
 
 /** In upstream's order: the first that objects decides a node's reason. simplified: no limit on the number of volumes of a node. */

@@ -91,7 +91,8 @@ function refuse(cycle: Cycle, rejections: ReadonlyMap<NodeInfo, Rejection>): Ref
     const names = victims.map(({ pod }) => pod.metadata.name).join(', ');
     return { ...refusal, preempt: search.found, why: { code: 'scheduler.preempting', params: { pod: cycle.info.pod.metadata.name, node, victims: names } } };
   }
-  return { ...refusal, why: whyRefused(cycle, all) };
+  const blockedBy = all.find((rejection) => rejection.blockedBy !== undefined)?.blockedBy;
+  return { ...refusal, why: whyRefused(cycle, all), ...(blockedBy === undefined ? {} : { blockedBy }) };
 }
 
 const pluginCodes: Readonly<Record<Plugin, string>> = {
@@ -113,5 +114,7 @@ function whyRefused({ info, view }: Cycle, rejections: readonly Rejection[]): Wh
   const nodes = view.nodes.length;
   const reasons = [...new Set(rejections.flatMap((rejection) => rejection.reasons))].sort().join(', ');
   const isOneReason = rejections.every(({ plugin }) => plugin === first.plugin);
-  return { code: isOneReason ? pluginCodes[first.plugin] : 'scheduler.noFit', params: { pod, nodes, reasons } };
+  if (!isOneReason) return { code: 'scheduler.noFit', params: { pod, nodes, reasons } };
+  const isUnbound = first.plugin === 'VolumeBinding' && first.blockedBy?.kind === 'PersistentVolumeClaim';
+  return { code: isUnbound ? 'scheduler.noVolume' : pluginCodes[first.plugin], params: { pod, nodes, reasons, blocker: first.blockedBy?.name ?? '' } };
 }

@@ -1,11 +1,12 @@
 import type { Node } from '../../kinds/node.ts';
+import { keyOf, type ObjectKey } from '../../kinds/object.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
+import type { NodeSelectorTerm } from '../../kinds/pod.ts';
 import type { StorageClass } from '../../kinds/storageClass.ts';
 import { annotationOf, claimNamesOf, isFullyBound, requestedClassOf, SELECTED_NODE, waitsForConsumer } from '../storage/claim.ts';
 import { isNodeSelected, isTermMet } from '../storage/nodeSelector.ts';
 import { findVolume } from '../storage/volumeMatch.ts';
-import type { NodeSelectorTerm } from '../../kinds/pod.ts';
 import type { PodInfo } from './podInfo.ts';
 import type { SchedulingView } from './view.ts';
 
@@ -13,10 +14,15 @@ import type { SchedulingView } from './view.ts';
 export interface PodVolumes {
   /** A claim that only one pod may use and that another one uses, by name. */
   readonly exclusiveInUse: string | undefined;
-  /** Why the volumes rule this node out; empty when they do not. */
-  reasonsAgainst(node: Node): readonly string[];
+  /** Why the volumes rule this node out, and which object that is about; undefined when they do not. */
+  obstacleOn(node: Node): NodeObstacle | undefined;
   /** What has to be settled about the claims once this node is chosen. */
   bindingsFor(node: Node): readonly ClaimBinding[];
+}
+
+export interface NodeObstacle {
+  readonly reasons: readonly string[];
+  readonly blockedBy: ObjectKey;
 }
 
 /** A claim under delayed binding: it gets a volume that is there, or a new one for this node. */
@@ -34,7 +40,7 @@ export interface ClaimObstacle {
   readonly message: string;
 }
 
-const noVolumes: PodVolumes = { exclusiveInUse: undefined, reasonsAgainst: () => [], bindingsFor: () => [] };
+const noVolumes: PodVolumes = { exclusiveInUse: undefined, obstacleOn: () => undefined, bindingsFor: () => [] };
 
 interface BoundClaim {
   readonly claim: PersistentVolumeClaim;
@@ -91,15 +97,23 @@ function sorted(info: PodInfo, view: SchedulingView, claims: readonly Persistent
   );
   return {
     exclusiveInUse: exclusive?.metadata.name,
-    reasonsAgainst: (node) => {
-      const reasons: string[] = [];
-      if (bound.some(({ volume }) => volume === undefined)) reasons.push('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)');
-      else if (bound.some(({ volume }) => !isNodeSelected(volume?.spec.nodeAffinity?.required, node))) reasons.push("node(s) didn't match PersistentVolume's node affinity");
-      if (bindDelayed(delayed, node, view) === undefined) reasons.push("node(s) didn't find available persistent volumes to bind");
-      return reasons;
+    obstacleOn: (node) => {
+      const held = boundObstacle(bound, node);
+      if (bindDelayed(delayed, node, view) !== undefined) return held;
+      const reasons = [...(held?.reasons ?? []), "node(s) didn't find available persistent volumes to bind"];
+      return { reasons, blockedBy: held?.blockedBy ?? keyOf((delayed[0] as DelayedClaim).claim) };
     },
     bindingsFor: (node) => bindDelayed(delayed, node, view) ?? [],
   };
+}
+
+/** A bound volume that is lost, or that this node cannot reach. */
+function boundObstacle(bound: readonly BoundClaim[], node: Node): NodeObstacle | undefined {
+  const lost = bound.find(({ volume }) => volume === undefined);
+  if (lost !== undefined) return { reasons: ['node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)'], blockedBy: keyOf(lost.claim) };
+  const far = bound.find(({ volume }) => !isNodeSelected(volume?.spec.nodeAffinity?.required, node));
+  if (far?.volume === undefined) return undefined;
+  return { reasons: ["node(s) didn't match PersistentVolume's node affinity"], blockedBy: keyOf(far.volume) };
 }
 
 /** A volume for each claim as seen from a node, or undefined when one of them gets none there. k8s: volumebinding FindPodVolumes */

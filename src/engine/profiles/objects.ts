@@ -89,7 +89,6 @@ export function node(profile: Pick<Profile, 'kubernetesVersion'>, from: NodeProf
         kubeProxyVersion: '',
         operatingSystem: 'linux',
         architecture: 'amd64',
-        swap: '',
       },
     },
   });

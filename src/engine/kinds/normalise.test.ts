@@ -36,5 +36,6 @@ describe('what is kept of a Pod that a client sends', () => {
   it('holds the values of labels as they are, even empty ones', () => {
     const metadata = { labels: { a: '' }, annotations: { b: '' } };
     expect(normalise(metadata, schemaOf('ObjectMeta'))).toBe(metadata);
+    expect(normalise({ labels: { a: null } }, schemaOf('ObjectMeta'))).toEqual({ labels: { a: '' } });
   });
 });

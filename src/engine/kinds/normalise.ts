@@ -37,7 +37,7 @@ function normaliseRecord(record: Readonly<Record<string, unknown>>, schema: Obje
   const next: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(record)) {
     const field = schema.type === 'map' ? schema.values : schema.fields[key];
-    const normal = field === undefined ? value : normaliseValue(value, field);
+    const normal = field === undefined ? value : normaliseValue(schema.type === 'map' ? mapValue(value, field) : value, field);
     if (field !== undefined && schema.type === 'object' && isDropped(normal, field, schema.required?.includes(key) === true)) {
       changed = true;
       continue;
@@ -46,6 +46,11 @@ function normaliseRecord(record: Readonly<Record<string, unknown>>, schema: Obje
     next[key] = normal;
   }
   return changed ? next : record;
+}
+
+/** A null among the texts of a map is read as an empty text. */
+function mapValue(value: unknown, values: SchemaNode): unknown {
+  return value === null && values.type === 'string' ? '' : value;
 }
 
 function isDropped(value: unknown, field: SchemaNode, required: boolean): boolean {

@@ -28,7 +28,7 @@ describe('creating', () => {
   it('takes the status from the server, not from the client', () => {
     const { api } = givenServer();
 
-    const pod = api.create({ ...aPod('web-0'), status: { phase: 'Running' } });
+    const pod = api.create<Pod>({ ...aPod('web-0'), status: { phase: 'Running' } });
 
     expect(pod.status.phase).toBe('Pending');
   });

@@ -1,7 +1,6 @@
 import type { Random } from '../../core/random.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { isExposed, type Service, type ServicePort, type ServiceSpec } from '../../kinds/service.ts';
-import { isEqualJson } from '../json.ts';
 import { internalError, invalid } from '../status.ts';
 import type { ServiceHoldings } from './serviceHoldings.ts';
 
@@ -21,7 +20,6 @@ interface Allocation {
 export function allocateNodePorts(service: Service, allocation: Allocation): ServiceSpec {
   const { spec } = service;
   if (spec.ports === undefined) return spec;
-  if (!wantsNodePorts(spec) && isLeftOver(spec, allocation.before)) return { ...spec, ports: spec.ports.map(withoutNodePort) };
   const own = new Set<number>();
   const ports: ServicePort[] = [];
   for (const [index, port] of spec.ports.entries()) {
@@ -36,16 +34,6 @@ export function allocateNodePorts(service: Service, allocation: Allocation): Ser
 
 function wantsNodePorts(spec: ServiceSpec): boolean {
   return isExposed(spec) && (spec.type !== 'LoadBalancer' || spec.allocateLoadBalancerNodePorts !== false);
-}
-
-/** Ports from a former type go with it, unless they were changed as well. k8s: dropTypeDependentFields */
-function isLeftOver(spec: ServiceSpec, before: Service | undefined): boolean {
-  const portsOf = (of: ServiceSpec | undefined) => (of?.ports ?? []).map(({ nodePort = 0 }) => nodePort);
-  return before !== undefined && isExposed(before.spec) && !isExposed(spec) && isEqualJson(portsOf(spec), portsOf(before.spec));
-}
-
-function withoutNodePort({ nodePort: _nodePort, ...port }: ServicePort): ServicePort {
-  return port;
 }
 
 /** The same port over another protocol shares its number. */

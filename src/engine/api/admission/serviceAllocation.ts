@@ -5,6 +5,7 @@ import { allocateClusterIp, type IpPool } from './clusterIp.ts';
 import { ipRange } from './ipRange.ts';
 import { allocateNodePorts } from './nodePorts.ts';
 import { createServiceHoldings, ownerOf } from './serviceHoldings.ts';
+import { withoutFormerType } from './typeDependentFields.ts';
 
 /**
  * Gives Services their cluster IP and node ports, or checks those that they ask for. What a Service holds is free
@@ -24,8 +25,10 @@ export function serviceAllocation(backend: Backend): AdmissionPlugin {
     mutate: ({ operation, kind, object, old }) => {
       if (operation === 'DELETE') return object;
       const service = object as Service;
-      const context = { kind, before: old as Service | undefined, held, random };
-      const addressed = { ...service, spec: allocateClusterIp(service, { ...context, pool }) };
+      const before = old as Service | undefined;
+      const context = { kind, before, held, random };
+      const typed: Service = { ...service, spec: withoutFormerType(service.spec, before?.spec) };
+      const addressed: Service = { ...typed, spec: allocateClusterIp(typed, { ...context, pool }) };
       return { ...addressed, spec: allocateNodePorts(addressed, context) } as Service;
     },
     stored: ({ type, object, previous }) => {

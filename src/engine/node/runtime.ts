@@ -21,7 +21,7 @@ export interface ContainerRun {
   readonly tty: boolean;
   readonly stdin: boolean;
   /** The container's first process while it runs; daemons of images have none. */
-  readonly program?: RunningProgram;
+  readonly program?: RunningProgram | undefined;
   isRunning(): boolean;
   log(): readonly LogLine[];
   /** Told of each new line; returns the way to stop. */

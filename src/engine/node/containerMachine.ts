@@ -1,0 +1,109 @@
+import type { Random } from '../core/random.ts';
+import type { Container, Pod } from '../kinds/pod.ts';
+import { createFileSystem } from '../machine/fileSystem.ts';
+import { createFileTree, ensureDirectory, placeNode } from '../machine/fileTree.ts';
+import type { FileSystem, FileTree } from '../machine/files.ts';
+import { DEFAULT_PATH, layOut, placeProgram } from '../machine/layout.ts';
+import type { DaemonStart, Machine } from '../machine/machine.ts';
+import { baseName } from '../machine/path.ts';
+import type { Signal } from '../machine/programs.ts';
+import type { ImageBuild } from './images/image.ts';
+import type { PodHost } from './podHost.ts';
+import { subPathOf, type MountedVolume } from './volumes.ts';
+
+/** A container as a machine. Its files are laid out when somebody first looks: most containers are never looked into. */
+export interface ContainerMachine extends Machine {
+  hasFiles(): boolean;
+}
+
+export interface ContainerMachineOptions {
+  readonly pod: Pod;
+  readonly spec: Container;
+  readonly build: ImageBuild;
+  readonly env: Readonly<Record<string, string>>;
+  readonly host: PodHost;
+  readonly volumes: ReadonlyMap<string, MountedVolume>;
+  readonly unixNow: () => number;
+  readonly random: Random;
+  readonly isUp: () => boolean;
+  /** Where writes to the first process's streams go. */
+  readonly log: (text: string, stream: 'stdout' | 'stderr') => void;
+  readonly startDaemon: (program: string, start: DaemonStart) => { signal(signal: Signal): void } | undefined;
+}
+
+export function containerMachine(options: ContainerMachineOptions): ContainerMachine {
+  const { pod, spec, build, host, isUp } = options;
+  const { name, namespace = '', uid } = pod.metadata;
+  let files: FileSystem | undefined;
+  let env: Readonly<Record<string, string>> | undefined;
+  const user = userOf(pod, spec, build);
+  return {
+    id: `pod/${namespace}/${name}/${spec.name}`,
+    hostname: host.hostname,
+    flavour: build.flavour,
+    ...(build.busybox === undefined ? {} : { busybox: build.busybox }),
+    get files() {
+      return (files ??= layOutContainer(options));
+    },
+    hasFiles: () => files !== undefined,
+    get env() {
+      return (env ??= { PATH: DEFAULT_PATH[build.flavour], HOSTNAME: host.hostname, HOME: user === 'root' ? '/root' : '/', ...build.env, ...options.env });
+    },
+    cwd: spec.workingDir ?? build.workdir,
+    user,
+    host,
+    container: { namespace, pod: name, podUid: uid, name: spec.name },
+    isUp,
+    startDaemon: options.startDaemon,
+  };
+}
+
+function userOf({ spec: podSpec }: Pod, spec: Container, build: ImageBuild): string {
+  const id = spec.securityContext?.['runAsUser'] ?? podSpec.securityContext?.['runAsUser'];
+  if (typeof id !== 'number') return build.user;
+  return id === 0 ? 'root' : String(id);
+}
+
+function layOutContainer(options: ContainerMachineOptions): FileSystem {
+  const { spec, build, host, random } = options;
+  const tree = createFileTree({ now: options.unixNow });
+  layOut(tree, { flavour: build.flavour, hostname: host.hostname, programs: build.programs, random: () => random.text(64, NOISE) });
+  ensureDirectory(tree, tree.root, spec.workingDir ?? build.workdir);
+  for (const [path, text] of Object.entries(build.files)) {
+    placeNode(tree, resolveMerged(path, build), tree.file(text, text.startsWith('#!') ? 0o755 : 0o644));
+  }
+  for (const { path } of build.daemons) placeProgram(tree, path, baseName(path));
+  placeStreams(tree, options.log);
+  const files = createFileSystem(tree);
+  for (const [path, node] of host.sharedFiles(tree)) files.mount(path, node, { source: '/dev/mapper/centos-root', type: 'xfs', tree });
+  files.mount(spec.terminationMessagePath ?? '/dev/termination-log', tree.file('', 0o666), { source: '/dev/mapper/centos-root', type: 'xfs', tree });
+  mountAll(files, options);
+  return files;
+}
+
+const NOISE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\u0001\u0002\u0003\u0010\u001f';
+
+/** Where /bin is a link to usr/bin, what an image puts there lies behind the link. */
+function resolveMerged(path: string, { flavour }: ImageBuild): string {
+  return flavour === 'debian' || flavour === 'centos7' ? path.replace(/^\/(bin|sbin|lib)\//, '/usr/$1/') : path;
+}
+
+/** /proc/1/fd/1 and 2: what is written there goes into the container's log. */
+function placeStreams(tree: FileTree, log: ContainerMachineOptions['log']): void {
+  for (const [number, stream] of [['1', 'stdout'], ['2', 'stderr']] as const) {
+    const file = placeNode(tree, `/proc/1/fd/${number}`, tree.file('', 0o666));
+    file.device = { read: () => '', write: (text) => log(text, stream) };
+  }
+}
+
+/** Outer mounts first, so that a volume inside another one is not hidden by it. */
+function mountAll(files: FileSystem, { spec, volumes, env }: ContainerMachineOptions): void {
+  const mounts = [...(spec.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
+  for (const { name, mountPath, subPath, subPathExpr, readOnly = false } of mounts) {
+    const volume = volumes.get(name);
+    if (volume === undefined) continue;
+    const part = subPathExpr === undefined ? subPath : subPathExpr.replace(/\$\(([^)]*)\)/g, (all, variable: string) => env[variable] ?? all);
+    const { source, type, tree } = volume;
+    files.mount(mountPath, subPathOf(volume, part), { source, type, tree, readOnly: readOnly || volume.readOnly });
+  }
+}

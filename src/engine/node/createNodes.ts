@@ -1,0 +1,279 @@
+import type { ApiServer, WatchEvent } from '../api/api.ts';
+import { createRecorder } from '../api/recorder.ts';
+import type { Simulation } from '../core/simulation.ts';
+import { parseRfc3339 } from '../core/time.ts';
+import type { Fault, FaultState } from '../faults.ts';
+import type { Node } from '../kinds/node.ts';
+import type { KubeObject, ObjectKey } from '../kinds/object.ts';
+import type { Pod } from '../kinds/pod.ts';
+import type { DirectoryNode, FileTree } from '../machine/files.ts';
+import { createFileTree } from '../machine/fileTree.ts';
+import type { Host, HostRegistry, Listener } from '../machine/host.ts';
+import type { ProgramRunner } from '../machine/programs.ts';
+import type { NodeProfile, Profile } from '../profile.ts';
+import { node as nodeObject } from '../profiles/objects.ts';
+import type { Explanation } from '../why.ts';
+import { createBackOff } from './backOff.ts';
+import { serviceEnvironment, type Environment } from './environment.ts';
+import { createImageStore } from './imageStore.ts';
+import { createKubelet, createRelist, type Kubelet } from './kubelet.ts';
+import type { KubeletContext } from './kubeletContext.ts';
+import { createNodeMachine, type NodeMachine } from './nodeMachine.ts';
+import { createNodeStatus, LEASE_EVERY_MS, type NodeStatus } from './nodeStatus.ts';
+import { createPodAddresses } from './podAddresses.ts';
+import type { Runtime } from './runtime.ts';
+import { createTiming } from './timing.ts';
+import { mountPersistentVolume } from './volumes.ts';
+
+export interface NodesOptions {
+  readonly sim: Simulation;
+  readonly apiServer: ApiServer;
+  readonly profile: Profile;
+  readonly faults: FaultState;
+  /** Who runs the programs of containers; undefined where nobody does. */
+  readonly runner: () => ProgramRunner | undefined;
+  readonly explain: (explanation: Explanation) => void;
+  readonly settle: (about: ObjectKey, actor: string) => void;
+}
+
+/** All nodes of the cluster with their kubelets. */
+export interface Nodes extends Runtime {
+  /** Who has which address: for the network. */
+  readonly hosts: HostRegistry;
+  /** A fault has been set or taken back: what concerns nodes and pods happens now. */
+  faultChanged(fault: Fault): void;
+  /** The directory of a PersistentVolume, where it is one that can be mounted. */
+  volumeDirectory(volumeName: string): DirectoryNode | undefined;
+}
+
+const ACTOR = 'kubelet';
+const CRASH_BACK_OFF = { initialMs: 10_000, maxMs: 300_000 };
+/** How long a changed ConfigMap or Secret takes to reach the files of a pod. k8s: sync period and cache lifetime */
+const FOLLOW_MS = 60_000;
+const LISTENERS_OF_NONE: readonly Listener[] = [];
+
+/** Starts the nodes of a profile: their machines, and a kubelet on each that takes over the pods that are there. k8s: kubelet */
+export function createNodes(options: NodesOptions): Nodes {
+  const { sim, apiServer, profile, faults } = options;
+  const startUnixMs = parseRfc3339(profile.startTime) ?? 0;
+  const unixNow = () => startUnixMs + sim.now();
+  const api = apiServer.as(ACTOR);
+  const byIp = new Map<string, Host>();
+  const networkDisks = new Map<string, FileTree>();
+  const services = createServiceVariables(apiServer);
+  const parts = new Map<string, NodePart>();
+
+  const isConnected = (name: string) => faults.isPowered(name) && faults.isConnected(name);
+  const nodeByIp = (ip: string) => profile.nodes.find((node) => node.ip === ip && faults.isPowered(node.name))?.name;
+  const disk = (name: string) => parts.get(name)?.machine.disk;
+  const networkDisk = (name: string) => {
+    let tree = networkDisks.get(name);
+    if (tree === undefined) networkDisks.set(name, (tree = createFileTree({ now: unixNow })));
+    return tree;
+  };
+
+  for (const [index, node] of profile.nodes.entries()) {
+    const random = sim.random.fork(`node ${node.name}`);
+    const timing = createTiming(profile, random);
+    const hostListeners = new Set<() => readonly Listener[]>();
+    const podListeners = () => (hostListeners.size === 0 ? LISTENERS_OF_NONE : [...hostListeners].flatMap((each) => each()));
+    const machine = createNodeMachine({ node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners });
+    const events = createRecorder({ sim, api, profile, component: ACTOR, host: node.name });
+    byIp.set(node.ip, machine.machine.host);
+    const context: KubeletContext = {
+      sim, api, events, profile, node, faults, timing, random, unixNow, disk, nodeByIp, networkDisk, hostListeners,
+      images: createImageStore({ sim, timing, profile, faults, nodeName: node.name, isConnected: () => isConnected(node.name) }),
+      addresses: createPodAddresses(node),
+      crashBackOff: createBackOff(CRASH_BACK_OFF),
+      pullBackOff: createBackOff(CRASH_BACK_OFF),
+      runner: options.runner,
+      isConnected: () => isConnected(node.name),
+      nodeResolvConf: () => machine.machine.host.resolvConf(),
+      serviceEnvironment: services,
+      setHost: (ip, host) => {
+        if (host === undefined) byIp.delete(ip);
+        else byIp.set(ip, host);
+      },
+      noticeLater: createRelist(sim, { relistMs: timing.relistMs, phaseMs: (index * 317) % 1000 }),
+      explain: (explanation) => options.explain({ ...explanation, atMs: sim.now(), actor: ACTOR }),
+      settle: (about) => options.settle(about, ACTOR),
+    };
+    const status = createNodeStatus({
+      sim, api, events, unixNow, nodeName: node.name, isConnected: () => isConnected(node.name),
+      registration: () => registrationOf(profile, node),
+      noticeMs: profile.standIn === true ? 0 : 1500,
+    });
+    parts.set(node.name, { machine, kubelet: createKubelet(context), status });
+  }
+
+  startWatches(apiServer, parts, sim);
+  startHeartbeats(sim, [...parts.values()].map(({ status }) => status));
+  return createRuntime({ options, parts, byIp, mountSources: { disk, nodeByIp, networkDisk } });
+}
+
+interface NodePart {
+  readonly machine: NodeMachine;
+  readonly kubelet: Kubelet;
+  readonly status: NodeStatus;
+}
+
+function registrationOf(profile: Profile, node: NodeProfile): KubeObject {
+  return nodeObject(profile, node, profile.startTime, profile.startTime);
+}
+
+/** One watch for all kubelets: each gets what is bound to its node. */
+function startWatches(apiServer: ApiServer, parts: ReadonlyMap<string, NodePart>, sim: Simulation): void {
+  const api = apiServer.as(ACTOR);
+  const seePod = (event: WatchEvent) => {
+    const pod = event.object as Pod;
+    const { nodeName } = pod.spec;
+    if (nodeName !== undefined) parts.get(nodeName)?.kubelet.see({ type: event.type, object: pod });
+  };
+  for (const object of api.list('Pod')) seePod({ type: 'ADDED', object });
+  api.watch('Pod', { onEvent: seePod });
+  api.watch('Node', {
+    onEvent: ({ object, previous }) => parts.get(object.metadata.name)?.status.see(object as Node, previous as Node | undefined),
+  });
+  for (const kind of ['ConfigMap', 'Secret']) {
+    api.watch(kind, {
+      onEvent: ({ object }) => {
+        sim.after(FOLLOW_MS, `files of ${object.metadata.name}`, () => refreshVolumes(parts, object));
+      },
+    });
+  }
+}
+
+/** Writes the files of volumes anew that show this object. Mounts of a subPath keep what they have. */
+function refreshVolumes(parts: ReadonlyMap<string, NodePart>, { kind, metadata }: KubeObject): void {
+  for (const { kubelet } of parts.values()) {
+    for (const worker of kubelet.workers()) {
+      if (worker.pod().metadata.namespace !== metadata.namespace) continue;
+      for (const volume of worker.runtime.volumes?.values() ?? []) {
+        if (volume.follows?.some((key) => key.kind === kind && key.name === metadata.name) === true) volume.refresh?.();
+      }
+    }
+  }
+}
+
+/** One event for the signs of life of all nodes. */
+function startHeartbeats(sim: Simulation, statuses: readonly NodeStatus[]): void {
+  const beat = () => {
+    for (const status of statuses) status.beat();
+    sim.after(LEASE_EVERY_MS, 'heartbeat', beat);
+  };
+  sim.after(0, 'heartbeat', beat);
+}
+
+/** The variables of Services by namespace, made anew only after a Service has changed. */
+function createServiceVariables(apiServer: ApiServer): (namespace: string) => Environment {
+  const api = apiServer.as(ACTOR);
+  const known = new Map<string, Environment>();
+  api.watch('Service', { onEvent: () => known.clear() });
+  return (namespace) => {
+    let found = known.get(namespace);
+    if (found === undefined) {
+      const master = api.get('Service', 'default', 'kubernetes');
+      const own = api.list('Service', { namespace }).filter((service) => service !== master);
+      found = serviceEnvironment([...(master === undefined ? [] : [master]), ...own]);
+      known.set(namespace, found);
+    }
+    return found;
+  };
+}
+
+interface RuntimeParts {
+  readonly options: NodesOptions;
+  readonly parts: ReadonlyMap<string, NodePart>;
+  readonly byIp: ReadonlyMap<string, Host>;
+  readonly mountSources: Pick<KubeletContext, 'disk' | 'nodeByIp' | 'networkDisk'>;
+}
+
+function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): Nodes {
+  const { apiServer, profile, faults } = options;
+  const api = apiServer.as(ACTOR);
+
+  const workerOf = (namespace: string, name: string) => {
+    const pod = api.get('Pod', namespace, name);
+    const kubelet = parts.get(pod?.spec.nodeName ?? '')?.kubelet;
+    return kubelet?.worker(pod?.metadata.uid ?? '') ?? kubelet?.named(namespace, name);
+  };
+
+  const unreachable = (nodeName: string) => {
+    const node = profile.nodes.find(({ name }) => name === nodeName);
+    if (node === undefined) return `nodes "${nodeName}" not found`;
+    if (faults.isPowered(nodeName) && faults.isConnected(nodeName)) return undefined;
+    return `dial tcp ${node.ip}:10250: ${faults.isPowered(nodeName) ? 'i/o timeout' : 'connect: no route to host'}`;
+  };
+
+  const reachableWorker = (namespace: string, name: string) => {
+    const worker = workerOf(namespace, name);
+    return worker === undefined || unreachable(worker.pod().spec.nodeName ?? '') !== undefined ? undefined : worker;
+  };
+
+  const directoryOf = (volumeName: string): DirectoryNode | undefined => {
+    const volume = api.get('PersistentVolume', undefined, volumeName);
+    const first = profile.nodes[0];
+    if (volume === undefined || first === undefined) return undefined;
+    const pinned = volume.spec.nodeAffinity?.required?.nodeSelectorTerms[0]?.matchExpressions?.find(({ key }) => key === 'kubernetes.io/hostname')?.values?.[0];
+    const pod = { metadata: { uid: '' } } as Pod;
+    const mounting = mountPersistentVolume(volume, { ...mountSources, facts: { pod, nodeName: pinned ?? first.name, hostIp: '', podIp: '', nodeCpu: '', nodeMemory: '' } });
+    return 'mounted' in mounting && mounting.mounted.node.type === 'directory' ? mounting.mounted.node : undefined;
+  };
+
+  const forPod = (namespace: string, name: string) => [...parts.values()].flatMap(({ kubelet }) => kubelet.named(namespace, name) ?? []);
+
+  return {
+    hosts: { byIp: (ip) => byIp.get(ip) },
+    run: (namespace, pod, container) => {
+      const run = reachableWorker(namespace, pod)?.runtime.run(container);
+      run?.present();
+      return run;
+    },
+    previousRun: (namespace, pod, container) => reachableWorker(namespace, pod)?.runtime.previous(container),
+    unreachable,
+    node: (name) => parts.get(name)?.machine.machine,
+    disk: (name) => parts.get(name)?.machine.disk,
+    volumeDirectory: directoryOf,
+    faultChanged: (fault) => {
+      switch (fault.fault) {
+        case 'crash':
+          for (const worker of forPod(fault.namespace, fault.pod)) worker.crash(fault.container, fault.exitCode ?? 1);
+          return;
+        case 'not-ready':
+          for (const worker of forPod(fault.namespace, fault.pod)) worker.refresh();
+          return;
+        case 'power':
+          changePower(parts.get(fault.node), fault.on);
+          return;
+        case 'network':
+          if (fault.connected && faults.isPowered(fault.node)) reconnect(parts.get(fault.node));
+          return;
+        case 'volume-full': {
+          const directory = directoryOf(fault.volume);
+          if (directory !== undefined) directory.full = fault.on;
+          return;
+        }
+        case 'delete-pod':
+        case 'slow-start':
+        case 'bad-image':
+        case 'provisioner':
+        case 'dns':
+        case 'api-latency':
+          return;
+      }
+    },
+  };
+}
+
+function changePower(part: NodePart | undefined, isOn: boolean): void {
+  if (part === undefined) return;
+  if (isOn) part.status.boot();
+  part.kubelet.powerChanged(isOn);
+  if (isOn) part.status.beat();
+}
+
+function reconnect(part: NodePart | undefined): void {
+  if (part === undefined) return;
+  part.kubelet.reconnect();
+  part.status.beat();
+}

@@ -1,0 +1,54 @@
+import type { Api, EventRecorder } from '../api/api.ts';
+import type { Random } from '../core/random.ts';
+import type { Simulation } from '../core/simulation.ts';
+import type { FaultState } from '../faults.ts';
+import type { ObjectKey } from '../kinds/object.ts';
+import type { Host, Listener } from '../machine/host.ts';
+import type { FileTree } from '../machine/files.ts';
+import type { ProgramRunner } from '../machine/programs.ts';
+import type { NodeProfile, Profile } from '../profile.ts';
+import type { Explanation } from '../why.ts';
+import type { BackOff } from './backOff.ts';
+import type { Environment } from './environment.ts';
+import type { ImageStore } from './imageStore.ts';
+import type { PodAddresses } from './podAddresses.ts';
+import type { Timing } from './timing.ts';
+
+/** What the pods of one node share. */
+export interface KubeletContext {
+  readonly sim: Simulation;
+  readonly api: Api;
+  readonly events: EventRecorder;
+  readonly profile: Profile;
+  readonly node: NodeProfile;
+  readonly faults: FaultState;
+  readonly timing: Timing;
+  readonly random: Random;
+  readonly images: ImageStore;
+  readonly addresses: PodAddresses;
+  readonly crashBackOff: BackOff;
+  readonly pullBackOff: BackOff;
+  readonly runner: () => ProgramRunner | undefined;
+  readonly unixNow: () => number;
+  /** Does the node reach the API server? */
+  readonly isConnected: () => boolean;
+  /** The disk of a node, while it is up. */
+  readonly disk: (nodeName: string) => FileTree | undefined;
+  readonly nodeByIp: (ip: string) => string | undefined;
+  readonly networkDisk: (volumeName: string) => FileTree;
+  readonly nodeResolvConf: () => string;
+  /** Variables of the Services that a pod of this namespace sees now. */
+  readonly serviceEnvironment: (namespace: string) => Environment;
+  /** Gives or takes an address: for who asks by address. */
+  readonly setHost: (ip: string, host: Host | undefined) => void;
+  /** Listeners of pods on the node's own network. */
+  readonly hostListeners: Set<() => readonly Listener[]>;
+  /** Wakes a pod when the kubelet next looks at its containers. k8s: PLEG */
+  readonly noticeLater: (worker: Noticing) => void;
+  readonly explain: (explanation: Omit<Explanation, 'atMs' | 'actor'>) => void;
+  readonly settle: (about: ObjectKey) => void;
+}
+
+export interface Noticing {
+  notice(): void;
+}

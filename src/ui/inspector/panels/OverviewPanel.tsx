@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import { parseRfc3339 } from '#engine/core/time.ts';
+import type { KubeObject } from '#engine/kinds/object.ts';
+import { doBreak } from '../../shell/BreakMenu.tsx';
+import { nodeActions, podActions } from '../../shell/breakActions.ts';
+import type { BreakAction } from '../../shell/breakActions.ts';
+import { lookUp } from '../../stage/model/frameIndex.ts';
+import { shortNameOf } from '../../stage/model/objectKeys.ts';
+import { useApp, useAppStore, useT } from '../../store/store.ts';
+import { ageText } from '../ageText.ts';
+import { factsOf } from '../facts.ts';
+import type { PanelProps } from './panel.ts';
+
+/** The fields that matter of an object, and what can be done to it. */
+export function OverviewPanel({ target }: PanelProps) {
+  const t = useT();
+  const frame = useApp((state) => state.frame);
+  const object: KubeObject | undefined = frame.get(target.kind, target.namespace, target.name);
+  const facts = useMemo(() => (object === undefined ? [] : factsOf(frame, object)), [frame, object]);
+  if (object === undefined) return <p className="panel-empty">{t('panel.gone')}</p>;
+  return (
+    <>
+      <p className="eyebrow">{target.kind}</p>
+      <h2 className="panel-heading">{shortNameOf(target)}</h2>
+      <dl className="facts">
+        {facts.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd className="mono">{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('fact.age')}</dt>
+          <dd className="mono">
+            <Age object={object} />
+          </dd>
+        </div>
+        <div>
+          <dt>UID</dt>
+          <dd className="mono">{object.metadata.uid}</dd>
+        </div>
+      </dl>
+      <Labels object={object} />
+      <Actions object={object} />
+    </>
+  );
+}
+
+function Age({ object }: { readonly object: KubeObject }) {
+  const bornMs = parseRfc3339(object.metadata.creationTimestamp) ?? 0;
+  return useApp((state) => ageText(state.frame.unixNowMs + state.nowMs - state.frame.nowMs - bornMs));
+}
+
+function Labels({ object }: { readonly object: KubeObject }) {
+  const t = useT();
+  const labels = Object.entries(object.metadata.labels ?? {});
+  if (labels.length === 0) return null;
+  return (
+    <>
+      <h3 className="eyebrow">{t('fact.labels')}</h3>
+      <ul className="label-list mono">
+        {labels.map(([name, value]) => (
+          <li key={name}>
+            {name}={value}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Actions({ object }: { readonly object: KubeObject }) {
+  const t = useT();
+  const store = useAppStore();
+  const frame = useApp((state) => state.frame);
+  const actions = useMemo(() => actionsOn(object), [object]);
+  const list = actions(frame);
+  if (list.length === 0) return null;
+  return (
+    <>
+      <h3 className="eyebrow">{t('break.title')}</h3>
+      <div className="action-list">
+        {list.map((action) => (
+          <button key={action.id} type="button" className={`button${action.id === 'delete' ? ' is-danger' : ''}`} title={action.line} onClick={() => doBreak(store, action)}>
+            {action.isOn ? t('break.takeBack', { what: t(action.label) }) : t(action.label)}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type Frame = Parameters<typeof factsOf>[0];
+
+function actionsOn(object: KubeObject): (frame: Frame) => readonly BreakAction[] {
+  const { name, namespace = '' } = object.metadata;
+  if (object.kind === 'Node') return (frame) => nodeActions({ pod: undefined, node: name, faults: frame.faults });
+  if (object.kind !== 'Pod' || namespace.startsWith('kube-')) return () => [];
+  return (frame) => {
+    const pod = lookUp(frame, 'Pod', namespace, name);
+    const claim = pod?.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
+    const volume = claim === undefined ? undefined : lookUp(frame, 'PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
+    return podActions({ pod: { namespace, name, image: pod?.spec.containers[0]?.image ?? '', volume }, node: undefined, faults: frame.faults });
+  };
+}

@@ -1,0 +1,109 @@
+import { useMemo } from 'react';
+import type { Explanation } from '#engine/why.ts';
+import { CommandLine } from '../../shell/CommandLine.tsx';
+import { formatClock } from '../../shell/ClockFace.tsx';
+import { shortNameOf } from '../../stage/model/objectKeys.ts';
+import { StateIcon } from '../../stage/marks/StateIcon.tsx';
+import { useApp, useT } from '../../store/store.ts';
+import { reasonTone } from '../reasonTone.ts';
+import { ruleOf, settingsText } from '../rules.ts';
+import { storyOf } from '../story.ts';
+import { unblockCommands } from '../unblock.ts';
+import type { PanelProps } from './panel.ts';
+
+/** Why this is as it is: the nearest reason, what lies behind it, the rule, and what would help. */
+export function WhyPanel({ target }: PanelProps) {
+  const t = useT();
+  const frame = useApp((state) => state.frame);
+  const session = useApp((state) => state.session);
+  const reasons = useMemo(() => (void frame, session.why(target)), [frame, session, target]);
+  const nearest = reasons.find(({ kind }) => kind === 'wait') ?? reasons[0];
+  const rest = reasons.filter((reason) => reason !== nearest && reason.kind !== 'act');
+  const story = useMemo(() => storyOf(frame, target), [frame, target]);
+  const lines = useMemo(() => unblockCommands(frame, target, reasons), [frame, target, reasons]);
+  const rule = nearest === undefined ? undefined : ruleOf(nearest.code);
+  return (
+    <>
+      <p className="eyebrow">{shortNameOf(target)}</p>
+      <h2 className="panel-heading">{t(nearest?.kind === 'wait' ? 'why.waiting' : nearest === undefined ? 'why.calm' : 'why.going')}</h2>
+      {nearest === undefined ? <p className="panel-note">{t('why.calmText')}</p> : <NearestReason reason={nearest} />}
+      {rest.length > 0 && <Chain reasons={rest} />}
+      {story.length > 0 && <Story entries={story} />}
+      {rule !== undefined && (
+        <>
+          <h3 className="eyebrow">{t('why.rule')}</h3>
+          <blockquote className="rule">
+            {t(rule)}
+            <small className="mono">{settingsText(frame, target)}</small>
+          </blockquote>
+        </>
+      )}
+      {lines.length > 0 && (
+        <>
+          <h3 className="eyebrow">{t(nearest?.kind === 'wait' ? 'why.unblock' : 'why.look')}</h3>
+          <div className="command-list">
+            {lines.map((line) => (
+              <CommandLine key={line} line={line} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function NearestReason({ reason }: { readonly reason: Explanation }) {
+  const say = useApp((state) => state.say);
+  const frame = useApp((state) => state.frame);
+  const { icon, tone } = reasonTone(frame, reason);
+  return (
+    <div className={`reason tone-${tone}`}>
+      <p className="reason-head">
+        <svg width="18" height="18" aria-hidden="true">
+          <StateIcon state={icon} x={9} y={9} r={8} />
+        </svg>
+        {shortNameOf(reason.blockedBy ?? reason.about)}
+      </p>
+      <p>{say(reason)}</p>
+      <small>
+        {reason.actor} · {formatClock(reason.atMs)}
+      </small>
+    </div>
+  );
+}
+
+/** What the nearest reason rests on, one step further each. */
+function Chain({ reasons }: { readonly reasons: readonly Explanation[] }) {
+  const t = useT();
+  const say = useApp((state) => state.say);
+  return (
+    <>
+      <h3 className="eyebrow">{t('why.behind')}</h3>
+      <ol className="chain">
+        {reasons.slice(0, 6).map((reason) => (
+          <li key={`${reason.code}/${reason.about.kind}/${reason.about.name}/${reason.atMs}`}>
+            <b>{shortNameOf(reason.about)}</b> {say(reason)}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Story({ entries }: { readonly entries: readonly Explanation[] }) {
+  const t = useT();
+  const say = useApp((state) => state.say);
+  return (
+    <>
+      <h3 className="eyebrow">{t('why.story')}</h3>
+      <ol className="story">
+        {entries.map((entry) => (
+          <li key={`${entry.atMs}/${entry.code}/${entry.about.name}`}>
+            <time>{formatClock(entry.atMs).slice(3, 8)}</time>
+            <span>{say(entry)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

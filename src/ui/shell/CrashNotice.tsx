@@ -1,0 +1,37 @@
+import { OctagonAlert } from 'lucide-react';
+import { useApp, useAppStore, useT } from '../store/store.ts';
+import { formatClock } from './ClockFace.tsx';
+
+/** A fault of ours: the clock stands, and everything that is needed to play it again can be copied. */
+export function CrashNotice() {
+  const t = useT();
+  const store = useAppStore();
+  const crash = useApp((state) => state.crash);
+  const options = useApp((state) => state.session.options);
+  if (crash === undefined) return null;
+  const report = () =>
+    JSON.stringify({ profile: options.profile.name, seed: options.seed, crash, inputs: store.getState().session.history }, undefined, 1);
+  const restart = () => {
+    const { replaceSession, openSession, setPlaying } = store.getState();
+    replaceSession(openSession(options.profile.name, options.seed));
+    setPlaying(true);
+  };
+  return (
+    <div className="crash" role="alert">
+      <OctagonAlert size={18} aria-hidden="true" />
+      <div>
+        <strong>{t('crash.title', { time: formatClock(crash.atMs) })}</strong>
+        <p>{t('crash.text')}</p>
+        <pre>{crash.message}</pre>
+      </div>
+      <div className="crash-actions">
+        <button type="button" className="button" onClick={() => void navigator.clipboard.writeText(report())}>
+          {t('crash.copy')}
+        </button>
+        <button type="button" className="button is-primary" onClick={restart}>
+          {t('profile.again')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { ChartNoAxesGantt, Columns3, SearchCode, SquareTerminal } from 'lucide-react';
+import { useApp, useT } from '../store/store.ts';
+import type { PhoneTab } from '../store/viewSlice.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+
+const TABS: readonly { readonly id: PhoneTab; readonly label: MessageKey; readonly Icon: typeof Columns3 }[] = [
+  { id: 'stage', label: 'tab.stage', Icon: Columns3 },
+  { id: 'terminal', label: 'tab.terminal', Icon: SquareTerminal },
+  { id: 'timeline', label: 'tab.timeline', Icon: ChartNoAxesGantt },
+  { id: 'inspector', label: 'tab.inspector', Icon: SearchCode },
+];
+
+/** On a phone one region fills the screen; these choose which. */
+export function PhoneTabs() {
+  const t = useT();
+  const current = useApp((state) => state.phoneTab);
+  const show = useApp((state) => state.showPhoneTab);
+  return (
+    <nav className="phone-tabs" aria-label={t('tab.title')}>
+      {TABS.map(({ id, label, Icon }) => (
+        <button key={id} type="button" aria-current={current === id ? 'page' : undefined} onClick={() => show(id)}>
+          <Icon size={22} aria-hidden="true" />
+          {t(label)}
+        </button>
+      ))}
+    </nav>
+  );
+}

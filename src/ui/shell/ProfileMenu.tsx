@@ -1,0 +1,58 @@
+import { ChevronDown, RotateCcw } from 'lucide-react';
+import { useApp, useAppStore, useT } from '../store/store.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { Menu } from './Menu.tsx';
+
+const PROFILES: readonly { readonly id: string; readonly title: MessageKey; readonly text: MessageKey }[] = [
+  { id: 'lab', title: 'profile.lab', text: 'profile.labText' },
+  { id: 'upstream', title: 'profile.upstream', text: 'profile.upstreamText' },
+];
+
+/** Which cluster this is, and the way to a fresh one. */
+export function ProfileMenu() {
+  const t = useT();
+  const store = useAppStore();
+  const profile = useApp((state) => state.session.options.profile);
+  const seed = useApp((state) => state.session.options.seed);
+  const open = (name: string, close: () => void) => {
+    close();
+    const { replaceSession, openSession, setPlaying } = store.getState();
+    replaceSession(openSession(name, seed));
+    setPlaying(true);
+  };
+  return (
+    <Menu
+      label={t('profile.title')}
+      button={
+        <>
+          <span className="profile-name">{t('profile.chip', { count: profile.nodes.length, domain: profile.clusterDomain })}</span>
+          <ChevronDown size={14} aria-hidden="true" />
+        </>
+      }
+    >
+      {(close) => (
+        <div className="profile-panel">
+          <h2 className="eyebrow">{t('profile.title')}</h2>
+          <ul>
+            {PROFILES.map(({ id, title, text }) => (
+              <li key={id}>
+                <button type="button" className={`menu-item${profile.name === id ? ' is-on' : ''}`} aria-current={profile.name === id} onClick={() => open(id, close)}>
+                  <span>{t(title)}</span>
+                  <small>{t(text)}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <p className="menu-note">{t('profile.warning')}</p>
+          <button type="button" className="button" onClick={() => open(profile.name, close)}>
+            <RotateCcw size={14} aria-hidden="true" />
+            {t('profile.again')}
+          </button>
+          <p className="menu-note mono">
+            Kubernetes {profile.kubernetesVersion} · seed {seed}
+          </p>
+        </div>
+      )}
+    </Menu>
+  );
+}

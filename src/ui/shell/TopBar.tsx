@@ -1,0 +1,58 @@
+import { CircleHelp, Moon, Sun } from 'lucide-react';
+import { useApp, useT } from '../store/store.ts';
+import { BreakMenu } from './BreakMenu.tsx';
+import { ClockControls } from './ClockFace.tsx';
+import { Logo } from './Logo.tsx';
+import { ProfileMenu } from './ProfileMenu.tsx';
+
+/** Who we are, which cluster this is, what time it is in there, and what can be broken. */
+export function TopBar() {
+  const t = useT();
+  return (
+    <header className="top-bar">
+      <Logo />
+      <h1>Ordinal</h1>
+      <ProfileMenu />
+      <ClockControls />
+      <div className="top-tools">
+        <BreakMenu />
+        <LanguageButton />
+        <ThemeButton />
+        <HelpButton label={t('help.title')} />
+      </div>
+    </header>
+  );
+}
+
+function LanguageButton() {
+  const language = useApp((state) => state.language);
+  const setLanguage = useApp((state) => state.setLanguage);
+  const next = language === 'en' ? 'zh' : 'en';
+  return (
+    <button type="button" className="button is-quiet" lang={next === 'zh' ? 'zh-CN' : 'en'} aria-label={next === 'zh' ? '切换到中文' : 'Switch to English'} onClick={() => void setLanguage(next)}>
+      {next === 'zh' ? '中文' : 'EN'}
+    </button>
+  );
+}
+
+function ThemeButton() {
+  const t = useT();
+  const theme = useApp((state) => state.theme);
+  const setTheme = useApp((state) => state.setTheme);
+  const isDark = theme === 'dark';
+  const label = t(isDark ? 'theme.light' : 'theme.dark');
+  return (
+    <button type="button" className="icon-button is-quiet" aria-label={label} title={label} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
+      {isDark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
+    </button>
+  );
+}
+
+function HelpButton({ label }: { readonly label: string }) {
+  const openHelp = useApp((state) => state.openHelp);
+  return (
+    <button type="button" className="icon-button is-quiet" aria-label={label} title={`${label} (?)`} onClick={() => openHelp(true)}>
+      <CircleHelp size={16} aria-hidden="true" />
+    </button>
+  );
+}

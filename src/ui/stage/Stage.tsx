@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { useApp, useT } from '../store/store.ts';
+import { useIsPhone } from '../shell/useMedia.ts';
+import { EmptyStage } from './EmptyStage.tsx';
+import { stageLayout } from './layout/stageLayout.ts';
+import { Narrator } from './Narrator.tsx';
+import { OrdinalRuler } from './OrdinalRuler.tsx';
+import { StageBar } from './StageBar.tsx';
+import { StageSvg } from './StageSvg.tsx';
+import { StageTable } from './StageTable.tsx';
+import { useElementWidth } from './useElementWidth.ts';
+import { useStageModel } from './useStageModel.ts';
+import './stage.css';
+
+/** The picture of the cluster, or its equal as a table. */
+export function Stage() {
+  const t = useT();
+  const model = useStageModel();
+  const arrangement = useApp((state) => state.arrangement);
+  const isTable = useApp((state) => state.isTable);
+  const isPhone = useIsPhone();
+  const [ref, width] = useElementWidth<HTMLDivElement>();
+  const layout = useMemo(
+    () => (width === 0 ? undefined : stageLayout(model, arrangement, { width, isPhone: isPhone && arrangement === 'ordinal' })),
+    [model, arrangement, width, isPhone],
+  );
+  const isInvitation = model.isEmpty && arrangement === 'ordinal' && !isTable;
+  return (
+    <main className="stage" aria-label={t('stage.title')}>
+      <StageBar model={model} />
+      <div className="stage-scroll" ref={ref}>
+        {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} model={model} />}
+        {isInvitation && <EmptyStage />}
+      </div>
+      {isPhone && !isTable && arrangement === 'ordinal' && layout !== undefined && <OrdinalRuler layout={layout} scroller={ref} />}
+      <Narrator model={model} />
+    </main>
+  );
+}

@@ -1,0 +1,43 @@
+import { Columns3, Database, Server, Table2, TriangleAlert } from 'lucide-react';
+import { useApp, useT } from '../store/store.ts';
+import type { Arrangement } from '../store/viewSlice.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import type { StageModel } from './model/stageModel.ts';
+
+const ARRANGEMENTS: readonly { readonly id: Arrangement; readonly label: MessageKey; readonly Icon: typeof Columns3 }[] = [
+  { id: 'ordinal', label: 'arrange.ordinal', Icon: Columns3 },
+  { id: 'node', label: 'arrange.node', Icon: Server },
+  { id: 'storage', label: 'arrange.storage', Icon: Database },
+];
+
+/** How the marks are arranged, and what on the stage is out of the ordinary. */
+export function StageBar({ model }: { readonly model: StageModel }) {
+  const t = useT();
+  const arrangement = useApp((state) => state.arrangement);
+  const isTable = useApp((state) => state.isTable);
+  const arrange = useApp((state) => state.arrange);
+  const showTable = useApp((state) => state.showTable);
+  const split = model.splitBrains[0];
+  return (
+    <div className="stage-bar">
+      <div className="segments" role="group" aria-label={t('arrange.title')}>
+        {ARRANGEMENTS.map(({ id, label, Icon }) => (
+          <button key={id} type="button" aria-pressed={!isTable && arrangement === id} onClick={() => arrange(id)}>
+            <Icon size={14} aria-hidden="true" />
+            <span>{t(label)}</span>
+          </button>
+        ))}
+        <button type="button" aria-pressed={isTable} onClick={() => showTable(true)}>
+          <Table2 size={14} aria-hidden="true" />
+          <span>{t('arrange.table')}</span>
+        </button>
+      </div>
+      {split !== undefined && (
+        <p className="stage-warning" role="alert">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <strong>{t('stage.splitBrain', { pod: split.podName, claim: split.claim })}</strong>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { ObjectKey } from '#engine/kinds/object.ts';
+import type { Box } from '../layout/stageLayout.ts';
+import { keyText } from '../model/objectKeys.ts';
+import { useMark } from '../useMark.ts';
+
+interface MarkProps {
+  readonly box: Box;
+  readonly target: ObjectKey;
+  /** What a screen reader says. */
+  readonly label: string;
+  readonly className: string;
+  readonly radius: number;
+  readonly children: ReactNode;
+}
+
+/** A thing on the stage that can be chosen by mouse, touch and keyboard, and that moves when its place changes. */
+export function Mark({ box, target, label, className, radius, children }: MarkProps) {
+  const { isSelected, isTabStop, select, focus } = useMark(target);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    event.stopPropagation();
+    select();
+  };
+  return (
+    <g
+      className={`mark ${className}${isSelected ? ' is-selected' : ''}`}
+      style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
+      role="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={label}
+      aria-pressed={isSelected}
+      data-key={keyText(target)}
+      onClick={select}
+      onKeyDown={onKeyDown}
+      onFocus={focus}
+    >
+      <g className="mark-body">{children}</g>
+      <rect className="mark-ring" x={-3} y={-3} width={box.w + 6} height={box.h + 6} rx={radius + 3} />
+    </g>
+  );
+}

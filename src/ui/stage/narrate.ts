@@ -1,0 +1,42 @@
+import type { Translate } from '../i18n/translate.ts';
+import { STATE_WORDS } from './marks/words.ts';
+import type { PodModel } from './model/podModel.ts';
+import type { StageModel } from './model/stageModel.ts';
+
+/** More changes than this are summed up. */
+const MOST_SENTENCES = 4;
+
+/** What has changed from one picture to the next, in sentences. */
+export function narrate(t: Translate, before: StageModel, after: StageModel): readonly string[] {
+  const sentences = [...podSentences(t, podsOf(before), podsOf(after)), ...nodeSentences(t, before, after)];
+  if (sentences.length <= MOST_SENTENCES) return sentences;
+  return [...sentences.slice(0, MOST_SENTENCES - 1), t('narrate.more', { count: sentences.length - MOST_SENTENCES + 1 })];
+}
+
+function podsOf(model: StageModel): ReadonlyMap<string, PodModel> {
+  const all = [
+    ...model.sets.flatMap(({ columns }) => columns.flatMap(({ pod }) => (pod === undefined ? [] : [pod]))),
+    ...model.pools.flatMap(({ pods }) => pods),
+    ...model.loosePods,
+  ];
+  return new Map(all.map((pod) => [`${pod.key.namespace}/${pod.name}`, pod]));
+}
+
+function podSentences(t: Translate, before: ReadonlyMap<string, PodModel>, after: ReadonlyMap<string, PodModel>): readonly string[] {
+  const gone = [...before].filter(([name]) => !after.has(name)).map(([, { name }]) => t('narrate.gone', { name }));
+  const changed = [...after].flatMap(([name, pod]) => {
+    const old = before.get(name);
+    if (old !== undefined && old.uid === pod.uid && old.state === pod.state) return [];
+    const state = t(STATE_WORDS[pod.state]);
+    return old !== undefined && old.uid !== pod.uid ? [t('narrate.replaced', { name: pod.name, state })] : [t('narrate.state', { name: pod.name, state })];
+  });
+  return [...gone, ...changed];
+}
+
+function nodeSentences(t: Translate, before: StageModel, after: StageModel): readonly string[] {
+  return after.nodes.flatMap((node) => {
+    const old = before.nodes.find(({ name }) => name === node.name);
+    if (old === undefined || old.isReady === node.isReady) return [];
+    return [t(node.isReady ? 'narrate.nodeReady' : 'narrate.nodeNotReady', { name: node.name })];
+  });
+}

@@ -1,0 +1,79 @@
+import type { Crash, Frame, Intent, Session } from '#session/session.ts';
+import type { StateCreator } from 'zustand';
+import { createHistory } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import { keepAnswers, NO_ANSWERS } from './keptAnswers.ts';
+import type { KeptAnswers } from './keptAnswers.ts';
+import type { AppState } from './store.ts';
+
+/**
+ * The screen's copy of the session. A frame is kept until something other than the time has changed in it;
+ * the time is apart, so that only what shows time is drawn anew as it passes.
+ */
+export interface ClusterSlice {
+  readonly session: Session;
+  readonly frame: Frame;
+  readonly nowMs: number;
+  readonly history: History;
+  /** Grows with `history`, which is one growing object. */
+  readonly historyCount: number;
+  /** The answers that clients of DNS may still keep, by name. */
+  readonly kept: KeptAnswers;
+  /** An error of the simulation itself: the clock has stopped. */
+  readonly crash: Crash | undefined;
+  readonly dispatch: (intent: Intent) => void;
+  /** Leaves this session for a new one. */
+  readonly replaceSession: (session: Session) => void;
+  readonly reportCrash: (error: unknown) => void;
+}
+
+export const createClusterSlice =
+  (session: Session): StateCreator<AppState, [], [], ClusterSlice> =>
+  (set, get) => {
+    let unsubscribe = follow(session);
+    const frame = session.frame();
+    const history = createHistory();
+    history.read(session.changes());
+
+    return {
+      session,
+      frame,
+      nowMs: frame.nowMs,
+      history,
+      historyCount: history.count(),
+      kept: NO_ANSWERS,
+      crash: frame.crash,
+      dispatch: (intent) => {
+        try {
+          get().session.dispatch(intent);
+        } catch (error) {
+          get().reportCrash(error);
+        }
+      },
+      replaceSession: (next) => {
+        unsubscribe();
+        unsubscribe = follow(next);
+        const fresh = createHistory();
+        fresh.read(next.changes());
+        const first = next.frame();
+        set({ session: next, frame: first, nowMs: first.nowMs, history: fresh, historyCount: fresh.count(), kept: NO_ANSWERS, crash: first.crash, selected: undefined, activeTerminal: undefined, toasts: [] });
+      },
+      reportCrash: (error) => {
+        set({ crash: { message: error instanceof Error ? error.message : String(error), atMs: get().nowMs }, isPlaying: false });
+      },
+    };
+
+    function follow(source: Session): () => void {
+      return source.subscribe(() => {
+        const { frame: shown, history: read, kept } = get();
+        const next = source.frame();
+        if (next.revision === shown.revision) {
+          set({ nowMs: next.nowMs });
+          return;
+        }
+        read.read(source.changes());
+        const stopped = next.crash === undefined ? {} : { crash: next.crash, isPlaying: false };
+        set({ frame: next, nowMs: next.nowMs, historyCount: read.count(), kept: keepAnswers(kept, next, source), ...stopped });
+      });
+    }
+  };

@@ -1,0 +1,66 @@
+import type { Session } from '#session/session.ts';
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Messages } from '../i18n/messages.ts';
+import type { Language } from '../i18n/translate.ts';
+import type { ReasonSentences } from '../why/reasonSentences.ts';
+import { createClockSlice } from './clockSlice.ts';
+import type { ClockSlice } from './clockSlice.ts';
+import { createClusterSlice } from './clusterSlice.ts';
+import type { ClusterSlice } from './clusterSlice.ts';
+import { createLanguageSlice } from './languageSlice.ts';
+import type { LanguageSlice } from './languageSlice.ts';
+import { createViewSlice } from './viewSlice.ts';
+import type { Theme, ViewSlice } from './viewSlice.ts';
+
+/** Everything the page knows: the session's newest frame, and what the page itself decides. */
+export interface AppState extends ClusterSlice, ClockSlice, ViewSlice, LanguageSlice {
+  /** Starts a fresh session of a profile, with that seed. */
+  readonly openSession: OpenSession;
+}
+
+export type OpenSession = (profile: string, seed: number) => Session;
+
+export type AppStore = StoreApi<AppState>;
+
+export interface AppSettings {
+  readonly session: Session;
+  readonly openSession: OpenSession;
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly sentences: ReasonSentences;
+  readonly theme: Theme;
+}
+
+export function createAppStore({ session, openSession, language, messages, sentences, theme }: AppSettings): AppStore {
+  return createStore<AppState>()((...args) => ({
+    ...createViewSlice(theme)(...args),
+    ...createClockSlice(...args),
+    ...createLanguageSlice(language, messages, sentences)(...args),
+    ...createClusterSlice(session)(...args),
+    openSession,
+  }));
+}
+
+export const AppStoreContext = createContext<AppStore | undefined>(undefined);
+
+/** The store itself, for handlers that read it once. */
+export function useAppStore(): AppStore {
+  const store = use(AppStoreContext);
+  if (store === undefined) throw new Error('useApp outside of AppStoreContext');
+  return store;
+}
+
+/** A part of the app's state; the component is drawn anew when that part has changed. */
+export function useApp<T>(selector: (state: AppState) => T): T {
+  return useStore(useAppStore(), selector);
+}
+
+/** Says messages in the language of the page. */
+export function useT(): AppState['t'] {
+  return useApp(selectT);
+}
+
+const selectT = ({ t }: AppState) => t;

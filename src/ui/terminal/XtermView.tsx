@@ -1,0 +1,102 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import { useEffect, useRef, useState } from 'react';
+import { useApp, useAppStore, useT } from '../store/store.ts';
+import type { AppStore } from '../store/store.ts';
+import { followOutput } from './followOutput.ts';
+import { leaveKeys } from './leaveKeys.ts';
+import { xtermTheme } from './xtermTheme.ts';
+import '@xterm/xterm/css/xterm.css';
+
+interface TerminalViewProps {
+  readonly terminal: number;
+  readonly title: string;
+}
+
+/** One terminal of the session in xterm.js. Keys go in as intents; what is shown is what the session wrote. */
+export function XtermView({ terminal, title }: TerminalViewProps) {
+  const t = useT();
+  const store = useAppStore();
+  const theme = useApp((state) => state.theme);
+  const host = useRef<HTMLDivElement>(null);
+  const shown = useRef<Terminal | undefined>(undefined);
+  const [hasLeft, setHasLeft] = useState(false);
+
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const { view, dispose } = openTerminal(store, terminal, host.current, () => {
+      setHasLeft(true);
+      document.getElementById(`terminal-tab-${terminal}`)?.focus();
+    });
+    shown.current = view;
+    view.textarea?.setAttribute('aria-describedby', 'terminal-hint');
+    return () => {
+      shown.current = undefined;
+      dispose();
+    };
+  }, [store, terminal]);
+
+  useEffect(() => {
+    // The colours are read once the document has the new theme.
+    const request = requestAnimationFrame(() => {
+      if (shown.current !== undefined) shown.current.options.theme = xtermTheme();
+    });
+    return () => cancelAnimationFrame(request);
+  }, [theme]);
+
+  useEffect(() => {
+    shown.current?.textarea?.setAttribute('aria-label', t('terminal.input', { title }));
+  }, [t, title]);
+
+  return (
+    <>
+      <div className="xterm-host" ref={host} onFocus={() => setHasLeft(false)} />
+      <p className="visually-hidden" role="status">
+        {hasLeft ? t('terminal.left') : ''}
+      </p>
+    </>
+  );
+}
+
+function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leave: () => void) {
+  const view = new Terminal({
+    allowProposedApi: true,
+    fontFamily: getComputedStyle(host).fontFamily,
+    fontSize: 12.5,
+    lineHeight: 1.3,
+    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    scrollback: 5000,
+    theme: xtermTheme(),
+    minimumContrastRatio: 4.5,
+  });
+  const fit = new FitAddon();
+  view.loadAddon(fit);
+  view.loadAddon(new Unicode11Addon());
+  view.unicode.activeVersion = '11';
+  view.loadAddon(new WebLinksAddon());
+  view.open(host);
+
+  const type = view.onData((text) => store.getState().dispatch({ do: 'type', terminal, text }));
+  const keys = leaveKeys(leave);
+  view.attachCustomKeyEventHandler((event) => keys(event));
+  const stopFollowing = followOutput(store, terminal, (text) => view.write(text));
+  const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
+  const observer = new ResizeObserver(() => {
+    if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
+  });
+  observer.observe(host);
+  view.focus();
+
+  return {
+    view,
+    dispose: () => {
+      observer.disconnect();
+      resized.dispose();
+      stopFollowing();
+      type.dispose();
+      view.dispose();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** Two presses of Escape within this many milliseconds leave the terminal. */
+const TWICE_WITHIN_MS = 600;
+
+/**
+ * The keys by which a keyboard leaves the terminal, which otherwise takes every key: Escape twice, or
+ * Ctrl+Shift+E. Answers whether the terminal may have the key.
+ */
+export function leaveKeys(leave: () => void): (event: Pick<KeyboardEvent, 'type' | 'key' | 'ctrlKey' | 'shiftKey' | 'timeStamp'>) => boolean {
+  let lastEscapeMs = -Infinity;
+  return ({ type, key, ctrlKey, shiftKey, timeStamp }) => {
+    if (type !== 'keydown') return true;
+    if (ctrlKey && shiftKey && key.toLowerCase() === 'e') {
+      leave();
+      return false;
+    }
+    if (key !== 'Escape') {
+      lastEscapeMs = -Infinity;
+      return true;
+    }
+    const isSecond = timeStamp - lastEscapeMs <= TWICE_WITHIN_MS;
+    lastEscapeMs = isSecond ? -Infinity : timeStamp;
+    if (isSecond) leave();
+    return !isSecond;
+  };
+}

@@ -1,0 +1,30 @@
+import type { ITheme } from '@xterm/xterm';
+
+/** The terminal's colours, from the page's colour roles. */
+export function xtermTheme(): ITheme {
+  const styles = getComputedStyle(document.documentElement);
+  const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim();
+  return {
+    background: colour('sunk'),
+    foreground: colour('text'),
+    cursor: colour('text'),
+    cursorAccent: colour('sunk'),
+    selectionBackground: `${colour('accent')}55`,
+    black: colour('line'),
+    red: colour('fail'),
+    green: colour('ready'),
+    yellow: colour('pending'),
+    blue: colour('creating'),
+    magenta: colour('pvc'),
+    cyan: colour('dns'),
+    white: colour('dim'),
+    brightBlack: colour('mute'),
+    brightRed: colour('fail'),
+    brightGreen: colour('ready'),
+    brightYellow: colour('pending'),
+    brightBlue: colour('accent'),
+    brightMagenta: colour('pvc'),
+    brightCyan: colour('dns'),
+    brightWhite: colour('text'),
+  };
+}

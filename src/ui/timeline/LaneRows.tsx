@@ -1,0 +1,49 @@
+import { memo } from 'react';
+import { STATE_WORDS } from '../stage/marks/words.ts';
+import { useApp, useT } from '../store/store.ts';
+import type { Lane, Segment } from './lanes.ts';
+
+interface LaneRowsProps {
+  readonly lanes: readonly Lane[];
+  readonly x: (ms: number) => number;
+  readonly top: number;
+  readonly rowH: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+const BAR_H = 10;
+
+/** The lanes, one a pod's name. A press on a lane chooses its pod. */
+export function LaneRows({ lanes, x, top, rowH, left, right }: LaneRowsProps) {
+  const select = useApp((state) => state.select);
+  return lanes.map((lane, row) => (
+    // The lane's pod can be reached by keyboard on the stage; this is a short cut for the mouse.
+    <g key={lane.id} className="lane" onClick={() => select({ kind: 'Pod', namespace: lane.namespace, name: lane.podName })}>
+      <path className="lane-ground" d={`M${left} ${top + row * rowH + BAR_H / 2 + 1}H${right}`} />
+      {lane.segments.map((segment) => (
+        <LaneSegment key={segment.id} segment={segment} from={Math.max(x(segment.fromMs), left)} to={Math.min(segment.toMs === undefined ? right : x(segment.toMs), right)} y={top + row * rowH + 1} />
+      ))}
+    </g>
+  ));
+}
+
+interface LaneSegmentProps {
+  readonly segment: Segment;
+  readonly from: number;
+  readonly to: number;
+  readonly y: number;
+}
+
+const LaneSegment = memo(function LaneSegment({ segment, from, to, y }: LaneSegmentProps) {
+  const t = useT();
+  const w = Math.max(to - from - 1.5, 1.5);
+  if (to < from) return null;
+  return (
+    <g>
+      <title>{t(STATE_WORDS[segment.state])}</title>
+      <rect className={`lane-fill tone-${segment.state}`} x={from} y={y} width={w} height={BAR_H} rx={Math.min(3, w / 2)} />
+      <rect className={`lane-pattern pattern-${segment.state}`} x={from} y={y} width={w} height={BAR_H} rx={Math.min(3, w / 2)} />
+    </g>
+  );
+});

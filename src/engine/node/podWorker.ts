@@ -226,7 +226,8 @@ export function createPodWorker({ context, pod: first, others, onGone }: PodWork
       return;
     }
     if (hasFailed !== true) return;
-    const againAtMs = Math.min(atMs ?? Infinity, sim.now() + timing.retryMs());
+    const hasNews = [...seen].some(([containerName, { waiting }]) => runtime.waiting.get(containerName)?.reason !== waiting?.reason);
+    const againAtMs = Math.min(atMs ?? Infinity, sim.now() + (hasNews || atMs === undefined ? timing.retryMs() : timing.quietRetryMs()));
     retryTimer = sim.at(againAtMs, `sync ${name}`, sync);
   };
 
@@ -237,7 +238,7 @@ export function createPodWorker({ context, pod: first, others, onGone }: PodWork
   }
 
   const perform = (step: Step, done: (result: StepResult) => void): void => {
-    if (step.why !== undefined && step.do !== 'backOff') explain(step.do === 'wait' ? 'wait' : 'act', step.why);
+    if (step.why !== undefined && step.do !== 'backOff' && step.do !== 'start') explain(step.do === 'wait' ? 'wait' : 'act', step.why);
     switch (step.do) {
       case 'finish':
         terminate(30_000);
@@ -308,7 +309,7 @@ export function createPodWorker({ context, pod: first, others, onGone }: PodWork
     });
   };
 
-  const start = ({ container, isInit }: Extract<Step, { do: 'start' }>, done: (result: StepResult) => void) => {
+  const start = ({ container, isInit, why }: Extract<Step, { do: 'start' }>, done: (result: StepResult) => void) => {
     const ended = lastEnded(container.name);
     if (ended?.end !== undefined) context.crashBackOff.next(crashKey(container.name), atMsOf(ended.end.finishedUnixMs), sim.now());
     const begin = () =>
@@ -319,6 +320,7 @@ export function createPodWorker({ context, pod: first, others, onGone }: PodWork
         done: (result) => {
           if ('run' in result) {
             context.noticeLater(worker);
+            if (why !== undefined) explain('act', why);
             explainStarted(container);
             done({});
           } else done({ hasFailed: true, isEnd: isInit, ...(result.retryAtMs === undefined ? {} : { retryAtMs: result.retryAtMs }) });
@@ -437,7 +439,7 @@ export function createPodWorker({ context, pod: first, others, onGone }: PodWork
   };
 
   const explainTermination = (running: readonly Run[], graceMs: number) => {
-    if (pod.metadata.deletionTimestamp === undefined) return;
+    if (pod.metadata.deletionTimestamp === undefined || running.length === 0) return;
     explain('wait', { code: 'kubelet.terminating', params: { seconds: Math.round(graceMs / 1000), containers: running.map(({ container }) => container).join(', ') } });
   };
 

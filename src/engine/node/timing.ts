@@ -14,6 +14,8 @@ export interface Timing {
   readonly relistMs: number;
   /** From the failed sync of a pod to the next one. k8s: backOffPeriod, 10 s and up to half more */
   readonly retryMs: () => number;
+  /** The same once the status already says what is wrong. */
+  readonly quietRetryMs: () => number;
   /** From seeing the first crash to starting again. */
   readonly restartMs: number;
   /** From the start of a container without a delay of its own to the first look at its readiness. */
@@ -31,6 +33,7 @@ export function createTiming({ delays, standIn = false }: Profile, random: Rando
     removalMs: () => draw(delays.podRemoval),
     relistMs: standIn ? 0 : 1000,
     retryMs: standIn ? () => 1500 : () => random.integer(10_000, 15_000),
+    quietRetryMs: standIn ? () => Infinity : () => random.integer(10_000, 15_000),
     restartMs: standIn ? 1000 : 0,
     firstProbeMs: standIn ? 500 : 0,
   };

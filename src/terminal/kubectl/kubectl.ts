@@ -4,6 +4,7 @@ import { createContext } from './context.ts';
 import { KubectlError, reportError } from './errors.ts';
 import { HelpWanted, parseFlags, type FlagSpecs } from './flags.ts';
 import { GLOBAL_FLAGS } from './globalFlags.ts';
+import { TemplateFailure } from './printers/goTemplate/print.ts';
 import { commandHelp, groupHelp, rootHelp } from './help.ts';
 import { findCommand, type Found } from './commandTree.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -16,6 +17,7 @@ export function* kubectl(process: Process): Running {
   } catch (error) {
     const report = reportError(error);
     if (report === undefined) throw error;
+    if (error instanceof TemplateFailure) process.out(error.stdout);
     process.err(report.text);
     return report.code;
   }

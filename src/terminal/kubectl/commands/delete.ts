@@ -79,8 +79,8 @@ kubectl delete sts web --cascade=orphan`,
     if (flags.interactive && targets.length > 0 && !(yield* confirm(context, targets))) return;
     const failures: unknown[] = [...errors];
     const gone = deleteAll(context, targets, plan, failures);
-    if (gone.count === 0 && failures.length === 0) context.out('No resources found\n');
-    if (plan.dryRun === 'none' && flags.wait) yield* waitUntilGone(context, gone.pending, flags.timeout === 0 ? undefined : flags.timeout, failures);
+    if (targets.length === 0 && failures.length === 0) context.out('No resources found\n');
+    if (plan.dryRun === 'none' && flags.wait) yield* waitUntilGone(context, gone, flags.timeout === 0 ? undefined : flags.timeout, failures);
     throwAll(failures);
   },
 });
@@ -155,22 +155,18 @@ function* confirm(context: Context, targets: readonly Target[]): Generator<Wait,
   return false;
 }
 
-function deleteAll(context: Context, targets: readonly Target[], plan: Plan, failures: unknown[]): { readonly count: number; readonly pending: readonly Gone[] } {
+function deleteAll(context: Context, targets: readonly Target[], plan: Plan, failures: unknown[]): readonly Gone[] {
   const pending: Gone[] = [];
-  let count = 0;
   for (const target of targets) {
     try {
       const uid = deleteOne(context, target, plan);
-      count += 1;
       report(context, target, plan);
       if (uid !== undefined) pending.push({ ...target, uid });
     } catch (error) {
-      if (isApiError(error, 'NotFound') && plan.ignoresNotFound) count += target.source === undefined ? 0 : 1;
-      else failures.push(withSource('deleting', target.source, error));
-      if (isApiError(error, 'NotFound') && plan.ignoresNotFound && target.source === undefined && context.flags['ignore-not-found']) count += 1;
+      if (!(isApiError(error, 'NotFound') && plan.ignoresNotFound)) failures.push(withSource('deleting', target.source, error));
     }
   }
-  return { count, pending };
+  return pending;
 }
 
 /** The uid of the object that is now to vanish. */

@@ -4,6 +4,7 @@ import type { VolumeBackend } from '../machine/volumeBackend.ts';
 import type { Profile } from '../profile.ts';
 import { createAttachDetachController } from './attachdetach/controller.ts';
 import type { Controller } from './controller.ts';
+import { createDeploymentController } from './deployment/controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
 import { createEndpointsController } from './endpointslice/endpointsController.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
@@ -14,6 +15,7 @@ import { createExpandController } from './persistentvolume/expandController.ts';
 import { createPodGarbageCollector } from './podgc/controller.ts';
 import { createProvisionerController } from './provisioner/controller.ts';
 import { createResizerController } from './provisioner/resizerController.ts';
+import { createReplicaSetController } from './replicaset/controller.ts';
 import { createSchedulerController } from './scheduler/controller.ts';
 import { createServiceAccountController } from './serviceaccount/accountController.ts';
 import { createRootCaController } from './serviceaccount/rootCaController.ts';
@@ -51,6 +53,8 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createEndpointSliceController(),
     createEndpointsController(),
     createStatefulSetController(),
+    createDeploymentController(),
+    createReplicaSetController(),
     createGarbageCollector(needs),
     createNamespaceController(),
     createNodeLifecycleController(),

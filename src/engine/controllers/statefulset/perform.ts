@@ -4,6 +4,7 @@ import type { Pod } from '../../kinds/pod.ts';
 import { ordinalOf, podName, type StatefulSet } from '../../kinds/statefulSet.ts';
 import type { ControllerContext } from '../controller.ts';
 import { wait } from '../reason.ts';
+import { batchOf } from '../slowStart.ts';
 import { aggregateText, isRetryable, SyncError } from '../syncError.ts';
 import { claimNames, hasForeignController, hasRightOwners, newClaims, rightOwners, type ClaimingPod } from './claims.ts';
 import { hasIdentity, hasStorage, newPod, repairedPod } from './identity.ts';
@@ -29,14 +30,14 @@ export function performPlan(context: ControllerContext, set: StatefulSet, { pass
   let failedBatch = -1;
   for (const steps of passes) {
     for (const step of steps) {
-      if (failure !== undefined && (isOneByOne(set, step) || batchOf(step.place) !== failedBatch)) break;
+      if (failure !== undefined && (isOneByOne(set, step) || batchOf(step.place, LARGEST_BATCH) !== failedBatch)) break;
       try {
         performStep(context, set, step);
         if (step.do === 'deletePod' && step.forUpdate) deletedForUpdate += 1;
       } catch (error) {
         if (!isRetryable(error)) throw error;
         failure ??= error;
-        failedBatch = batchOf(step.place);
+        failedBatch = batchOf(step.place, LARGEST_BATCH);
       }
     }
     if (failure !== undefined) break;
@@ -48,15 +49,8 @@ function isOneByOne(set: StatefulSet, step: Step): boolean {
   return !allowsBurst(set) || (step.do === 'deletePod' && step.forUpdate);
 }
 
+/** No more pods than this are worked on at once. */
 const LARGEST_BATCH = 500;
-
-/** Places 0, 1–2, 3–6 … make up the batches, doubling up to 500 places. */
-function batchOf(place: number): number {
-  const batch = Math.floor(Math.log2(place + 1));
-  const lastDoubled = Math.floor(Math.log2(LARGEST_BATCH));
-  if (batch <= lastDoubled) return batch;
-  return lastDoubled + 1 + Math.floor((place + 1 - 2 ** (lastDoubled + 1)) / LARGEST_BATCH);
-}
 
 function performStep(context: ControllerContext, set: StatefulSet, step: Step): void {
   switch (step.do) {

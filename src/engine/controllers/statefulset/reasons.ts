@@ -1,8 +1,8 @@
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import { keyOf, type ObjectKey } from '../../kinds/object.ts';
-import { conditionOf, type Pod } from '../../kinds/pod.ts';
 import { podName, replicasOf, retentionPolicyOf, startOrdinal, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { act, note, wait, type Reason } from '../reason.ts';
+import { unreadyReason } from '../unreadyReason.ts';
 import type { Member } from './members.ts';
 import { allowsBurst, firstUnavailablePlace, nameAt, outdatedPlaces, partitionOf, type Situation } from './situation.ts';
 
@@ -156,17 +156,6 @@ function stateAt({ set, members }: Situation, place: number): string {
   if (member === undefined) return 'Pending';
   if (member.isTerminating) return 'Terminating';
   return member.isRunningAndReady ? `minReadySeconds ${set.spec.minReadySeconds ?? 0}` : unreadyReason(member.pod);
-}
-
-/** The word that kubectl shows for a pod that is not Ready: a container's waiting reason, the scheduler's, or the phase. */
-function unreadyReason(pod: Pod): string {
-  const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
-  const waiting = statuses.find(({ state }) => state.waiting?.reason !== undefined)?.state.waiting?.reason;
-  if (waiting !== undefined) return waiting;
-  const scheduled = conditionOf(pod, 'PodScheduled');
-  if (scheduled?.status === 'False') return scheduled.reason ?? 'Unschedulable';
-  if (pod.status.phase === 'Running') return conditionOf(pod, 'Ready')?.reason ?? 'NotReady';
-  return pod.status.phase ?? 'Pending';
 }
 
 export function podKey(set: StatefulSet, name: string): ObjectKey {

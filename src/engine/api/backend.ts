@@ -23,6 +23,8 @@ export interface Backend {
   /** For uids and generated names. */
   readonly random: Random;
   kind(name: string): Kind | undefined;
+  /** Runs something later, as an event of the simulation. */
+  readonly after: Simulation['after'];
   /** Milliseconds since 1970. */
   unixNow(): number;
   /** The moment as the server writes it into objects. */
@@ -79,6 +81,7 @@ export function createBackend({ sim, profile, kinds }: ApiServerOptions): Backen
     kinds,
     random: sim.random.fork('api server'),
     kind: (name) => byName.get(name),
+    after: sim.after,
     unixNow,
     timestamp: () => {
       if (stampedAtMs !== sim.now()) {

@@ -28,7 +28,9 @@ export function createObject(writer: Writer, kind: Kind, sent: NewObject, option
 
   const prepared = kind.defaults(kind.prepareForCreate(named, context), context);
   const request = { operation: 'CREATE', kind, object: prepared, warn: options.onWarning } as const;
-  const object = admission.mutate(request);
+  const admitted = admission.mutate(request);
+  // What follows from the content, such as the QoS class, is settled once admission has had its say.
+  const object = admitted === prepared ? prepared : kind.prepareForCreate(admitted, context);
   const { name, namespace } = object.metadata;
 
   const errors = kind.validate(object, context);

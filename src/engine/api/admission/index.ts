@@ -2,9 +2,11 @@ import type { Backend } from '../backend.ts';
 import type { AdmissionPlugin } from './admission.ts';
 import { claimResize } from './claimResize.ts';
 import { defaultStorageClass } from './defaultStorageClass.ts';
+import { limitRanger } from './limitRanger.ts';
 import { namespaceLifecycle } from './namespaceLifecycle.ts';
 import { podPriority } from './podPriority.ts';
 import { podTolerations } from './podTolerations.ts';
+import { resourceQuota } from './resourceQuota.ts';
 import { serviceAccount } from './serviceAccount.ts';
 import { serviceAllocation } from './serviceAllocation.ts';
 import { storageProtection } from './storageProtection.ts';
@@ -13,6 +15,7 @@ import { storageProtection } from './storageProtection.ts';
 export function admissionPlugins(backend: Backend): readonly AdmissionPlugin[] {
   return [
     namespaceLifecycle(backend),
+    limitRanger(backend),
     serviceAccount(backend),
     podPriority(backend),
     podTolerations,
@@ -20,5 +23,6 @@ export function admissionPlugins(backend: Backend): readonly AdmissionPlugin[] {
     storageProtection,
     serviceAllocation(backend),
     claimResize(backend),
+    resourceQuota(backend),
   ];
 }

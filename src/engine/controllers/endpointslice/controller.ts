@@ -5,7 +5,7 @@ import type { Service } from '../../kinds/service.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
 import { note } from '../reason.ts';
 import { desiredEndpoint, type DesiredEndpoint } from './desiredEndpoint.ts';
-import { planSlices, type SlicePlan } from './plan.ts';
+import { placesOf, planSlices, type SlicePlan } from './plan.ts';
 import { changedSlice, isOurs, newSlice, sliceLabels } from './sliceMeta.ts';
 import { createWatchedServices, isMember, keepsSlices, type WatchedService } from './watchedServices.ts';
 
@@ -120,10 +120,22 @@ function sync(context: ControllerContext, watched: WatchedService, nodes: Readon
   watched.isStale = false;
   if (slices.length === 0) changedAt.push(service.metadata.creationTimestamp);
   const trigger = changedAt.sort()[0];
-  const plan = planSlices(slices, wanted);
-  const before = slices.flatMap(({ endpoints }) => (endpoints ?? []).filter(({ targetRef }) => wanted.has(targetRef?.name ?? '')));
-  perform(context, watched, isWhole ? withCurrentMeta(plan, service, slices) : plan, trigger);
+  if (isWhole) watched.places = placesOf(slices);
+  const plan = planSlices(slices, wanted, watched.places);
+  const before = endpointsBefore(slices, wanted, watched.places);
+  perform(context, watched, isWhole ? withCurrentMeta(plan, service, slices) : plan, wanted, trigger);
   explainChanges(context, service, before, wanted);
+}
+
+/** The endpoints, as they still are, of the pods that may have changed. */
+function endpointsBefore(slices: readonly EndpointSlice[], wanted: ReadonlyMap<string, unknown>, places: ReadonlyMap<string, string>): readonly Endpoint[] {
+  const found: Endpoint[] = [];
+  for (const pod of wanted.keys()) {
+    const name = places.get(pod);
+    const endpoint = name === undefined ? undefined : slices.find(({ metadata }) => metadata.name === name)?.endpoints?.find(({ targetRef }) => targetRef?.name === pod);
+    if (endpoint !== undefined) found.push(endpoint);
+  }
+  return found;
 }
 
 /** Members of the Service, and whoever is still in a slice. */
@@ -152,17 +164,21 @@ function withCurrentMeta(plan: SlicePlan, service: Service, slices: readonly End
   return { ...plan, updates: [...plan.updates, ...outdated.map((slice) => ({ slice, content: { endpoints: slice.endpoints, ports: slice.ports } }))] };
 }
 
-function perform({ api }: ControllerContext, { service, written }: WatchedService, { creates, updates, deletes }: SlicePlan, changedAt: string | undefined): void {
-  for (const content of creates) remember(written, api.create(newSlice(service, content, changedAt)));
-  for (const { slice, content } of updates) remember(written, api.update(changedSlice(service, slice, content, changedAt)));
+/** Only pods that may have changed move from one slice to another. */
+function perform({ api }: ControllerContext, watched: WatchedService, { creates, updates, deletes }: SlicePlan, moved: ReadonlyMap<string, unknown>, changedAt: string | undefined): void {
+  const { service, written, places } = watched;
+  const touched = new Set([...updates.map(({ slice }) => slice.metadata.name), ...deletes.map(({ metadata }) => metadata.name)]);
+  for (const pod of moved.keys()) if (touched.has(places.get(pod) ?? '')) places.delete(pod);
+  const remember = ({ metadata: { name, resourceVersion }, endpoints }: EndpointSlice) => {
+    written.set(name, resourceVersion);
+    for (const { targetRef } of endpoints ?? []) if (targetRef?.name !== undefined && moved.has(targetRef.name)) places.set(targetRef.name, name);
+  };
+  for (const content of creates) remember(api.create(newSlice(service, content, changedAt)));
+  for (const { slice, content } of updates) remember(api.update(changedSlice(service, slice, content, changedAt)));
   for (const { metadata } of deletes) {
     written.delete(metadata.name);
     api.delete({ kind: 'EndpointSlice', namespace: metadata.namespace ?? '', name: metadata.name });
   }
-}
-
-function remember(written: Map<string, string>, { metadata: { name, resourceVersion } }: EndpointSlice): void {
-  written.set(name, resourceVersion);
 }
 
 /** Tells of each pod whose place behind the Service changed. */

@@ -11,15 +11,17 @@ const MANAGED_BY = 'endpoints.kubernetes.io/managed-by';
 const HEADLESS = 'service.kubernetes.io/headless';
 /** An Endpoints object never holds more. k8s: maxCapacity */
 const MOST_ADDRESSES = 1000;
+/** Between two writes of a very large one. */
+const LONGEST_PAUSE_MS = 20_000;
 
 /**
  * Keeps the old Endpoints object of each Service.
  * simplified: it is made from the slices, and a large one is written less often. k8s: endpoint-controller
  */
 export function createEndpointsController(): Controller {
-  const schedule = (context: ControllerContext, key: Key, size: number) => {
+  const schedule = (context: ControllerContext, key: Key, sliceCount: number) => {
     const { minMs } = context.profile.delays.endpoints;
-    context.enqueueAfter(key, minMs * (1 + size / 50));
+    context.enqueueAfter(key, sliceCount <= 1 ? minMs : Math.min(10 * minMs * sliceCount ** 2, LONGEST_PAUSE_MS));
   };
   return {
     name: 'endpoint-controller',
@@ -31,7 +33,7 @@ export function createEndpointsController(): Controller {
       else if (isOurs(object as EndpointSlice)) {
         const service = object.metadata.ownerReferences?.[0];
         const slices = service === undefined ? 0 : context.api.listOwned('EndpointSlice', service.uid).length;
-        if (service !== undefined) schedule(context, { namespace, name: service.name }, slices <= 1 ? 0 : slices * 100);
+        if (service !== undefined) schedule(context, { namespace, name: service.name }, slices);
       }
       return [];
     },

@@ -13,6 +13,8 @@ export interface WatchedService {
   readonly homeless: Set<string>;
   /** resourceVersions of slices as this controller wrote them, by name. */
   readonly written: Map<string, string>;
+  /** In which slice each pod is. */
+  places: Map<string, string>;
 }
 
 /** Services with a selector, by namespace. */
@@ -39,7 +41,7 @@ export function createWatchedServices(): WatchedServices {
         known.service = service;
         return known;
       }
-      const made: WatchedService = { service, dirtyPods: new Set(), isStale: true, homeless: new Set(), written: new Map() };
+      const made: WatchedService = { service, dirtyPods: new Set(), isStale: true, homeless: new Set(), written: new Map(), places: new Map() };
       here.set(name, made);
       return made;
     },

@@ -36,9 +36,11 @@ export function tooMany(field: string, count: number, max: number): FieldError {
   return { field, reason: 'FieldValueTooMany', message: `Too many: ${count}: must have at most ${max} item${max === 1 ? '' : 's'}` };
 }
 
+const NO_ERRORS: readonly FieldError[] = Object.freeze([]);
+
 /** One error for each message about the same value. */
 export function invalidEach(field: string, value: unknown, messages: readonly string[]): readonly FieldError[] {
-  return messages.map((message) => invalid(field, value, message));
+  return messages.length === 0 ? NO_ERRORS : messages.map((message) => invalid(field, value, message));
 }
 
 const NON_NEGATIVE = 'must be greater than or equal to 0';

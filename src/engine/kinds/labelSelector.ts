@@ -106,7 +106,8 @@ export function isUsableSelector(selector: LabelSelector | undefined): boolean {
 /** Keys and values of labels; the path carries no key, as upstream reports it. k8s: ValidateLabels. */
 export function validateLabels(path: string, labels: Labels | undefined): readonly FieldError[] {
   const errors: FieldError[] = [];
-  for (const [key, value] of Object.entries(labels ?? {})) {
+  for (const key in labels) {
+    const value = labels[key] ?? '';
     errors.push(...invalidEach(path, key, labelKey(key)), ...invalidEach(path, value, labelValue(value)));
   }
   return errors;

@@ -29,12 +29,22 @@ const maxBytes = (count: number) => `must be no more than ${count} bytes`;
 
 /** UTF-8 length: upstream measures bytes. */
 export function byteLength(text: string): number {
+  if (/^[\0-\x7f]*$/.test(text)) return text.length;
   let length = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
   }
   return length;
+}
+
+const NONE: readonly string[] = Object.freeze([]);
+
+/** First the length, then the form. */
+function patterned(text: string, pattern: RegExp, message: string, maxLength: number): readonly string[] {
+  const fits = pattern.test(text);
+  if (fits && text.length <= maxLength) return NONE;
+  return [...(byteLength(text) > maxLength ? [maxCharacters(maxLength)] : []), ...(fits ? [] : [message])];
 }
 
 const LABEL_TEXT = regexMessage(
@@ -44,10 +54,7 @@ const LABEL_TEXT = regexMessage(
   '123-abc',
 );
 
-export const dnsLabel: NameRule = (text) => [
-  ...(byteLength(text) > 63 ? [maxCharacters(63)] : []),
-  ...(LABEL_RE.test(text) ? [] : [LABEL_TEXT]),
-];
+export const dnsLabel: NameRule = (text) => patterned(text, LABEL_RE, LABEL_TEXT, 63);
 
 const SUBDOMAIN_TEXT = regexMessage(
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
@@ -55,10 +62,7 @@ const SUBDOMAIN_TEXT = regexMessage(
   'example.com',
 );
 
-export const dnsSubdomain: NameRule = (text) => [
-  ...(byteLength(text) > 253 ? [maxCharacters(253)] : []),
-  ...(SUBDOMAIN_RE.test(text) ? [] : [SUBDOMAIN_TEXT]),
-];
+export const dnsSubdomain: NameRule = (text) => patterned(text, SUBDOMAIN_RE, SUBDOMAIN_TEXT, 253);
 
 const LABEL_1035_TEXT = regexMessage(
   "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
@@ -68,10 +72,7 @@ const LABEL_1035_TEXT = regexMessage(
 );
 
 /** The rule for Service names: no leading digit. */
-export const dns1035Label: NameRule = (text) => [
-  ...(byteLength(text) > 63 ? [maxCharacters(63)] : []),
-  ...(LABEL_1035_RE.test(text) ? [] : [LABEL_1035_TEXT]),
-];
+export const dns1035Label: NameRule = (text) => patterned(text, LABEL_1035_RE, LABEL_1035_TEXT, 63);
 
 /** The rule for names that are only part of a path: roles, bindings. k8s: path.ValidatePathSegmentName. */
 export const pathSegment: NameRule = (text) => {
@@ -82,8 +83,17 @@ export const pathSegment: NameRule = (text) => {
 const KEY_TEXT = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const KEY_MESSAGE = regexMessage(KEY_TEXT, KEY, 'MyName', 'my.name', '123-abc');
 
-/** Keys of labels and annotations: `name` or `prefix/name`. */
+const goodKeys = new Set<string>();
+
+/** Keys of labels and annotations: `name` or `prefix/name`. Good ones are remembered, because the same few come with every pod. */
 export const labelKey: NameRule = (text) => {
+  if (goodKeys.has(text)) return NONE;
+  const messages = keyMessages(text);
+  if (messages.length === 0 && goodKeys.size < 1000) goodKeys.add(text);
+  return messages;
+};
+
+function keyMessages(text: string): readonly string[] {
   const parts = text.split('/');
   if (parts.length > 2) return [`a valid label key ${KEY_MESSAGE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   const name = parts.at(-1) ?? '';
@@ -93,7 +103,7 @@ export const labelKey: NameRule = (text) => {
     ...(byteLength(name) > 63 ? [`name part ${maxBytes(63)}`] : []),
     ...(KEY_RE.test(name) ? [] : [`name part ${KEY_MESSAGE}`]),
   ];
-};
+}
 
 function prefixMessages(prefix: string): readonly string[] {
   return prefix === '' ? ['prefix part must be non-empty'] : dnsSubdomain(prefix).map((message) => `prefix part ${message}`);
@@ -107,10 +117,13 @@ const VALUE_TEXT = regexMessage(
   '12345',
 );
 
-export const labelValue: NameRule = (text) => [
-  ...(byteLength(text) > 63 ? [maxBytes(63)] : []),
-  ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT]),
-];
+export const labelValue: NameRule = (text) => {
+  if (text.length <= 63 && VALUE_RE.test(text)) return NONE;
+  return [
+    ...(byteLength(text) > 63 ? [maxBytes(63)] : []),
+    ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT]),
+  ];
+};
 
 /** Keys of ConfigMaps and Secrets. */
 export const configKey: NameRule = (text) => {

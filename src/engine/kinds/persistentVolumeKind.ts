@@ -93,7 +93,7 @@ const NO_SOURCE = ['capacity', 'accessModes', 'persistentVolumeReclaimPolicy', '
 
 /** What is not one of the other fields is a source. */
 function volumeSourcesOf(spec: PersistentVolumeSpec): readonly string[] {
-  return Object.keys(spec).filter((key) => !NO_SOURCE.includes(key));
+  return Object.entries(spec).flatMap(([key, value]) => (NO_SOURCE.includes(key) || value === undefined ? [] : [key]));
 }
 
 /** Exactly one source. */

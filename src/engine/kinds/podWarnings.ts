@@ -44,8 +44,9 @@ function containerWarnings(path: string, container: Container): readonly string[
 
 /** Bytes cannot be halved. */
 function fractionWarnings(path: string, list: Readonly<Record<string, string>> | undefined): readonly string[] {
+  if (list === undefined) return [];
   return ['ephemeral-storage', 'memory'].flatMap((name) => {
-    const text = list?.[name];
+    const text = list[name];
     const isFraction = text !== undefined && (parseQuantity(text)?.nano ?? 0n) % 1_000_000_000n !== 0n;
     return isFraction ? [`${path}[${name}]: fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`] : [];
   });
@@ -69,6 +70,7 @@ interface Duplicate {
 }
 
 function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): readonly Duplicate[] {
+  if (items.length < 2) return [];
   const first = new Map<string, number>();
   return items.flatMap((item, index) => {
     const key = keyOf(item);

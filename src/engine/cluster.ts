@@ -1,11 +1,25 @@
 import type { ApiServer, StoredChange } from './api/api.ts';
-import type { Simulation } from './core/simulation.ts';
+import { createRecorder } from './api/recorder.ts';
+import { createApiServer } from './api/server.ts';
+import { createControllers } from './controllers/index.ts';
+import { startControllers } from './controllers/runner.ts';
+import { assert } from './core/assert.ts';
+import { createSimulation, type Simulation } from './core/simulation.ts';
+import { parseRfc3339 } from './core/time.ts';
+import { createExplanations, type Explanations } from './explanations.ts';
+import { createFaultBoard, type FaultBoard } from './faultBoard.ts';
 import type { ActiveFault, Fault } from './faults.ts';
+import { kinds } from './kinds/index.ts';
 import type { KubeObject, ObjectKey } from './kinds/object.ts';
 import type { ProgramRunner } from './machine/programs.ts';
+import { createVolumeBackend } from './machine/volumeBackend.ts';
+import { createNetwork } from './network/createNetwork.ts';
 import type { Network } from './network/network.ts';
+import { createNodes, type Nodes } from './node/createNodes.ts';
 import type { Runtime } from './node/runtime.ts';
 import type { Profile } from './profile.ts';
+import { storedObjects } from './profiles/storedObjects.ts';
+import { readVolume } from './volumeContent.ts';
 import type { Explanation } from './why.ts';
 
 /** A Kubernetes cluster in virtual time. */
@@ -31,5 +45,118 @@ export interface Cluster {
   revision(): number;
   /** Who runs the programs of containers; set once, before time moves. */
   useRunner(runner: ProgramRunner): void;
+  /** The objects of a kind as they are now, sorted by namespace and name. */
   objects(kind: string): readonly KubeObject[];
+}
+
+export interface ClusterOptions {
+  readonly profile: Profile;
+  /** Settles every draw: the same profile, seed and inputs give the same cluster to the byte. */
+  readonly seed: number;
+}
+
+/** Wires a cluster: storage and verbs, control loops, kubelets, network. It stands at time zero until somebody moves its clock. */
+export function createCluster({ profile, seed }: ClusterOptions): Cluster {
+  const startUnixMs = parseRfc3339(profile.startTime);
+  assert(startUnixMs !== undefined, `the profile starts at "${profile.startTime}", which is no RFC 3339 time`);
+  const sim = createSimulation(seed);
+  const unixNow = () => startUnixMs + sim.now();
+  const api = createApiServer({ sim, profile, kinds });
+  const faults = createFaultBoard(() => sim.now());
+  const explanations = createExplanations();
+  const changes = recordChanges(api);
+  let runner: ProgramRunner | undefined;
+
+  api.load(storedObjects(profile, kinds, startUnixMs));
+  const nodes = createNodes({ sim, apiServer: api, profile, faults, runner: () => runner, explain: explanations.explain, settle: explanations.settle });
+  const network = createNetwork({ sim, api, profile, faults, hosts: nodes.hosts });
+  const disks = watchDisks(nodes, profile);
+  startLoops({ sim, api, profile, faults, explanations, nodes, unixNow });
+  const inject = createInjector({ api, faults, nodes });
+
+  return {
+    profile, sim, api, network, inject, unixNow,
+    runtime: nodes,
+    faults: faults.active,
+    explanations: explanations.all,
+    why: explanations.why,
+    changes: changes.all,
+    volumeContent: (volume) => {
+      const directory = nodes.volumeDirectory(volume);
+      return directory === undefined ? [] : readVolume(directory);
+    },
+    revision: () => changes.visible() + explanations.count() + network.traffic().length + (network.traffic().at(-1)?.id ?? 0) + disks.changes() + faults.active().length,
+    useRunner: (next) => {
+      runner = next;
+    },
+    objects: (kind) => api.as('cluster').list(kind),
+  };
+}
+
+/** Leases are renewed without end and shown nowhere: they count for nothing that is seen. */
+const UNSEEN_KINDS = new Set(['Lease']);
+
+function recordChanges(api: ApiServer): { readonly all: () => readonly StoredChange[]; readonly visible: () => number } {
+  const log: StoredChange[] = [];
+  let visible = 0;
+  api.onChange((change) => {
+    if (UNSEEN_KINDS.has(change.object.kind)) return;
+    log.push(change);
+    visible += 1;
+  });
+  return { all: () => log, visible: () => visible };
+}
+
+/** Counts the writes to the disks of all nodes. */
+function watchDisks(nodes: Nodes, profile: Profile): { readonly changes: () => number } {
+  let count = 0;
+  for (const { name } of profile.nodes) {
+    const disk = nodes.disk(name);
+    if (disk !== undefined) {
+      disk.onChange = () => {
+        count += 1;
+      };
+    }
+  }
+  return { changes: () => count };
+}
+
+interface LoopParts {
+  readonly sim: Simulation;
+  readonly api: ApiServer;
+  readonly profile: Profile;
+  readonly faults: FaultBoard;
+  readonly explanations: Explanations;
+  readonly nodes: Nodes;
+  readonly unixNow: () => number;
+}
+
+function startLoops({ sim, api, profile, faults, explanations, nodes, unixNow }: LoopParts): void {
+  const exporter = profile.nodes.find(({ ip }) => ip === profile.nfs.server)?.name ?? profile.terminalNode;
+  const recorder = (component: string) => createRecorder({ sim, api: api.as(component), profile, component });
+  const controllers = createControllers({
+    profile, faults, recorder,
+    kinds: kinds.map(({ kind }) => kind),
+    volumes: createVolumeBackend({ export: { node: exporter, path: profile.nfs.path }, disk: nodes.disk }),
+  });
+  startControllers({
+    sim, profile, controllers, unixNow, recorder,
+    apiServer: api,
+    explain: explanations.explain,
+    settle: explanations.settle,
+  });
+}
+
+/** Faults that are a deletion go through the API like anyone's; the others change the board and are told to the nodes. */
+function createInjector({ api, faults, nodes }: { readonly api: ApiServer; readonly faults: FaultBoard; readonly nodes: Nodes }): (fault: Fault) => void {
+  return (fault) => {
+    if (fault.fault === 'delete-pod') {
+      const key = { kind: 'Pod', namespace: fault.namespace, name: fault.pod } as const;
+      api.as('fault').delete(key, fault.force === true ? { gracePeriodSeconds: 0 } : {});
+      return;
+    }
+    faults.set(fault);
+    if (fault.fault === 'api-latency') api.latencyMs = fault.latencyMs;
+    nodes.faultChanged(fault);
+  };
 }

@@ -6,7 +6,7 @@ import type { Writer } from './createObject.ts';
 import { conflict, notFound } from './status.ts';
 import { storeUpdate } from './updateObject.ts';
 
-/** Assigns a pod to the node that `sent` names, and marks it as scheduled. k8s: pods/binding, assignPod */
+/** Assigns a pod to the node that `sent` names, marks it as scheduled, and takes back what preemption had promised. k8s: pods/binding, assignPod */
 export function bindPod(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions): KubeObject {
   const { backend } = writer;
   const { namespace, name, uid } = sent.metadata;
@@ -23,11 +23,12 @@ export function bindPod(writer: Writer, kind: Kind, sent: KubeObject, options: W
     lastTransitionTime: backend.timestamp(),
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
   };
-  const others = (pod.status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');
+  const { nominatedNodeName: _nominatedNodeName, ...status } = pod.status;
+  const others = (status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');
   const next: Pod = {
     ...pod,
     spec: { ...pod.spec, nodeName: node },
-    status: { ...pod.status, conditions: [...others, scheduled] },
+    status: { ...status, conditions: [...others, scheduled] },
   };
   return storeUpdate(writer, next, pod, options);
 }

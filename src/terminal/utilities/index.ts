@@ -25,6 +25,7 @@ import { readlink } from './readlink.ts';
 import { nl, tac } from './reorder.ts';
 import { rm } from './rm.ts';
 import { rmdir } from './rmdir.ts';
+import { sed } from './sed.ts';
 import { seq } from './seq.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
@@ -45,5 +46,5 @@ import { yes } from './yes.ts';
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
   base64, basename, cat, chmod, chown, clear, cp, cut, date, dirname, echo, env, find, grep, head, hostname, id, ln, ls, mkdir, mv, nl, pwd,
-  readlink, rm, rmdir, seq, sleep, sort, stat, tac, tail, tee, touch, tr, truth, uname, uniq, vi, wc, which, xargs, yes,
+  readlink, rm, rmdir, sed, seq, sleep, sort, stat, tac, tail, tee, touch, tr, truth, uname, uniq, vi, wc, which, xargs, yes,
 ];

@@ -1,8 +1,15 @@
 // Writes src/engine/kinds/schema/definitions.ts and descriptions.json from the types of @kubernetes/client-node.
-// Run it with `node scripts/generate-schema.mjs` after changing a table below; the results are committed.
+// Run it after changing a table of schema-facts.mjs or schema-texts.mjs; the results are committed:
+//   npm pack kubernetes-types@1.30.0 && tar xzf kubernetes-types-1.30.0.tgz
+//   node scripts/generate-schema.mjs package
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { enumsOf, fieldsNewerThanReference, goTypes, jsonTags, listKeys, olderFields, roots } from './schema-facts.mjs';
+import { DESCRIBED_SCALARS, enumText, mergedText, readOlderTexts } from './schema-texts.mjs';
+
+const olderTypes = process.argv[2];
+if (olderTypes === undefined) throw new Error('give the folder of the unpacked package kubernetes-types@1.30.0 (see the head of this file)');
+const olderTexts = readOlderTexts(olderTypes);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const models = `${root}node_modules/@kubernetes/client-node/dist/gen/models/`;
@@ -88,9 +95,13 @@ function visit(className) {
   const fields = [...fieldsOf(className).filter((field) => !fieldsNewerThanReference.has(`${name}.${field.name}`)), ...(olderFields[name] ?? [])];
   fields.sort((a, b) => (a.name < b.name ? -1 : 1));
   definitions[name] = fields.map((field) => fieldCode(name, field)).join(',');
-  const described = fields.filter((field) => field.description !== '').map((field) => [field.name, field.description]);
-  descriptions[name] = Object.fromEntries([['', classDescription(className)], ...described]);
+  const texts = [{ name: '', description: classDescription(className) }, ...fields].map((field) => [field.name, describe(name, field)]);
+  descriptions[name] = Object.fromEntries(texts.filter(([, text]) => text !== ''));
   for (const field of fields) for (const [used] of field.type.matchAll(/\b(?:Core|Rbac|Storage|Discovery)?V\d\w+/g)) if (used !== 'V1MicroTime') visit(used);
+}
+
+function describe(definition, { name, description }) {
+  return mergedText(description, olderTexts[definition]?.[name]) + (name === '' ? '' : enumText(`${definition}.${name}`));
 }
 
 for (const className of roots) visit(className);
@@ -113,4 +124,5 @@ ${enums.join('\n')}
 };
 `,
 );
+for (const name of DESCRIBED_SCALARS) descriptions[name] = olderTexts[name];
 writeFileSync(`${target}descriptions.json`, `${JSON.stringify(sorted(descriptions))}\n`);

@@ -36,6 +36,8 @@ export interface Job extends KubeObject {
     readonly terminating?: number;
     readonly succeeded?: number;
     readonly failed?: number;
+    /** `0,2-4`: of an Indexed Job. */
+    readonly completedIndexes?: string;
     readonly startTime?: string;
     readonly completionTime?: string;
     readonly uncountedTerminatedPods?: unknown;

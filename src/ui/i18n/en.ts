@@ -230,6 +230,7 @@ export const en = {
   'table.podRange': 'Pod range',
   'table.noRecord': 'no record',
 
+  'narrate.title': 'What changes',
   'narrate.state': '{name}: {state}.',
   'narrate.replaced': '{name} is a new pod: {state}.',
   'narrate.gone': '{name} is gone.',
@@ -247,6 +248,7 @@ export const en = {
   'panel.gone': 'This object is not there any more.',
 
   'why.waiting': 'Why is nothing happening?',
+  'why.onItsWay': 'What is it waiting for?',
   'why.going': 'What is happening?',
   'why.calm': 'Nothing waits here',
   'why.calmText': 'Everything is as the spec wants it.',

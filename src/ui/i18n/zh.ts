@@ -232,6 +232,7 @@ export const zh: Messages = {
   'table.podRange': 'Pod 网段',
   'table.noRecord': '没有记录',
 
+  'narrate.title': '正在变化',
   'narrate.state': '{name}：{state}。',
   'narrate.replaced': '{name} 是新的 Pod：{state}。',
   'narrate.gone': '{name} 已消失。',
@@ -249,6 +250,7 @@ export const zh: Messages = {
   'panel.gone': '这个对象已经不在了。',
 
   'why.waiting': '为什么没有动静？',
+  'why.onItsWay': '它在等什么？',
   'why.going': '正在发生什么？',
   'why.calm': '这里没有在等什么',
   'why.calmText': '一切都符合 spec 的要求。',

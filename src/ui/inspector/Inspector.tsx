@@ -43,6 +43,8 @@ function PanelTabs({ activeId }: { readonly activeId: string }) {
     list.current?.querySelectorAll<HTMLButtonElement>('[role="tab"]')[index]?.focus();
   };
   return (
+    // The tabs inside take the focus, one at a time.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div className="panel-tabs" role="tablist" aria-label={t('panel.title')} ref={list} onKeyDown={onKeyDown}>
       {panels.map(({ id, title }) => (
         <button key={id} id={`panel-tab-${id}`} type="button" role="tab" aria-selected={id === activeId} aria-controls="panel" tabIndex={id === activeId ? 0 : -1} onClick={() => show(id)}>

@@ -27,9 +27,8 @@ export function BreakMenu() {
           {count > 0 && <span className="count-pill">{count}</span>}
         </>
       }
-    >
-      {(close) => <BreakPanel close={close} />}
-    </Menu>
+      Panel={BreakPanel}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { Pause, Play, StepForward } from 'lucide-react';
 import { useApp, useT } from '../store/store.ts';
+import { Group } from './Group.tsx';
 import { SPEEDS } from '../store/clockSlice.ts';
 
 /** `00:01:12.6`: hours, minutes, seconds and tenths since the session began. */
@@ -28,7 +29,7 @@ export function ClockControls() {
   const step = useApp((state) => state.step);
   const playLabel = t(isPlaying ? 'clock.pause' : 'clock.play');
   return (
-    <div className="clock-controls" role="group" aria-label={t('clock.title')}>
+    <Group className="clock-controls" label={t('clock.title')}>
       <button type="button" className="icon-button is-chosen" aria-label={playLabel} title={`${playLabel} (${t('key.space')})`} disabled={isStopped} onClick={() => setPlaying(!isPlaying)}>
         {isPlaying ? <Pause size={15} fill="currentColor" aria-hidden="true" /> : <Play size={15} fill="currentColor" aria-hidden="true" />}
       </button>
@@ -38,7 +39,7 @@ export function ClockControls() {
       </button>
       <ClockFace />
       <SpeedControl />
-    </div>
+    </Group>
   );
 }
 
@@ -47,12 +48,12 @@ function SpeedControl() {
   const speed = useApp((state) => state.speed);
   const setSpeed = useApp((state) => state.setSpeed);
   return (
-    <div className="segments speed" role="group" aria-label={t('clock.speed')}>
+    <Group className="segments speed" label={t('clock.speed')}>
       {SPEEDS.map((choice) => (
         <button key={choice} type="button" aria-pressed={speed === choice} title={choice === 'max' ? t('clock.maxLong') : undefined} onClick={() => setSpeed(choice)}>
           {choice === 'max' ? t('clock.max') : `${choice}×`}
         </button>
       ))}
-    </div>
+    </Group>
   );
 }

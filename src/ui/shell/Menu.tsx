@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef } from 'react';
-import type { ReactNode, RefObject } from 'react';
+import { useCallback, useEffect, useId, useRef } from 'react';
+import type { ComponentType, ReactNode, RefObject } from 'react';
 
 interface MenuProps {
   /** What the button shows. */
@@ -8,29 +8,30 @@ interface MenuProps {
   readonly label: string;
   readonly className?: string;
   readonly title?: string;
-  readonly children: (close: () => void) => ReactNode;
+  readonly Panel: ComponentType<{ readonly close: () => void }>;
 }
 
 /** A button that opens a panel under itself. The browser closes it on Escape and on a press elsewhere. */
-export function Menu({ button, label, className = 'button', title, children }: MenuProps) {
+export function Menu({ button, label, className = 'button', title, Panel }: MenuProps) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDialogElement>(null);
+  const close = useCallback(() => panel.current?.hidePopover(), []);
   usePlacement(opener, panel);
   return (
     <>
       <button ref={opener} type="button" className={className} aria-label={label} aria-haspopup="dialog" title={title} popoverTarget={id}>
         {button}
       </button>
-      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className="menu">
-        {children(() => panel.current?.hidePopover())}
-      </div>
+      <dialog ref={panel} id={id} popover="auto" aria-label={label} className="menu">
+        <Panel close={close} />
+      </dialog>
     </>
   );
 }
 
 /** Puts the panel under its button and inside the window each time it opens. */
-function usePlacement(opener: RefObject<HTMLButtonElement | null>, panel: RefObject<HTMLDivElement | null>): void {
+function usePlacement(opener: RefObject<HTMLButtonElement | null>, panel: RefObject<HTMLDialogElement | null>): void {
   useEffect(() => {
     const element = panel.current;
     if (element === null) return undefined;

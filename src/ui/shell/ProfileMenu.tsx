@@ -11,15 +11,7 @@ const PROFILES: readonly { readonly id: string; readonly title: MessageKey; read
 /** Which cluster this is, and the way to a fresh one. */
 export function ProfileMenu() {
   const t = useT();
-  const store = useAppStore();
   const profile = useApp((state) => state.session.options.profile);
-  const seed = useApp((state) => state.session.options.seed);
-  const open = (name: string, close: () => void) => {
-    close();
-    const { replaceSession, openSession, setPlaying } = store.getState();
-    replaceSession(openSession(name, seed));
-    setPlaying(true);
-  };
   return (
     <Menu
       label={t('profile.title')}
@@ -29,30 +21,42 @@ export function ProfileMenu() {
           <ChevronDown size={14} aria-hidden="true" />
         </>
       }
-    >
-      {(close) => (
-        <div className="profile-panel">
-          <h2 className="eyebrow">{t('profile.title')}</h2>
-          <ul>
-            {PROFILES.map(({ id, title, text }) => (
-              <li key={id}>
-                <button type="button" className={`menu-item${profile.name === id ? ' is-on' : ''}`} aria-current={profile.name === id} onClick={() => open(id, close)}>
-                  <span>{t(title)}</span>
-                  <small>{t(text)}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <p className="menu-note">{t('profile.warning')}</p>
-          <button type="button" className="button" onClick={() => open(profile.name, close)}>
-            <RotateCcw size={14} aria-hidden="true" />
-            {t('profile.again')}
-          </button>
-          <p className="menu-note mono">
-            Kubernetes {profile.kubernetesVersion} · seed {seed}
-          </p>
-        </div>
-      )}
-    </Menu>
+      Panel={ProfilePanel}
+    />
+  );
+}
+
+function ProfilePanel({ close }: { readonly close: () => void }) {
+  const t = useT();
+  const store = useAppStore();
+  const { profile, seed } = useApp((state) => state.session.options);
+  const open = (name: string) => {
+    close();
+    const { replaceSession, openSession, setPlaying } = store.getState();
+    replaceSession(openSession(name, seed));
+    setPlaying(true);
+  };
+  return (
+    <div className="profile-panel">
+      <h2 className="eyebrow">{t('profile.title')}</h2>
+      <ul>
+        {PROFILES.map(({ id, title, text }) => (
+          <li key={id}>
+            <button type="button" className={`menu-item${profile.name === id ? ' is-on' : ''}`} aria-current={profile.name === id} onClick={() => open(id)}>
+              <span>{t(title)}</span>
+              <small>{t(text)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="menu-note">{t('profile.warning')}</p>
+      <button type="button" className="button" onClick={() => open(profile.name)}>
+        <RotateCcw size={14} aria-hidden="true" />
+        {t('profile.again')}
+      </button>
+      <p className="menu-note mono">
+        Kubernetes {profile.kubernetesVersion} · seed {seed}
+      </p>
+    </div>
   );
 }

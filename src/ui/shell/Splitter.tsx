@@ -41,6 +41,8 @@ export function Splitter({ region, orientation, min, max }: SplitterProps) {
   return (
     <div
       className={`splitter is-${orientation}`}
+      // A separator that can be moved is a widget; an hr is not.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       tabIndex={0}
       aria-label={t(LABELS[region])}

@@ -10,11 +10,11 @@ const SHOWN_MS = 9000;
 export function Toasts() {
   const toasts = useApp((state) => state.toasts);
   return (
-    <div className="toasts" role="status">
+    <output className="toasts">
       {toasts.map((toast) => (
         <ToastBox key={toast.id} toast={toast} />
       ))}
-    </div>
+    </output>
   );
 }
 

@@ -76,7 +76,7 @@ export function faultLine(fault: Fault): string {
     case 'delete-pod':
       return `kubectl delete pod ${fault.pod}${fault.force === true ? ' --force --grace-period=0' : ''}`;
     case 'crash':
-      return `fault crash ${fault.pod}`;
+      return `fault crash ${fault.pod}${fault.namespace === 'default' ? '' : ` -n ${fault.namespace}`}`;
     case 'not-ready':
       return `fault not-ready ${fault.pod} ${fault.on ? 'on' : 'off'}`;
     case 'slow-start':

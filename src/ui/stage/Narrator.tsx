@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { useApp, useT } from '../store/store.ts';
-import { narrate } from './narrate.ts';
+import { useEffect, useState } from 'react';
+import { useApp, useAppStore, useT } from '../store/store.ts';
+import { createNarrator } from './narrate.ts';
 import type { StageModel } from './model/stageModel.ts';
 
 /** How long changes are gathered before they are said, in real milliseconds: one sentence, not a stutter. */
@@ -9,31 +9,24 @@ const GATHER_MS = 800;
 /** Says what changes on the stage, for those who hear it. */
 export function Narrator({ model }: { readonly model: StageModel }) {
   const t = useT();
+  const store = useAppStore();
   const session = useApp((state) => state.session);
-  const said = useRef({ session, model });
-  const pending = useRef(0);
+  const [narrator] = useState(createNarrator);
   const [sentence, setSentence] = useState('');
 
-  useEffect(() => {
-    if (said.current.session !== session) said.current = { session, model };
-    if (pending.current !== 0) return;
-    pending.current = window.setTimeout(() => {
-      pending.current = 0;
-      const sentences = narrate(t, said.current.model, latest.current);
-      said.current = { session, model: latest.current };
-      if (sentences.length > 0) setSentence(sentences.join(' '));
-    }, GATHER_MS);
-  }, [t, session, model]);
+  useEffect(() => narrator.see(session, model), [narrator, session, model]);
 
-  const latest = useRef(model);
   useEffect(() => {
-    latest.current = model;
-  });
-  useEffect(() => () => window.clearTimeout(pending.current), []);
+    const timer = window.setInterval(() => {
+      const said = narrator.say(store.getState().t);
+      if (said !== '') setSentence(said);
+    }, GATHER_MS);
+    return () => window.clearInterval(timer);
+  }, [narrator, store]);
 
   return (
-    <p className="visually-hidden" role="status" aria-live="polite">
+    <output className="visually-hidden" aria-label={t('narrate.title')}>
       {sentence}
-    </p>
+    </output>
   );
 }

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { useApp, useT } from '../store/store.ts';
 import { describePod } from './marks/words.ts';
 import { StateIcon } from './marks/StateIcon.tsx';
-import type { StageLayout } from './layout/stageLayout.ts';
+import type { StageLayout } from './layout/layout.ts';
 import { isSameKey } from './model/objectKeys.ts';
 
 /** Every ordinal one tap away, on a screen that shows one of them whole. */

@@ -8,7 +8,7 @@ import { OrdinalRuler } from './OrdinalRuler.tsx';
 import { StageBar } from './StageBar.tsx';
 import { StageSvg } from './StageSvg.tsx';
 import { StageTable } from './StageTable.tsx';
-import { useElementWidth } from './useElementWidth.ts';
+import { useElementSize, useElementWidth } from './useElementWidth.ts';
 import { useStageModel } from './useStageModel.ts';
 import './stage.css';
 
@@ -20,14 +20,15 @@ export function Stage() {
   const isTable = useApp((state) => state.isTable);
   const isPhone = useIsPhone();
   const [ref, width] = useElementWidth<HTMLDivElement>();
+  const bar = useElementSize();
   const layout = useMemo(
-    () => (width === 0 ? undefined : stageLayout(model, arrangement, { width, isPhone: isPhone && arrangement === 'ordinal' })),
-    [model, arrangement, width, isPhone],
+    () => (width === 0 ? undefined : stageLayout(model, arrangement, { width, isPhone: isPhone && arrangement === 'ordinal', bar: bar.size })),
+    [model, arrangement, width, isPhone, bar.size],
   );
   const isInvitation = model.isEmpty && arrangement === 'ordinal' && !isTable;
   return (
     <main className="stage" aria-label={t('stage.title')}>
-      <StageBar model={model} />
+      <StageBar model={model} size={bar.ref} />
       <div className="stage-scroll" ref={ref}>
         {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} model={model} />}
         {isInvitation && <EmptyStage />}

@@ -1,5 +1,7 @@
 import { Columns3, Database, Server, Table2, TriangleAlert } from 'lucide-react';
+import type { RefCallback } from 'react';
 import { useApp, useT } from '../store/store.ts';
+import { Group } from '../shell/Group.tsx';
 import type { Arrangement } from '../store/viewSlice.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { StageModel } from './model/stageModel.ts';
@@ -11,7 +13,7 @@ const ARRANGEMENTS: readonly { readonly id: Arrangement; readonly label: Message
 ];
 
 /** How the marks are arranged, and what on the stage is out of the ordinary. */
-export function StageBar({ model }: { readonly model: StageModel }) {
+export function StageBar({ model, size }: { readonly model: StageModel; readonly size: RefCallback<HTMLElement> }) {
   const t = useT();
   const arrangement = useApp((state) => state.arrangement);
   const isTable = useApp((state) => state.isTable);
@@ -19,19 +21,19 @@ export function StageBar({ model }: { readonly model: StageModel }) {
   const showTable = useApp((state) => state.showTable);
   const split = model.splitBrains[0];
   return (
-    <div className="stage-bar">
-      <div className="segments" role="group" aria-label={t('arrange.title')}>
+    <div className="stage-bar" ref={size}>
+      <Group className="segments" label={t('arrange.title')}>
         {ARRANGEMENTS.map(({ id, label, Icon }) => (
-          <button key={id} type="button" aria-pressed={!isTable && arrangement === id} onClick={() => arrange(id)}>
+          <button key={id} type="button" title={t(label)} aria-pressed={!isTable && arrangement === id} onClick={() => arrange(id)}>
             <Icon size={14} aria-hidden="true" />
             <span>{t(label)}</span>
           </button>
         ))}
-        <button type="button" aria-pressed={isTable} onClick={() => showTable(true)}>
+        <button type="button" title={t('arrange.table')} aria-pressed={isTable} onClick={() => showTable(true)}>
           <Table2 size={14} aria-hidden="true" />
           <span>{t('arrange.table')}</span>
         </button>
-      </div>
+      </Group>
       {split !== undefined && (
         <p className="stage-warning" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />

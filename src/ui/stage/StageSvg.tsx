@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useAppStore, useT } from '../store/store.ts';
 import { nearestMark, stopsOf } from './layout/nearestMark.ts';
 import type { Direction } from './layout/nearestMark.ts';
-import type { StageLayout } from './layout/stageLayout.ts';
+import type { StageLayout } from './layout/layout.ts';
 import { ClaimMark } from './marks/ClaimMark.tsx';
 import { EmptySlot } from './marks/EmptySlot.tsx';
 import { FrameMark, PartitionMark, RowLabels } from './marks/FrameMark.tsx';
@@ -25,6 +25,8 @@ export function StageSvg({ layout, model }: { readonly layout: StageLayout; read
   const t = useT();
   const onKeyDown = useArrowKeys(layout);
   return (
+    // The marks inside are the controls; here the arrow keys are caught that go between them.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions
     <svg className="stage-svg" width={layout.width} height={layout.height} role="group" aria-label={t('stage.picture')} onKeyDown={onKeyDown}>
       <Patterns />
       {layout.shelves.map(({ node, box }) => (
@@ -34,6 +36,9 @@ export function StageSvg({ layout, model }: { readonly layout: StageLayout; read
       <g className="wires" aria-hidden="true">
         {layout.wires.map(({ id, d, tone, style }) => (
           <path key={id} className={`wire wire-${tone} is-${style}`} d={d} />
+        ))}
+        {layout.dots.map(({ id, x, y, tone }) => (
+          <circle key={id} className={`wire-dot wire-${tone}`} cx={x} cy={y} r="2.5" />
         ))}
       </g>
       <RowLabels labels={layout.labels} />

@@ -40,3 +40,25 @@ function nodeSentences(t: Translate, before: StageModel, after: StageModel): rea
     return [t(node.isReady ? 'narrate.nodeReady' : 'narrate.nodeNotReady', { name: node.name })];
   });
 }
+
+/** Keeps the picture that was told last, so that what came in between is told at once. */
+export function createNarrator() {
+  let session: unknown;
+  let told: StageModel | undefined;
+  let seen: StageModel | undefined;
+  return {
+    /** A picture of a session; that of another session is where telling begins anew. */
+    see: (of: unknown, model: StageModel) => {
+      if (of !== session || told === undefined) told = model;
+      session = of;
+      seen = model;
+    },
+    /** What has changed since the last call, in one text; empty when nothing has. */
+    say: (t: Translate): string => {
+      if (told === undefined || seen === undefined || told === seen) return '';
+      const sentences = narrate(t, told, seen);
+      told = seen;
+      return sentences.join(' ');
+    },
+  };
+}

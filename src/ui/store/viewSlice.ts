@@ -13,7 +13,7 @@ export interface RegionSizes {
   readonly terminal: number;
 }
 
-export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 176, terminal: 216 };
+export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 168, terminal: 196 };
 
 export interface Toast {
   readonly id: number;

@@ -54,6 +54,8 @@ function TerminalTabs({ terminals, current }: { readonly terminals: readonly Ter
   };
   return (
     <div className="terminal-bar">
+      {/* The tabs inside take the focus, one at a time. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div className="terminal-tabs" role="tablist" aria-label={t('terminal.title')} ref={list} onKeyDown={onKeyDown}>
         {terminals.map((terminal) => (
           <button

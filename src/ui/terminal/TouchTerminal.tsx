@@ -2,6 +2,7 @@ import { CornerDownLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
+import { Group } from '../shell/Group.tsx';
 import { commandChips } from './commandChips.ts';
 import { createScreenText } from './screenText.ts';
 import { followOutput } from './followOutput.ts';
@@ -35,7 +36,7 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
   }, [store, terminal]);
 
   useEffect(() => {
-    output.current?.scrollTo({ top: output.current.scrollHeight });
+    if (lines.length > 0) output.current?.scrollTo({ top: output.current.scrollHeight });
   }, [lines]);
 
   const submit = (event: FormEvent) => {
@@ -52,7 +53,9 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
   };
   return (
     <div className="touch-terminal">
-      <pre className="touch-output" ref={output} tabIndex={0} aria-label={t('terminal.output', { title })}>
+      {/* A keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
+      <pre className="touch-output" ref={output} tabIndex={0} role="region" aria-label={t('terminal.output', { title })}>
         {lines.join('\n')}
       </pre>
       <Chips
@@ -85,13 +88,13 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
           <CornerDownLeft size={22} aria-hidden="true" />
         </button>
       </form>
-      <div className="touch-keys" role="group" aria-label={t('terminal.keys')}>
+      <Group className="touch-keys" label={t('terminal.keys')}>
         {KEYS.map(({ label, sequence, takesLine, isText }) => (
           <button key={label} type="button" className={isText === true ? 'mono' : ''} onClick={() => (isText === true ? setLine(line + sequence) : press(sequence, takesLine === true))}>
             {label}
           </button>
         ))}
-      </div>
+      </Group>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   useEffect(() => {
     // The colours are read once the document has the new theme.
     const request = requestAnimationFrame(() => {
-      if (shown.current !== undefined) shown.current.options.theme = xtermTheme();
+      if (shown.current !== undefined) shown.current.options.theme = xtermTheme(theme);
     });
     return () => cancelAnimationFrame(request);
   }, [theme]);
@@ -53,9 +53,9 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   return (
     <>
       <div className="xterm-host" ref={host} onFocus={() => setHasLeft(false)} />
-      <p className="visually-hidden" role="status">
+      <output className="visually-hidden">
         {hasLeft ? t('terminal.left') : ''}
-      </p>
+      </output>
     </>
   );
 }
@@ -68,7 +68,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     lineHeight: 1.3,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     scrollback: 5000,
-    theme: xtermTheme(),
+    theme: xtermTheme(store.getState().theme),
     minimumContrastRatio: 4.5,
   });
   const fit = new FitAddon();

@@ -1,7 +1,8 @@
 import type { ITheme } from '@xterm/xterm';
+import type { Theme } from '../store/viewSlice.ts';
 
-/** The terminal's colours, from the page's colour roles. */
-export function xtermTheme(): ITheme {
+/** The terminal's colours, from the colour roles of the page's theme. */
+export function xtermTheme(theme: Theme): ITheme {
   const styles = getComputedStyle(document.documentElement);
   const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim();
   return {
@@ -9,7 +10,7 @@ export function xtermTheme(): ITheme {
     foreground: colour('text'),
     cursor: colour('text'),
     cursorAccent: colour('sunk'),
-    selectionBackground: `${colour('accent')}55`,
+    selectionBackground: `${colour('accent')}${theme === 'dark' ? '55' : '33'}`,
     black: colour('line'),
     red: colour('fail'),
     green: colour('ready'),

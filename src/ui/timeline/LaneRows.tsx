@@ -6,7 +6,6 @@ import type { Lane, Segment } from './lanes.ts';
 interface LaneRowsProps {
   readonly lanes: readonly Lane[];
   readonly x: (ms: number) => number;
-  readonly top: number;
   readonly rowH: number;
   readonly left: number;
   readonly right: number;
@@ -15,14 +14,14 @@ interface LaneRowsProps {
 const BAR_H = 10;
 
 /** The lanes, one a pod's name. A press on a lane chooses its pod. */
-export function LaneRows({ lanes, x, top, rowH, left, right }: LaneRowsProps) {
+export function LaneRows({ lanes, x, rowH, left, right }: LaneRowsProps) {
   const select = useApp((state) => state.select);
   return lanes.map((lane, row) => (
     // The lane's pod can be reached by keyboard on the stage; this is a short cut for the mouse.
     <g key={lane.id} className="lane" onClick={() => select({ kind: 'Pod', namespace: lane.namespace, name: lane.podName })}>
-      <path className="lane-ground" d={`M${left} ${top + row * rowH + BAR_H / 2 + 1}H${right}`} />
+      <path className="lane-ground" d={`M${left} ${row * rowH + BAR_H / 2 + 1}H${right}`} />
       {lane.segments.map((segment) => (
-        <LaneSegment key={segment.id} segment={segment} from={Math.max(x(segment.fromMs), left)} to={Math.min(segment.toMs === undefined ? right : x(segment.toMs), right)} y={top + row * rowH + 1} />
+        <LaneSegment key={segment.id} segment={segment} from={Math.max(x(segment.fromMs), left)} to={Math.min(segment.toMs === undefined ? right : x(segment.toMs), right)} y={row * rowH + 1} />
       ))}
     </g>
   ));

@@ -8,15 +8,14 @@ interface SummaryRowsProps {
   readonly lanes: readonly Lane[];
   readonly window: TimeWindow;
   readonly x: (ms: number) => number;
-  readonly top: number;
   readonly rowH: number;
 }
 
 /** Lanes of many ordinals: how much of each is ready, on its way, in trouble. */
-export function SummaryRows({ lanes, window, x, top, rowH }: SummaryRowsProps) {
+export function SummaryRows({ lanes, window, x, rowH }: SummaryRowsProps) {
   const nowCell = useApp(({ nowMs }) => Math.ceil(nowMs / ((window.toMs - window.fromMs) / 60)));
   const rows = useMemo(() => summaryLanes(lanes, window.fromMs, window.toMs, nowCell * ((window.toMs - window.fromMs) / 60)), [lanes, window, nowCell]);
-  return rows.map((row, index) => <SummaryRow key={row.id} row={row} x={x} y={top + index * rowH} h={rowH - 4} />);
+  return rows.map((row, index) => <SummaryRow key={row.id} row={row} x={x} y={index * rowH} h={rowH - 4} />);
 }
 
 const PARTS = [

@@ -1,15 +1,16 @@
 import { scaleLinear } from 'd3';
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import type { PodState } from '../stage/model/podState.ts';
 import { useElementWidth } from '../stage/useElementWidth.ts';
 import { useStageModel } from '../stage/useStageModel.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
+import { Group } from '../shell/Group.tsx';
 import { LaneRows } from './LaneRows.tsx';
-import { lanesOf, MOST_LANES } from './lanes.ts';
-import { placeMarks } from './markLabels.ts';
+import { groupLabels, lanesOf, MOST_LANES } from './lanes.ts';
+import { lineOf, placeMarks } from './markLabels.ts';
 import { SummaryRows } from './SummaryRows.tsx';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';
 import type { TimeWindow } from './timeWindow.ts';
@@ -17,8 +18,8 @@ import './timeline.css';
 
 const HEAD_H = 24;
 const AXIS_H = 20;
-const ROW_H = 17;
-const RIGHT = 16;
+const ROW_H = 16;
+const RIGHT = 32;
 
 /** One lane an ordinal over simulated time, with what was typed and what was broken. */
 export function Timeline() {
@@ -29,14 +30,14 @@ export function Timeline() {
   const marks = useApp(({ frame }) => frame.marks);
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const { window, change } = useTimeWindow();
-  const lanes = useMemo(() => (void historyCount, lanesOf(model, history)), [model, history, historyCount]);
+  const lanes = useMemo(() => lanesOf(model, history, historyCount), [model, history, historyCount]);
   const left = width < 560 ? 84 : 128;
   const right = Math.max(left + 40, width - RIGHT);
   const x = useMemo(() => scaleLinear([window.fromMs, window.toMs], [left, right]), [window, left, right]);
   const isSummary = lanes.length > MOST_LANES;
-  const rows = isSummary ? Math.ceil(lanes.length / (lanes.length > 500 ? 100 : lanes.length > 120 ? 20 : 10)) : lanes.length;
-  const lanesTop = HEAD_H;
-  const height = lanesTop + Math.max(rows, 1) * ROW_H + AXIS_H;
+  const labels = isSummary ? groupLabels(lanes) : lanes.map(({ label }) => label);
+  const lanesH = Math.max(labels.length, 1) * ROW_H + 2;
+  const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
   const drag = useDragging(change, (px) => x.invert(px) - x.invert(0));
   return (
@@ -44,7 +45,7 @@ export function Timeline() {
       <div className="timeline-head">
         <h2>{t('timeline.title')}</h2>
         <Legend />
-        <div className="timeline-tools" role="group" aria-label={t('timeline.zoom')}>
+        <Group className="timeline-tools" label={t('timeline.zoom')}>
           <button type="button" className="icon-button is-quiet" aria-label={t('timeline.zoomIn')} title={t('timeline.zoomIn')} onClick={() => change({ do: 'zoom', factor: 0.6 })}>
             <ZoomIn size={15} aria-hidden="true" />
           </button>
@@ -54,26 +55,39 @@ export function Timeline() {
           <button type="button" className="icon-button is-quiet" aria-label={t('timeline.fit')} title={t('timeline.fit')} onClick={() => change({ do: 'fit' })}>
             <Maximize2 size={14} aria-hidden="true" />
           </button>
-        </div>
+        </Group>
       </div>
-      <div className="timeline-scroll" ref={ref}>
+      <div className="timeline-body" ref={ref}>
         {width > 0 && (
-          <svg width={width} height={height} className="timeline-svg" role="group" aria-label={t('timeline.keys')} tabIndex={0} onKeyDown={(event) => onKey(event, change)} {...drag}>
-            <LanePatterns />
-            {axis.ticks.map((tick) => (
-              <g key={tick}>
-                <path className="tick-line" d={`M${x(tick)} ${lanesTop - 4}V${height - AXIS_H}`} />
-                <text className="tick-text mono" x={x(tick)} y={height - 6} textAnchor="middle">
+          <>
+            <svg width={width} height={HEAD_H} className="timeline-svg" aria-hidden="true">
+              <MarkLabels marks={placed} />
+              <Playhead x={x} left={left} from={6} to={HEAD_H} hasKnob />
+            </svg>
+            <div className="timeline-scroll">
+              {/* The lanes are moved and zoomed as a whole, by keys as well. */}
+              {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+              <svg width={width} height={lanesH} className="timeline-svg is-lanes" role="group" aria-label={t('timeline.keys')} tabIndex={0} onKeyDown={(event) => onKey(event, change)} {...drag}>
+                <LanePatterns />
+                {axis.ticks.map((tick) => (
+                  <path key={tick} className="tick-line" d={`M${x(tick)} 0V${lanesH}`} />
+                ))}
+                <Played x={x} left={left} height={lanesH}>
+                  {isSummary ? <SummaryRows lanes={lanes} window={window} x={x} rowH={ROW_H} /> : <LaneRows lanes={lanes} x={x} rowH={ROW_H} left={left} right={right} />}
+                </Played>
+                <LaneLabels labels={labels} left={left} rowH={ROW_H} />
+                <MarkLines marks={placed} height={lanesH} />
+                <Playhead x={x} left={left} from={0} to={lanesH} />
+              </svg>
+            </div>
+            <svg width={width} height={AXIS_H} className="timeline-svg" aria-hidden="true">
+              {axis.ticks.map((tick) => (
+                <text key={tick} className="tick-text mono" x={x(tick)} y={13} textAnchor="middle">
                   {axisText(tick, axis.stepMs)}
                 </text>
-              </g>
-            ))}
-            <Played x={x} left={left} top={lanesTop} height={height - AXIS_H - lanesTop} nowTop={8}>
-              {isSummary ? <SummaryRows lanes={lanes} window={window} x={x} top={lanesTop} rowH={ROW_H} /> : <LaneRows lanes={lanes} x={x} top={lanesTop} rowH={ROW_H} left={left} right={right} />}
-            </Played>
-            <LaneLabels labels={isSummary ? [] : lanes.map(({ id, label, namespace, podName }) => ({ id, label, namespace, podName }))} left={left} top={lanesTop} rowH={ROW_H} />
-            <MarkLines marks={placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right)} top={lanesTop} bottom={height - AXIS_H} />
-          </svg>
+              ))}
+            </svg>
+          </>
         )}
         {lanes.length === 0 && <p className="timeline-empty">{t('timeline.empty')}</p>}
       </div>
@@ -142,70 +156,90 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
 interface PlayedProps {
   readonly x: (ms: number) => number;
   readonly left: number;
-  readonly top: number;
   readonly height: number;
-  readonly nowTop: number;
   readonly children: React.ReactNode;
 }
 
-/** Shows its content up to now, and the playhead. Both are moved by writing attributes as time passes. */
-function Played({ x, left, top, height, nowTop, children }: PlayedProps) {
-  const store = useAppStore();
+/** Shows its content up to now. The veil is moved by writing its width as time passes. */
+function Played({ x, left, height, children }: PlayedProps) {
   const veil = useRef<SVGRectElement>(null);
-  const head = useRef<SVGGElement>(null);
-  useEffect(() => {
-    const move = (nowMs: number) => moveTo(x(nowMs), left, veil, head);
-    move(store.getState().nowMs);
-    return store.subscribe((state, before) => {
-      if (state.nowMs !== before.nowMs) move(state.nowMs);
-    });
-  }, [store, x, left]);
+  useNow((nowMs) => veil.current?.setAttribute('width', String(Math.max(0, x(nowMs) - left))), [x, left]);
   return (
     <>
       <defs>
         <clipPath id="played">
-          <rect ref={veil} x={left} y={0} width={0} height={top + height} />
+          <rect ref={veil} x={left} y={0} width={0} height={height} />
         </clipPath>
       </defs>
       <g clipPath="url(#played)">{children}</g>
-      <g ref={head} className="playhead" aria-hidden="true">
-        <path d={`M0 ${nowTop}V${top + height}`} />
-        <circle cy={nowTop} r="4.5" />
-      </g>
     </>
   );
 }
 
-function moveTo(nowX: number, left: number, veil: RefObject<SVGRectElement | null>, head: RefObject<SVGGElement | null>): void {
-  veil.current?.setAttribute('width', String(Math.max(0, nowX - left)));
-  head.current?.setAttribute('transform', `translate(${Math.round(nowX * 10) / 10} 0)`);
-  head.current?.setAttribute('visibility', nowX < left - 1 ? 'hidden' : 'visible');
-}
-
-interface LaneLabelsProps {
-  readonly labels: readonly { readonly id: string; readonly label: string; readonly namespace: string; readonly podName: string }[];
+interface PlayheadProps {
+  readonly x: (ms: number) => number;
   readonly left: number;
-  readonly top: number;
-  readonly rowH: number;
+  readonly from: number;
+  readonly to: number;
+  readonly hasKnob?: boolean;
 }
 
-function LaneLabels({ labels, left, top, rowH }: LaneLabelsProps) {
+function Playhead({ x, left, from, to, hasKnob = false }: PlayheadProps) {
+  const head = useRef<SVGGElement>(null);
+  useNow(
+    (nowMs) => {
+      const nowX = x(nowMs);
+      head.current?.setAttribute('transform', `translate(${Math.round(nowX * 10) / 10} 0)`);
+      head.current?.setAttribute('visibility', nowX < left - 1 ? 'hidden' : 'visible');
+    },
+    [x, left],
+  );
+  return (
+    <g ref={head} className="playhead" aria-hidden="true">
+      <path d={`M0 ${from}V${to}`} />
+      {hasKnob && <circle cy={from} r="4.5" />}
+    </g>
+  );
+}
+
+/** Calls with the simulated time now and each time it has moved, without drawing anything anew. */
+function useNow(move: (nowMs: number) => void, inputs: readonly unknown[]): void {
+  const store = useAppStore();
+  useEffect(() => {
+    move(store.getState().nowMs);
+    return store.subscribe((state, before) => {
+      if (state.nowMs !== before.nowMs) move(state.nowMs);
+    });
+    // The inputs are what `move` closes over.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [store, ...inputs]);
+}
+
+function LaneLabels({ labels, left, rowH }: { readonly labels: readonly string[]; readonly left: number; readonly rowH: number }) {
   const most = Math.floor((left - 20) / 6.7);
-  return labels.map(({ id, label }, row) => (
-    <text key={id} className="lane-label mono" x={left - 8} y={top + row * rowH + 10} textAnchor="end">
+  return labels.map((label, row) => (
+    <text key={label} className="lane-label mono" x={left - 8} y={row * rowH + 10} textAnchor="end">
       {label.length <= most ? label : `…${label.slice(-(most - 1))}`}
     </text>
   ));
 }
 
-function MarkLines({ marks, top, bottom }: { readonly marks: ReturnType<typeof placeMarks>; readonly top: number; readonly bottom: number }) {
+function MarkLabels({ marks }: { readonly marks: ReturnType<typeof placeMarks> }) {
   return marks.map(({ mark, x, text }) => (
     <g key={`${mark.atMs}/${mark.text}`} className={`timeline-mark is-${mark.kind}`}>
-      <title>{mark.text}</title>
-      <path d={`M${x} ${top - 16}V${bottom}`} />
-      <text className="mono" x={x + 5} y={top - 8}>
+      <path d={`M${x} ${HEAD_H - 16}V${HEAD_H}`} />
+      <text className="mono" x={x + 5} y={HEAD_H - 8}>
         {text}
       </text>
+    </g>
+  ));
+}
+
+function MarkLines({ marks, height }: { readonly marks: ReturnType<typeof placeMarks>; readonly height: number }) {
+  return marks.map(({ mark, x }) => (
+    <g key={`${mark.atMs}/${mark.text}`} className={`timeline-mark is-${mark.kind}`}>
+      <title>{lineOf(mark)}</title>
+      <path d={`M${x} 0V${height}`} />
     </g>
   ));
 }

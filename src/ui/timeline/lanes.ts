@@ -26,8 +26,12 @@ export interface Lane {
 /** More lanes than this are summed up. */
 export const MOST_LANES = 60;
 
-/** The lanes of the pods on the stage, sets first, in the order of their ordinals. */
-export function lanesOf(model: StageModel, history: History): readonly Lane[] {
+/**
+ * The lanes of the pods on the stage, sets first, in the order of their ordinals. `count` is how much of the
+ * growing history is read.
+ */
+export function lanesOf(model: StageModel, history: History, count = history.count()): readonly Lane[] {
+  if (count === 0) return [];
   const ofSets = model.sets.flatMap(({ namespace, columns }) => columns.map(({ podName }) => ({ namespace, podName })));
   const seen = new Set(ofSets.map(({ namespace, podName }) => `${namespace}/${podName}`));
   const others = history
@@ -65,14 +69,37 @@ export interface SummaryLane {
 
 /** Sums lanes up in groups of a round number, so that about ten remain. */
 export function summaryLanes(lanes: readonly Lane[], fromMs: number, toMs: number, nowMs: number, cellCount = 60): readonly SummaryLane[] {
-  const size = lanes.length > 500 ? 100 : lanes.length > 120 ? 20 : 10;
-  const groups = Array.from({ length: Math.ceil(lanes.length / size) }, (_, index) => lanes.slice(index * size, (index + 1) * size));
   const step = (toMs - fromMs) / cellCount;
-  return groups.map((group, index) => ({
+  return groupsOf(lanes).map((group, index) => ({
     id: `group-${index}`,
-    label: `${ordinalText(group[0])}–${ordinalText(group.at(-1))}`,
+    label: labelOf(group),
     cells: Array.from({ length: cellCount }, (_, cell) => cellOf(group, fromMs + cell * step, fromMs + (cell + 1) * step)).filter((cell) => cell.fromMs <= nowMs),
   }));
+}
+
+/** What the summed lanes are called: `shards 0–19`. */
+export function groupLabels(lanes: readonly Lane[]): readonly string[] {
+  return groupsOf(lanes).map(labelOf);
+}
+
+/** Neighbours of one set together, in groups of a round number. */
+function groupsOf(lanes: readonly Lane[]): readonly (readonly Lane[])[] {
+  const size = lanes.length > 500 ? 100 : lanes.length > 120 ? 20 : 10;
+  const groups: Lane[][] = [];
+  for (const lane of lanes) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.length < size && stemOf(last[0]) === stemOf(lane)) last.push(lane);
+    else groups.push([lane]);
+  }
+  return groups;
+}
+
+function labelOf(group: readonly Lane[]): string {
+  return group.length === 1 ? (group[0]?.podName ?? '') : `${stemOf(group[0])} ${ordinalText(group[0])}–${ordinalText(group.at(-1))}`;
+}
+
+function stemOf(lane: Lane | undefined): string {
+  return lane?.podName.slice(0, lane.podName.lastIndexOf('-')) ?? '';
 }
 
 function ordinalText(lane: Lane | undefined): string {

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { Explanation } from '#engine/why.ts';
+import type { Frame } from '#session/session.ts';
+import type { MessageKey } from '../../i18n/messages.ts';
 import { CommandLine } from '../../shell/CommandLine.tsx';
 import { formatClock } from '../../shell/ClockFace.tsx';
 import { shortNameOf } from '../../stage/model/objectKeys.ts';
@@ -8,6 +10,7 @@ import { useApp, useT } from '../../store/store.ts';
 import { reasonTone } from '../reasonTone.ts';
 import { ruleOf, settingsText } from '../rules.ts';
 import { storyOf } from '../story.ts';
+import { useReasons } from '../../why/useReasons.ts';
 import { unblockCommands } from '../unblock.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -15,8 +18,7 @@ import type { PanelProps } from './panel.ts';
 export function WhyPanel({ target }: PanelProps) {
   const t = useT();
   const frame = useApp((state) => state.frame);
-  const session = useApp((state) => state.session);
-  const reasons = useMemo(() => (void frame, session.why(target)), [frame, session, target]);
+  const reasons = useReasons(target);
   const nearest = reasons.find(({ kind }) => kind === 'wait') ?? reasons[0];
   const rest = reasons.filter((reason) => reason !== nearest && reason.kind !== 'act');
   const story = useMemo(() => storyOf(frame, target), [frame, target]);
@@ -25,7 +27,7 @@ export function WhyPanel({ target }: PanelProps) {
   return (
     <>
       <p className="eyebrow">{shortNameOf(target)}</p>
-      <h2 className="panel-heading">{t(nearest?.kind === 'wait' ? 'why.waiting' : nearest === undefined ? 'why.calm' : 'why.going')}</h2>
+      <h2 className="panel-heading">{t(headingOf(frame, nearest))}</h2>
       {nearest === undefined ? <p className="panel-note">{t('why.calmText')}</p> : <NearestReason reason={nearest} />}
       {rest.length > 0 && <Chain reasons={rest} />}
       {story.length > 0 && <Story entries={story} />}
@@ -51,6 +53,17 @@ export function WhyPanel({ target }: PanelProps) {
     </>
   );
 }
+
+/** What is stuck is asked about in other words than what is on its way. */
+function headingOf(frame: Frame, nearest: Explanation | undefined): MessageKey {
+  if (nearest === undefined) return 'why.calm';
+  if (nearest.kind !== 'wait') return 'why.going';
+  const isOnItsWay = ON_ITS_WAY.has(reasonTone(frame, nearest).icon) && frame.nowMs - nearest.atMs < STUCK_AFTER_MS;
+  return isOnItsWay ? 'why.onItsWay' : 'why.waiting';
+}
+
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['pending', 'creating', 'notReady', 'minReady', 'ready', 'terminating']);
+const STUCK_AFTER_MS = 45_000;
 
 function NearestReason({ reason }: { readonly reason: Explanation }) {
   const say = useApp((state) => state.say);

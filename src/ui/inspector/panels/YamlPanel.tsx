@@ -30,7 +30,9 @@ export function YamlPanel({ target }: PanelProps) {
           </label>
         )}
       </div>
-      <pre className="yaml" tabIndex={0} aria-label={t('panel.yaml')}>
+      {/* A keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role */}
+      <pre className="yaml" tabIndex={0} role="region" aria-label={t('panel.yaml')}>
         {lines.map((line, index) => (
           // Lines have no identity but their place.
           // oxlint-disable-next-line react/no-array-index-key

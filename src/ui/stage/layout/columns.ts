@@ -41,7 +41,7 @@ export function columnBands(set: SetModel, left: number, width: number): readonl
   const perBand = Math.max(1, Math.min(columns.length, Math.floor((room + GAP) / (leastWidth + GAP))));
   const bandCount = Math.ceil(columns.length / perBand);
   const perEvenBand = Math.ceil(columns.length / bandCount);
-  const mostWidth = columns.length <= 3 ? 208 : 184;
+  const mostWidth = columns.length <= 3 ? 236 : columns.length === 4 ? 212 : 184;
   const w = Math.max(Math.min(leastWidth, width), Math.min(mostWidth, Math.floor((room + GAP) / perEvenBand - GAP)));
   return Array.from({ length: bandCount }, (_, band) => placeBand(set, columns.slice(band * perEvenBand, (band + 1) * perEvenBand), left, w));
 }

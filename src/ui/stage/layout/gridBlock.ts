@@ -2,7 +2,7 @@ import type { ServiceModel } from '../model/serviceModel.ts';
 import type { SetModel } from '../model/setModel.ts';
 import { isPartition } from './columns.ts';
 import { placeServices } from './serviceRow.ts';
-import type { Box, Draft } from './stageLayout.ts';
+import type { Box, Draft } from './layout.ts';
 import { roundedPath } from './wires.ts';
 
 const CELL = { w: 48, h: 44 };

@@ -1,5 +1,5 @@
 import { keyText } from '../model/objectKeys.ts';
-import type { Box, StageLayout } from './stageLayout.ts';
+import type { Box, StageLayout } from './layout.ts';
 
 export interface Stop {
   readonly key: string;

@@ -3,17 +3,20 @@ import type { NodeModel } from '../model/nodeModel.ts';
 import type { PodModel } from '../model/podModel.ts';
 import type { StageModel } from '../model/stageModel.ts';
 import type { ClaimModel } from '../model/storageModel.ts';
-import { newDraft } from './stageLayout.ts';
-import type { Draft, PodForm, Room, StageLayout } from './stageLayout.ts';
+import { newDraft } from './layout.ts';
+import type { Draft, PodForm, Room, StageLayout } from './layout.ts';
 import { placeStrip } from './strip.ts';
 import { roundedPath } from './wires.ts';
 
 const MARGIN = 16;
-const SHELF_GAP = 16;
+const SHELF_GAP = 12;
 const SHELF_PAD = 16;
 const STORE_W = 256;
 const FOLDER_H = 72;
 const MOST_WIRED = 16;
+/** Room above the pods for the lines that lead to their volumes. */
+const SHELF_TOP = 22;
+const LEAST_SHELF_H = 140;
 
 interface Stay {
   readonly pod: PodModel;
@@ -56,9 +59,9 @@ function staysOf(model: StageModel): readonly Stay[] {
 }
 
 const SIZES: Readonly<Record<PodForm, { readonly w: number; readonly h: number }>> = {
-  full: { w: 152, h: 104 },
-  slim: { w: 120, h: 104 },
-  mini: { w: 136, h: 104 },
+  full: { w: 152, h: 96 },
+  slim: { w: 120, h: 96 },
+  mini: { w: 136, h: 96 },
   compact: { w: 48, h: 44 },
   pill: { w: 160, h: 30 },
 };
@@ -69,7 +72,7 @@ function placeShelf(draft: Draft, node: NodeModel | undefined, stays: readonly S
   const startX = MARGIN + SHELF_PAD + infoW;
   const right = MARGIN + shelf.w - SHELF_PAD;
   let x = startX;
-  let y = shelf.y + 24 + infoH;
+  let y = shelf.y + SHELF_TOP + infoH;
   let rowH = 0;
   for (const { form, ...stay } of stays) {
     const size = SIZES[form];
@@ -82,8 +85,7 @@ function placeShelf(draft: Draft, node: NodeModel | undefined, stays: readonly S
     x += size.w + (form === 'compact' ? 4 : 16);
     rowH = Math.max(rowH, size.h);
   }
-  const least = node === undefined ? 96 : 152;
-  const h = Math.max(least, y + rowH - shelf.y + 24);
+  const h = Math.max(node === undefined ? 96 : LEAST_SHELF_H, y + rowH - shelf.y + 22);
   draft.shelves.push({ node, box: { x: MARGIN, y: shelf.y, w: shelf.w, h } });
   return shelf.y + h;
 }

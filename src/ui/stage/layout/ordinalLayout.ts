@@ -4,8 +4,8 @@ import type { StageModel } from '../model/stageModel.ts';
 import { placePool } from './poolBlock.ts';
 import { placeServices } from './serviceRow.ts';
 import { gutterOf, placeSet, RIGHT_MARGIN } from './setBlock.ts';
-import { newDraft } from './stageLayout.ts';
-import type { Room, StageLayout } from './stageLayout.ts';
+import { newDraft } from './layout.ts';
+import type { Room, StageLayout } from './layout.ts';
 import { placeStrip } from './strip.ts';
 
 const TOP = 12;

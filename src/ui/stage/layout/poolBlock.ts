@@ -2,7 +2,7 @@ import type { PoolModel } from '../model/poolModel.ts';
 import type { ServiceModel } from '../model/serviceModel.ts';
 import { placeServices } from './serviceRow.ts';
 import { gutterOf, RIGHT_MARGIN } from './setBlock.ts';
-import type { Draft, Room } from './stageLayout.ts';
+import type { Draft, Room } from './layout.ts';
 import { roundedPath } from './wires.ts';
 
 const MINI = { w: 136, h: 84 };

@@ -1,5 +1,5 @@
 import type { ServiceModel } from '../model/serviceModel.ts';
-import type { Draft } from './stageLayout.ts';
+import type { Draft } from './layout.ts';
 
 const SERVICE_H = 32;
 const LEAST_W = 216;

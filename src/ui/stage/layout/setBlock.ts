@@ -4,11 +4,13 @@ import { columnBands, columnRow, formOf, isPartition } from './columns.ts';
 import type { Band, PlacedColumn } from './columns.ts';
 import { placeGrid } from './gridBlock.ts';
 import { placeServices } from './serviceRow.ts';
-import type { Draft, Room } from './stageLayout.ts';
+import type { Draft, Room, WireTone } from './layout.ts';
 import { roundedPath } from './wires.ts';
 import type { Point } from './wires.ts';
 
 const NAME_H = 28;
+/** How far above the names their bus runs. */
+const BUS_ABOVE = 18;
 const POD_Y = 62;
 const CLAIM_GAP = 20;
 const CLAIM_H = 28;
@@ -16,8 +18,9 @@ const VOLUME_GAP = 14;
 const VOLUME_H = 48;
 const STORAGE_H = CLAIM_H + VOLUME_GAP + VOLUME_H;
 const TRACK_H = 32;
-const STATUS_H = 32;
+const STATUS_H = 36;
 const FRAME_PAD = 8;
+const MARGIN = 16;
 const HEAT_H = 184;
 
 export const RIGHT_MARGIN = 24;
@@ -32,12 +35,14 @@ export function placeSet(draft: Draft, set: SetModel, services: readonly Service
   const left = gutterOf(room) + FRAME_PAD;
   const width = draft.width - left - RIGHT_MARGIN;
   const form = formOf(set);
-  if (form === 'grid') return placeGrid(draft, set, services, { left, width, top });
-  if (form === 'heat') return placeHeat(draft, set, services, left, width, top);
+  const wide = { left: MARGIN, width: draft.width - 2 * MARGIN, top };
+  if (form === 'grid') return placeGrid(draft, set, services, wide);
+  if (form === 'heat') return placeHeat(draft, set, services, wide);
   const bands = room.isPhone ? [columnRow(set, (draft.width - phoneColumn(room)) / 2, phoneColumn(room))] : columnBands(set, left, width);
   const right = Math.max(...bands.flatMap(({ columns }) => columns.map(({ x, w }) => x + w)), left + 240);
   if (room.isPhone) draft.width = Math.max(draft.width, right + (room.width - phoneColumn(room)) / 2);
-  const bottomOfServices = placeServices(draft, services, { left, width: Math.max(right - left, Math.min(width, 480)), top });
+  const servicesRight = Math.max(Math.min(right + FRAME_PAD + 16, draft.width - 8), left + Math.min(width, 480));
+  const bottomOfServices = placeServices(draft, services, { left, width: servicesRight - left, top });
   return placeBands(draft, set, services, bands, { left, right, top: bottomOfServices + (services.length === 0 ? 8 : 36), room });
 }
 
@@ -129,45 +134,61 @@ function wireNames(draft: Draft, set: SetModel, services: readonly ServiceModel[
   const tone = service.kind === 'headless' ? 'dns' : 'mute';
   bands.forEach(({ columns }, index) => {
     const y = ys[index] ?? 0;
-    const busY = y - 22;
-    const drops = columns.filter(({ column }) => column.isWanted || column.pod !== undefined);
-    const startX = index === 0 ? Math.min(box.x + 32, box.x + box.w / 2) : (columns[0]?.x ?? box.x) - FRAME_PAD - 6;
-    const fromY = index === 0 ? box.y + box.h : (ys[index - 1] ?? 0) - 22;
-    for (const { column, x, w } of drops) {
-      const middle = x + w / 2;
-      const isAnswering = column.name.state === 'answers';
-      const points: Point[] = index === 0 ? [[startX, fromY], [startX, busY], [middle, busY], [middle, y]] : [[startX, fromY], [startX, busY], [middle, busY], [middle, y]];
-      draft.wires.push({ id: `${column.name.id}/bus`, d: roundedPath(points), tone: isAnswering ? tone : 'mute', style: isAnswering ? 'solid' : 'dotted' });
-    }
+    const busY = y - BUS_ABOVE;
+    const trunkX = index === 0 ? box.x + 32 : (columns[0]?.x ?? box.x) - FRAME_PAD - 6;
+    const fromY = index === 0 ? box.y + box.h : (ys[index - 1] ?? 0) - BUS_ABOVE;
+    const drops = columns.map(({ column, x, w }) => ({ id: column.name.id, x: x + w / 2, isOn: column.name.state === 'answers', isNamed: column.isWanted || column.pod !== undefined }));
+    placeBus(draft, `${service.id}/names/${index}`, tone, [trunkX, fromY], busY, y, drops.filter(({ isNamed, isOn }) => isNamed || isOn));
   });
 }
 
 /** The buses of Services with an address: down the right side, then above the pods, with a count at each. */
 function wireRequests(draft: Draft, services: readonly ServiceModel[], bands: readonly Band[], ys: readonly number[], right: number): void {
-  services.filter(({ kind }) => kind === 'cluster').slice(0, 2).forEach((service, index) => {
+  services.filter(({ kind }) => kind === 'cluster').slice(0, 2).forEach((service, nth) => {
     const box = draft.services.find((placed) => placed.service === service)?.box;
     if (box === undefined) return;
-    const trunkX = Math.min(right + 8 + index * 6, draft.width - 6 - index * 5);
-    bands.forEach(({ columns }, band) => {
-      const podY = (ys[band] ?? 0) + POD_Y;
-      const busY = podY - 11 + index * 4;
-      for (const { column, x, w } of columns) {
-        if (column.pod === undefined) continue;
-        const isReady = service.readyPods.has(column.podName);
+    const trunkX = Math.min(right + FRAME_PAD + 8, draft.width - 6) - nth * 5;
+    bands.forEach(({ columns }, index) => {
+      const podY = (ys[index] ?? 0) + POD_Y;
+      const drops = columns.flatMap(({ column, x, w }) => {
+        if (column.pod === undefined) return [];
+        const isOn = service.readyPods.has(column.podName);
         const count = service.requests.get(column.podName) ?? 0;
-        if (!isReady && count === 0) continue;
-        const dropX = x + w - 24 - index * 44;
-        const leaveX = Math.min(trunkX, box.x + box.w - 16);
-        const points: Point[] = leaveX === trunkX ? [[trunkX, box.y + box.h], [trunkX, busY], [dropX, busY], [dropX, podY]] : [[leaveX, box.y + box.h], [leaveX, box.y + box.h + 8], [trunkX, box.y + box.h + 8], [trunkX, busY], [dropX, busY], [dropX, podY]];
-        draft.wires.push({ id: `${service.id}/${column.id}`, d: roundedPath(points), tone: isReady ? 'accent' : 'mute', style: isReady ? 'solid' : 'dotted' });
-        if (service.requestCount > 0) draft.counts.push({ id: `${service.id}/${column.id}`, x: dropX, y: podY, count, isReady });
-      }
+        const dropX = x + w - 26 - nth * 44;
+        if (service.requestCount > 0) draft.counts.push({ id: `${service.id}/${column.id}`, x: dropX, y: podY, count, isReady: isOn });
+        return [{ id: `${service.id}/${column.id}`, x: dropX, isOn }];
+      });
+      const fromY = index === 0 ? box.y + box.h : (ys[index - 1] ?? 0) + POD_Y - 11 + nth * 4;
+      placeBus(draft, `${service.id}/requests/${index}`, 'accent', [trunkX, fromY], podY - 11 + nth * 4, podY, drops);
     });
   });
 }
 
-function placeHeat(draft: Draft, set: SetModel, services: readonly ServiceModel[], left: number, width: number, top: number): number {
-  const y = services.length === 0 ? top : placeServices(draft, services, { left, width, top }) + 12;
-  draft.heats.push({ set, box: { x: left - FRAME_PAD, y, w: width + FRAME_PAD, h: HEAT_H } });
+interface Drop {
+  readonly id: string;
+  readonly x: number;
+  readonly isOn: boolean;
+}
+
+/** A trunk, a line across, and a drop to each place; what gets nothing has a broken stub. */
+function placeBus(draft: Draft, id: string, tone: WireTone, trunk: Point, busY: number, endY: number, drops: readonly Drop[]): void {
+  const on = drops.filter(({ isOn }) => isOn);
+  const [trunkX, fromY] = trunk;
+  // The farthest drop on each side of the trunk ends the line across.
+  const ends = [Math.min(trunkX, ...on.map(({ x }) => x)), Math.max(trunkX, ...on.map(({ x }) => x))].filter((x) => x !== trunkX);
+  for (const endX of ends) {
+    draft.wires.push({ id: `${id}/${endX < trunkX ? 'left' : 'right'}`, d: roundedPath([[trunkX, fromY], [trunkX, busY], [endX, busY], [endX, endY]]), tone, style: 'solid' });
+  }
+  for (const drop of drops) {
+    const isEnd = ends.includes(drop.x);
+    if (!drop.isOn) draft.wires.push({ id: `${drop.id}/stub`, d: `M${drop.x} ${busY + 4}V${endY}`, tone: 'mute', style: 'dotted' });
+    else if (!isEnd) draft.wires.push({ id: drop.id, d: `M${drop.x} ${drop.x === trunkX ? fromY : busY}V${endY}`, tone, style: 'solid' });
+    if (drop.isOn) draft.dots.push({ id: drop.id, x: drop.x, y: endY, tone });
+  }
+}
+
+function placeHeat(draft: Draft, set: SetModel, services: readonly ServiceModel[], place: { readonly left: number; readonly width: number; readonly top: number }): number {
+  const y = services.length === 0 ? place.top : placeServices(draft, services, place) + 12;
+  draft.heats.push({ set, box: { x: place.left, y, w: place.width, h: HEAT_H } });
   return y + HEAT_H + 8;
 }

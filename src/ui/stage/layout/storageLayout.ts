@@ -2,8 +2,8 @@ import type { PodModel } from '../model/podModel.ts';
 import type { ColumnModel } from '../model/setModel.ts';
 import type { StageModel } from '../model/stageModel.ts';
 import type { ClaimModel } from '../model/storageModel.ts';
-import { newDraft } from './stageLayout.ts';
-import type { Draft, Room, StageLayout } from './stageLayout.ts';
+import { newDraft } from './layout.ts';
+import type { Draft, Room, StageLayout } from './layout.ts';
 import { placeStrip } from './strip.ts';
 
 const MARGIN = 16;

@@ -1,13 +1,14 @@
 import type { StageModel } from '../model/stageModel.ts';
-import type { Draft, Room } from './stageLayout.ts';
+import type { Draft, Room } from './layout.ts';
 
 const PILL_H = 30;
 const GAP = 8;
 const MARGIN = 16;
 
-/** Places what asks and what helps in rows at the top: the terminal, pods of their own, DNS, the provisioner. */
+/** Places what asks and what helps in rows at the top, beside the bar: the terminal, pods of their own, DNS, the provisioner. */
 export function placeStrip(draft: Draft, model: StageModel, room: Room, top: number): number {
-  const flow = rowFlow(MARGIN, draft.width - MARGIN, top);
+  const isBeside = room.width - room.bar.w > 420;
+  const flow = rowFlow(isBeside ? MARGIN + room.bar.w + 16 : MARGIN, draft.width - MARGIN, isBeside ? top : top + room.bar.h + GAP);
   draft.terminal = flow.place(widthOf(model.terminalNode.length + 2, room));
   for (const pod of model.loosePods) {
     draft.pods.push({ pod, box: flow.place(widthOf(pod.name.length + (pod.ip?.length ?? 0) + 2, room)), form: 'pill', column: undefined, isGhost: false });

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitMiddle, textWidth } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import { Mark } from './Mark.tsx';
 import { isSameBox } from './PodMark.tsx';
 import { CLAIM_WORDS } from './words.ts';

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { fitEnd } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { ColumnModel, SetModel } from '../model/setModel.ts';
 
 type Slot = StageLayout['slots'][number];

@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
 import { useApp, useT } from '../../store/store.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { fitEnd, textWidth } from '../fitText.ts';
-import type { PlacedFrame, StageLayout } from '../layout/stageLayout.ts';
+import type { PlacedFrame, StageLayout } from '../layout/layout.ts';
 import { shortNameOf } from '../model/objectKeys.ts';
 import type { PoolModel } from '../model/poolModel.ts';
 import type { SetModel } from '../model/setModel.ts';
+import { useReasons } from '../../why/useReasons.ts';
 import { Mark } from './Mark.tsx';
 
 /** The frame around what one controller owns, and under it how far that has come and what it waits for. */
@@ -32,12 +32,15 @@ function SetStatus({ set, box, room }: StatusProps & { readonly set: SetModel })
   const titleW = textWidth(title, { sizePx: 12.5, isBold: true });
   const counts = countsText(t, set);
   const countsW = textWidth(counts, { sizePx: 12 });
-  const y = box.y + box.h + 8;
+  const y = box.y + box.h + 12;
   const place = { x: box.x, y, w: Math.max(box.w, Math.min(room - box.x - 16, 640)), h: 24 };
   const rules = rulesText(t, set);
   const rulesW = textWidth(rules, { sizePx: 11.5 });
   const leftEnd = 8 + titleW + 12 + countsW + 16;
-  const isRulesShown = leftEnd + rulesW < place.w;
+  const reason = useSetReason(set);
+  const reasonW = reason === undefined ? 0 : Math.min(textWidth(reason, { sizePx: 11.5 }) + 24, 480);
+  // What it waits for matters more than how it is set up, which the inspector tells as well.
+  const isRulesShown = leftEnd + reasonW + 20 + rulesW < place.w;
   const reasonRoom = place.w - leftEnd - (isRulesShown ? rulesW + 20 : 0);
   return (
     <Mark box={place} target={set.key} label={`${title}, ${counts}, ${rules}`} className="status" radius={6}>
@@ -53,15 +56,13 @@ function SetStatus({ set, box, room }: StatusProps & { readonly set: SetModel })
           {rules}
         </text>
       )}
-      <SetReason set={set} x={leftEnd} room={reasonRoom} />
+      {reason !== undefined && <SetReason reason={reason} x={leftEnd} room={reasonRoom} />}
     </Mark>
   );
 }
 
-/** The nearest reason that holds for the set now, in words. */
-function SetReason({ set, x, room }: { readonly set: SetModel; readonly x: number; readonly room: number }) {
-  const reason = useSetReason(set);
-  if (reason === undefined || room < 150) return null;
+function SetReason({ reason, x, room }: { readonly reason: string; readonly x: number; readonly room: number }) {
+  if (room < 150) return null;
   const text = fitEnd(reason, room - 24, { sizePx: 11.5 });
   const w = textWidth(text, { sizePx: 11.5 }) + 24;
   return (
@@ -74,18 +75,12 @@ function SetReason({ set, x, room }: { readonly set: SetModel; readonly x: numbe
   );
 }
 
-export function useSetReason(set: Pick<SetModel, 'key' | 'exists'>): string | undefined {
-  const session = useApp((state) => state.session);
-  const frame = useApp((state) => state.frame);
+/** The nearest reason that holds for the set now, in words. */
+export function useSetReason(set: Pick<SetModel, 'key'>): string | undefined {
   const say = useApp((state) => state.say);
-  return useMemo(() => {
-    // The frame tells when to ask again.
-    void frame;
-    if (!set.exists) return undefined;
-    const reasons = session.why(set.key);
-    const nearest = reasons.find(({ kind }) => kind === 'wait') ?? reasons.find(({ kind }) => kind === 'note');
-    return nearest === undefined ? undefined : say(nearest);
-  }, [session, frame, say, set]);
+  const reasons = useReasons(set.key);
+  const nearest = reasons.find(({ kind }) => kind === 'wait') ?? reasons.find(({ kind }) => kind === 'note');
+  return nearest === undefined ? undefined : say(nearest);
 }
 
 function countsText(t: Translate, set: SetModel): string {

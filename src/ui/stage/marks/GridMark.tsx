@@ -1,6 +1,6 @@
 import { useT } from '../../store/store.ts';
 import { textWidth } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import { shortNameOf } from '../model/objectKeys.ts';
 import type { PodState } from '../model/podState.ts';
 import type { RevisionModel } from '../model/revisionModel.ts';
@@ -38,12 +38,12 @@ export function SetHead({ set, box, note }: SetHeadProps) {
     ...(set.partition > 0 ? [t('set.partition', { value: set.partition })] : []),
   ].join(' · ');
   return (
-    <Mark box={{ x: box.x - 8, y: box.y, w: box.w + 8, h: 24 }} target={set.key} label={`${title}, ${counts}`} className="status" radius={6}>
-      <rect className="status-hit" width={box.w + 8} height={24} rx={6} />
-      <text className="status-title is-large" x={8} y={17}>
+    <Mark box={{ x: box.x, y: box.y, w: box.w, h: 24 }} target={set.key} label={`${title}, ${counts}`} className="status" radius={6}>
+      <rect className="status-hit" width={box.w} height={24} rx={6} />
+      <text className="status-title is-large" x={0} y={17}>
         {title}
       </text>
-      <text className="status-counts" x={8 + titleW + 12} y={17}>
+      <text className="status-counts" x={titleW + 12} y={17}>
         {t(note, { count: set.columns.length })}
       </text>
       <text className="status-rules" x={box.w} y={17} textAnchor="end">

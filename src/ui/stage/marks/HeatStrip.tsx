@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useT } from '../../store/store.ts';
 import { HEAT_HEIGHT, heatRuns } from '../layout/heatRuns.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { ColumnModel } from '../model/setModel.ts';
 import { isTrouble } from '../model/podState.ts';
 import { SetHead } from './GridMark.tsx';
@@ -42,7 +42,7 @@ export function HeatStrip({ set, box }: StageLayout['heats'][number]) {
   };
   return (
     <>
-      <SetHead set={set} box={{ ...box, x: box.x + 8, w: box.w - 8 }} note="set.heat" />
+      <SetHead set={set} box={box} note="set.heat" />
       <g className="heat" transform={`translate(${box.x} ${box.y})`}>
         <rect className="lens-body" y={LENS_Y} width={box.w} height={LENS_H} rx={10} />
         {columns.slice(start, start + shown).map((column, index) => (
@@ -73,6 +73,8 @@ export function HeatStrip({ set, box }: StageLayout['heats'][number]) {
           y={STRIP_Y - 6}
           width={box.w}
           height={STRIP_H + 18}
+          // An input cannot stand inside of a picture.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="slider"
           tabIndex={0}
           aria-label={t('set.lens')}

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitEnd } from '../fitText.ts';
-import type { Box, StageLayout } from '../layout/stageLayout.ts';
+import type { Box, StageLayout } from '../layout/layout.ts';
 import { Mark } from './Mark.tsx';
 import { isSameBox } from './PodMark.tsx';
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ObjectKey } from '#engine/kinds/object.ts';
-import type { Box } from '../layout/stageLayout.ts';
+import type { Box } from '../layout/layout.ts';
 import { keyText } from '../model/objectKeys.ts';
 import { useMark } from '../useMark.ts';
 
@@ -27,6 +27,8 @@ export function Mark({ box, target, label, className, radius, children }: MarkPr
     <g
       className={`mark ${className}${isSelected ? ' is-selected' : ''}`}
       style={{ transform: `translate(${box.x}px, ${box.y}px)` }}
+      // A button cannot stand inside of a picture.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="button"
       tabIndex={isTabStop ? 0 : -1}
       aria-label={label}

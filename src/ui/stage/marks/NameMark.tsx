@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useApp, useT } from '../../store/store.ts';
 import { fitStart } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { NameModel } from '../model/nameModel.ts';
 import type { PodModel } from '../model/podModel.ts';
 import { Mark } from './Mark.tsx';

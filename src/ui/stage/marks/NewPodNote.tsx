@@ -1,6 +1,6 @@
 import { useApp, useT } from '../../store/store.ts';
 import { fitEnd, textWidth } from '../fitText.ts';
-import type { Box } from '../layout/stageLayout.ts';
+import type { Box } from '../layout/layout.ts';
 import type { ColumnModel } from '../model/setModel.ts';
 import type { PodModel } from '../model/podModel.ts';
 
@@ -17,7 +17,7 @@ export function NewPodNote({ pod, column, box }: { readonly pod: PodModel; reado
   const text = fitEnd(t(key), room - 20, { sizePx: 11 });
   const w = textWidth(text, { sizePx: 11 }) + 20;
   return (
-    <g className="new-pod-note" style={{ transform: `translate(${box.x + box.w / 2}px, ${box.y + box.h}px)`, opacity: Math.min(1, (SHOWN_MS - age) / 4000) }} aria-hidden="true">
+    <g className="new-pod-note" style={{ transform: `translate(${box.x + box.w / 2}px, ${box.y + box.h + 10}px)`, opacity: Math.min(1, (SHOWN_MS - age) / 4000) }} aria-hidden="true">
       <rect x={-w / 2} y={-10} width={w} height={20} rx={10} />
       <text y={4} textAnchor="middle">
         {text}

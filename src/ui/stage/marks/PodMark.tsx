@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitEnd, fitStart } from '../fitText.ts';
-import type { Box, PlacedPod } from '../layout/stageLayout.ts';
+import type { Box, PlacedPod } from '../layout/layout.ts';
 import type { PodModel } from '../model/podModel.ts';
 import { isTrouble } from '../model/podState.ts';
 import { MinReadyText, PodCorner, PodIcon } from './LivePodText.tsx';
@@ -55,18 +55,18 @@ function FullBody({ pod, box: { w, h } }: BodyProps) {
   const t = useT();
   const middle = h / 2;
   const infoX = 16 + Math.max(44, pod.label.length * 24);
-  const infoRoom = w - infoX - 26;
+  const infoRoom = w - infoX - 24;
   return (
     <>
       <RevisionBar pod={pod} h={h} />
       <PodIcon pod={pod} x={20} y={20} r={8} />
-      <StateWord pod={pod} x={34} y={24} room={w - 60} />
+      <StateWord pod={pod} x={34} y={24} room={w - 44} />
       <text className="pod-ordinal" x={16} y={middle + 18} style={{ fontSize: pod.label.length > 2 ? 26 : pod.label.length > 1 ? 32 : 42 }}>
         {pod.label}
       </text>
       <path className="pod-hex" d={`M${infoX + 6} ${middle - 11}l4.4 2.5v5l-4.4 2.5l-4.4-2.5v-5z`} />
       <text className="pod-node mono" x={infoX + 16} y={middle - 2}>
-        {pod.node === undefined ? t('pod.noNode') : fitStart(pod.node, infoRoom + 8, { sizePx: 11, isMono: true })}
+        {pod.node === undefined ? t('pod.noNode') : fitStart(pod.node, infoRoom + 4, { sizePx: 11, isMono: true })}
       </text>
       <text className={`pod-ip${pod.ip === undefined ? ' is-missing' : ' mono'}`} x={infoX} y={middle + 16}>
         {pod.ip ?? t('pod.noAddress')}
@@ -90,11 +90,17 @@ function Footing({ pod, w, h }: { readonly pod: PodModel; readonly w: number; re
         </>
       )}
       <text className="pod-image mono" x={imageX} y={h - 12}>
-        {fitEnd(pod.image, w - imageX - 48, { sizePx: 10.5, isMono: true })}
+        {fitEnd(pod.image, w - imageX - (hasCorner(pod) ? 48 : 12), { sizePx: 10.5, isMono: true })}
       </text>
       <PodCorner pod={pod} x={w - 12} y={h - 12} />
     </>
   );
+}
+
+/** Whether something is said in the lower right corner. */
+function hasCorner({ state, restarts, exitCode }: PodModel): boolean {
+  if (state === 'ready' || state === 'minReady' || state === 'imageBackOff' || state === 'nodeLost') return restarts > 0;
+  return state !== 'completed' || exitCode !== undefined;
 }
 
 function SlimBody({ pod, box: { w, h } }: BodyProps) {
@@ -140,7 +146,7 @@ function MiniBody({ pod, box: { w, h } }: BodyProps) {
       <text className={`pod-ip${pod.ip === undefined ? ' is-missing' : ' mono'}`} x={16} y={66}>
         {pod.ip ?? t('pod.noAddress')}
       </text>
-      {h > 96 && (
+      {h > 90 && (
         <text className="pod-image mono" x={16} y={h - 14}>
           {fitEnd(pod.image, w - 64, { sizePx: 10.5, isMono: true })}
         </text>

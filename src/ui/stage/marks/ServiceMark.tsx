@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { fitEnd, textWidth } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { ServiceModel } from '../model/serviceModel.ts';
 import { Mark } from './Mark.tsx';
 import { isSameBox } from './PodMark.tsx';

@@ -1,6 +1,6 @@
 import { useApp, useT } from '../../store/store.ts';
 import { fitEnd, textWidth } from '../fitText.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { NodeModel } from '../model/nodeModel.ts';
 import { clockText } from './LivePodText.tsx';
 import { Mark } from './Mark.tsx';
@@ -34,7 +34,7 @@ export function ShelfMark({ node, box }: Shelf) {
 
 function NodeInfo({ node, box }: { readonly node: NodeModel; readonly box: Shelf['box'] }) {
   const t = useT();
-  const place = { x: box.x + 8, y: box.y + 12, w: 164, h: 84 };
+  const place = { x: box.x + 8, y: box.y + 12, w: 172, h: 84 };
   const word = t(node.isReady ? (node.isCordoned ? 'node.cordoned' : 'node.ready') : 'node.notReady');
   const role = t(node.isControlPlane ? 'node.controlPlane' : 'node.worker');
   return (
@@ -45,7 +45,7 @@ function NodeInfo({ node, box }: { readonly node: NodeModel; readonly box: Shelf
         {fitEnd(node.name, 132, { sizePx: 12.5, isMono: true })}
       </text>
       <text className="node-note" x={8} y={40}>
-        {fitEnd(`${role} · ${node.podCidr ?? ''}`, 156, { sizePx: 11 })}
+        {fitEnd(node.podCidr === undefined ? role : `${role} · ${node.podCidr}`, 168, { sizePx: 11 })}
       </text>
       <StateIcon state={node.isReady ? (node.isCordoned ? 'waiting' : 'ready') : 'nodeLost'} x={15} y={57} r={6.5} />
       <text className="node-state" x={27} y={61}>

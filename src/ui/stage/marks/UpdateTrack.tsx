@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import type { UpdateState } from '../model/setModel.ts';
 import { StateIcon } from './StateIcon.tsx';
 import type { IconState } from './StateIcon.tsx';

@@ -126,7 +126,7 @@ export function setModel(set: StatefulSet, parts: SetParts): SetModel {
     ...base,
     readyCount: wanted.filter(({ pod }) => pod?.state === 'ready' || pod?.state === 'minReady').length,
     isUpdating,
-    updatedCount: wanted.filter(({ ordinal, pod }) => isMeantToUpdate(ordinal, base) && pod?.revision === updateRevision && updateRevision !== undefined).length,
+    updatedCount: wanted.filter(({ ordinal, pod }) => isMeantToUpdate(ordinal, base) && updateRevision !== undefined && pod?.revision?.name === updateRevision.name).length,
     updateGoal: wanted.filter(({ ordinal }) => isMeantToUpdate(ordinal, base)).length,
     columns,
   };
@@ -172,7 +172,7 @@ function isMeantToUpdate(ordinal: number, set: SetBase): boolean {
 /** Does not have, or does not yet run well at, the revision it is meant to have. */
 function isBehind({ ordinal, pod, isWanted }: ColumnModel, set: SetBase): boolean {
   if (!isWanted || pod === undefined || !isMeantToUpdate(ordinal, set)) return false;
-  return pod.revision !== undefined && pod.revision !== set.updateRevision;
+  return pod.revision !== undefined && pod.revision.name !== set.updateRevision?.name;
 }
 
 /** k8s: statefulset updateStatefulSet walks from the highest ordinal to the partition and stops at what is not healthy. */
@@ -191,7 +191,7 @@ function withUpdateStates(columns: readonly ColumnModel[], set: SetBase): readon
 
 function updateStateOf({ ordinal, pod }: ColumnModel, set: SetBase, isHeld: boolean): UpdateState {
   if (!isMeantToUpdate(ordinal, set)) return 'stays';
-  const isNew = pod?.revision === set.updateRevision;
+  const isNew = pod?.revision?.name === set.updateRevision?.name;
   if (set.strategy === 'OnDelete') return isNew ? 'updated' : 'onDelete';
   if (pod === undefined || pod.state === 'terminating') return 'updating';
   if (isNew) {

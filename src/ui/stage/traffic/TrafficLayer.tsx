@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useApp, useAppStore } from '../../store/store.ts';
-import type { StageLayout } from '../layout/stageLayout.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import { roundedPath } from '../layout/wires.ts';
 import { flightsOf, momentOf, pointAlong } from './flights.ts';
 import type { Flight } from './flights.ts';

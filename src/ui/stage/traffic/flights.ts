@@ -1,5 +1,5 @@
 import type { Hop, Outcome, Traffic } from '#engine/network/network.ts';
-import type { Box, StageLayout } from '../layout/stageLayout.ts';
+import type { Box, StageLayout } from '../layout/layout.ts';
 import { distance } from '../layout/wires.ts';
 import type { Point } from '../layout/wires.ts';
 

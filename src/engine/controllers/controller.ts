@@ -35,6 +35,8 @@ export interface ControllerContext {
 export interface Controller {
   /** Upstream's component name: `statefulset-controller`. */
   readonly name: string;
+  /** The component that its events name, where upstream's differs from the name. */
+  readonly eventSource?: string;
   /** The kinds that are watched. */
   readonly watches: readonly string[];
   wants(event: WatchEvent, context: ControllerContext): readonly Key[];

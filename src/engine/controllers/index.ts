@@ -5,9 +5,12 @@ import type { Profile } from '../profile.ts';
 import { createAttachDetachController } from './attachdetach/controller.ts';
 import type { Controller } from './controller.ts';
 import { createDeploymentController } from './deployment/controller.ts';
+import { createDisruptionController } from './disruption/controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
 import { createEndpointsController } from './endpointslice/endpointsController.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
+import { createJobController } from './job/controller.ts';
+import { createTtlController } from './job/ttlController.ts';
 import { createNamespaceController } from './namespace/controller.ts';
 import { createNodeLifecycleController } from './nodelifecycle/controller.ts';
 import { createPersistentVolumeController } from './persistentvolume/controller.ts';
@@ -55,6 +58,9 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createStatefulSetController(),
     createDeploymentController(),
     createReplicaSetController(),
+    createDisruptionController(),
+    createJobController(),
+    createTtlController(),
     createGarbageCollector(needs),
     createNamespaceController(),
     createNodeLifecycleController(),

@@ -99,14 +99,14 @@ function createLoop(controller: Controller, options: ControllerRunnerOptions): L
 }
 
 function contextOf(
-  { name }: Controller,
+  { name, eventSource = name }: Controller,
   queue: { add: (key: Key) => void; addAfter: (key: Key, delayMs: number) => void },
   api: Api,
   { sim, profile, unixNow, recorder, explain, settle }: ControllerRunnerOptions,
 ): ControllerContext {
   return {
     api,
-    events: recorder(name),
+    events: recorder(eventSource),
     profile,
     random: sim.random.fork(name),
     now: () => sim.now(),

@@ -195,7 +195,7 @@ it('reports pods that cannot be created', () => {
 
   expect(harness.events).toContain('Warning FailedCreate Error creating: API server failed');
   expect(conditions(harness)).toContain('ReplicaFailure=True FailedCreate');
-  harness.runFor(2_000);
+  harness.runFor(5_000);
   expect(stored(harness).status.readyReplicas).toBe(1);
   expect(conditions(harness).join()).not.toContain('ReplicaFailure');
 });

@@ -1,6 +1,7 @@
 import type { KubeObject, LabelSelector, Labels, NewObject, ObjectKey, ObjectReference } from '../kinds/object.ts';
 import type { ObjectOf } from '../kinds/kindMap.ts';
 import type { Kind } from '../kinds/kind.ts';
+import type { ManagedFieldsEntry } from './fields/ledger.ts';
 
 export type WatchType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
@@ -83,6 +84,11 @@ export interface Api {
   evict(namespace: string, name: string, options?: DeleteOptions): void;
   /** Starts a watch on what happens from now on; returns the way to stop it. */
   watch(kind: string, options: WatchOptions): () => void;
+  /**
+   * Who manages which fields of a stored object: what metadata.managedFields holds on a real server. Kept apart from
+   * the object, since it costs more than the object itself and few look.
+   */
+  managedFields?(object: KubeObject): readonly ManagedFieldsEntry[];
   /** The definition of a kind by its kind name. */
   kind(kind: string): Kind | undefined;
   kinds(): readonly Kind[];

@@ -3,6 +3,7 @@ import type { ObjectOf } from '../kinds/kindMap.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, NewObject, ObjectKey } from '../kinds/object.ts';
 import type { Api, DeleteOptions, ListOptions, PatchOptions, PatchType, WriteOptions } from './api.ts';
+import { applyObject } from './applyObject.ts';
 import { bindPod } from './bindPod.ts';
 import { createObject, type Writer } from './createObject.ts';
 import { decodeObject } from './decode.ts';
@@ -61,6 +62,12 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
     return updateObject(writer, kind, received(kind, object, options), options);
   };
 
+  const patched = (key: ObjectKey, type: PatchType, patch: unknown, options: PatchOptions): KubeObject => {
+    const kind = kindOf(key.kind);
+    if (type === 'apply') return applyObject(writer, kind, key, patch, options);
+    return patchObject(writer, kind, mustFind(key), { type, patch, options });
+  };
+
   const remove = (object: KubeObject, options: DeleteOptions) => deleteObject(writer, kindOf(object.kind), object, options);
 
   return {
@@ -77,7 +84,7 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
     updateStatus: <T extends KubeObject>(object: T, options: WriteOptions = {}) =>
       update(object, { ...options, subresource: 'status' }) as T,
     patch: <K extends string>(key: ObjectKey & { readonly kind: K }, type: PatchType, patch: unknown, options: PatchOptions = {}) =>
-      patchObject(writer, kindOf(key.kind), mustFind(key), { type: type as Exclude<PatchType, 'apply'>, patch, options }) as ObjectOf<K>,
+      patched(key, type, patch, options) as ObjectOf<K>,
     delete: <K extends string>(key: ObjectKey & { readonly kind: K }, options: DeleteOptions = {}) =>
       remove(mustFind(key), options) as ObjectOf<K> | undefined,
     deleteCollection: (kind, selection, options = {}) => {
@@ -98,6 +105,7 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
         latencyMs: options.latencyMs,
       });
     },
+    managedFields: (object) => writer.fields.entries(kindOf(object.kind), object.metadata.uid),
     kind: backend.kind,
     kinds: () => backend.kinds,
   };

@@ -3,12 +3,15 @@ import type { KubeObject, NewObject, ObjectMeta } from '../kinds/object.ts';
 import type { Admission } from './admission/admission.ts';
 import type { WriteOptions } from './api.ts';
 import type { Backend } from './backend.ts';
+import type { FieldLedger } from './fields/ledger.ts';
 import { alreadyExists, badRequest, generatedNameExists, invalid, unknownError } from './status.ts';
 
 /** What a write needs to know about its server and its client. */
 export interface Writer {
   readonly backend: Backend;
   readonly admission: Admission;
+  /** Who manages which fields. */
+  readonly fields: FieldLedger;
   /** The uid of a new object. */
   readonly uidFor: (kind: string, namespace: string | undefined, name: string) => string;
   /** Who writes. */
@@ -42,7 +45,10 @@ export function createObject(writer: Writer, kind: Kind, sent: NewObject, option
 
   for (const text of kind.warnings(object, undefined)) options.onWarning?.(text);
   if (options.dryRun === true) return object;
-  return backend.put(object, undefined, options.fieldManager ?? writer.by);
+  const by = options.fieldManager ?? writer.by;
+  // What admission adds is nobody's field.
+  writer.fields.note(object.metadata.uid, { by, before: undefined, after: prepared, atUnixMs: backend.unixNow() });
+  return backend.put(object, undefined, by);
 }
 
 function checkSentMeta(kind: Kind, { metadata }: NewObject): void {

@@ -47,7 +47,7 @@ export function updateScale(writer: Writer, kind: Kind, stored: KubeObject, scal
   }
   const { resourceVersion } = scale.metadata;
   const sent = { ...stored, metadata: { ...stored.metadata, resourceVersion }, spec: { ...(stored as Scalable).spec, replicas } };
-  return updateObject(writer, kind, sent, withoutSubresource(options));
+  return updateObject(writer, kind, sent, withoutSubresource(options), 'scale');
 }
 
 /** Seen from the object, a scaling is a plain update. */

@@ -5,6 +5,7 @@ import type { ApiServer } from './api.ts';
 import { createBackend, type ApiServerOptions, type Backend } from './backend.ts';
 import { createClient } from './client.ts';
 import { startEventExpiry } from './events/eventExpiry.ts';
+import { createFieldLedger } from './fields/ledger.ts';
 import { createUids } from './uids.ts';
 import { createWatchHub } from './watchHub.ts';
 
@@ -14,17 +15,19 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   const backend = createBackend(options);
   const admission = createAdmission(admissionPlugins(backend));
   const uids = createUids(profile, backend.random);
+  const fields = createFieldLedger(backend.kind);
   const hub = createWatchHub({ sim, random: sim.random.fork('watch latency'), latency: profile.delays.watch });
   startEventExpiry(sim, backend);
   backend.onChange((change) => {
     if (change.type === 'ADDED') uids.take(change.object);
+    if (change.type === 'DELETED') fields.forget(change.object.metadata.uid);
     admission.stored(change);
     hub.announce(change, server.latencyMs);
   });
 
   const server: ApiServer = {
     latencyMs: 0,
-    as: (fieldManager) => createClient({ backend, admission, uidFor: uids.next, by: fieldManager }, hub),
+    as: (fieldManager) => createClient({ backend, admission, fields, uidFor: uids.next, by: fieldManager }, hub),
     onChange: backend.onChange,
     resourceVersion: backend.resourceVersion,
     load: (objects) => {

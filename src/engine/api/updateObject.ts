@@ -10,7 +10,7 @@ import { conflict, invalid, notFound, OBJECT_MODIFIED } from './status.ts';
  * one that takes the last finalizer from an object in deletion removes it.
  * k8s: apiserver/pkg/registry/generic/registry Store.Update
  */
-export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions): KubeObject {
+export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, options: WriteOptions, noted?: 'scale'): KubeObject {
   const { namespace, name } = sent.metadata;
   const old = writer.backend.store.get(kind.kind, kind.namespaced ? namespace : undefined, name);
   if (old === undefined) throw notFound(kind, name);
@@ -19,7 +19,9 @@ export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, optio
   if (subresource === 'status') return updateStatusOf(writer, kind, sent, old, options);
   if (subresource === 'finalize') return storeUpdate(writer, withPart(old, sent, 'finalizers'), old, options);
   if (subresource === 'ephemeralcontainers') return storeUpdate(writer, withPart(old, sent, 'ephemeralContainers'), old, options);
-  return updateWhole(writer, kind, withStoredMeta(sent, old), old, options);
+  const object = updateWhole(writer, kind, withStoredMeta(sent, old), old, options);
+  noteUpdate(writer, object, old, options, noted);
+  return object;
 }
 
 function updateWhole(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObject, options: WriteOptions): KubeObject {
@@ -42,7 +44,16 @@ function updateStatusOf(writer: Writer, kind: Kind, sent: WithStatus, old: WithS
   if (isEqualJson(object, old)) return old;
   const errors = kind.validateStatusUpdate?.(object, old, writer.backend.strategy()) ?? [];
   if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
-  return storeUpdate(writer, object, old, options);
+  const stored = storeUpdate(writer, object, old, options);
+  noteUpdate(writer, stored, old, options, 'status');
+  return stored;
+}
+
+/** Remembers who changed what, once it is stored. */
+function noteUpdate({ backend, fields, by }: Writer, object: KubeObject, old: KubeObject, options: WriteOptions, subresource?: string): void {
+  const { uid, namespace, name } = object.metadata;
+  if (object === old || backend.store.get(object.kind, namespace, name) !== object) return;
+  fields.note(uid, { by: options.fieldManager ?? by, subresource, before: old, after: object, atUnixMs: backend.unixNow() });
 }
 
 /** The stored object with one field of the spec from the sent one. */

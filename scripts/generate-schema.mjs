@@ -8,7 +8,8 @@ import { enumsOf, fieldsNewerThanReference, goTypes, jsonTags, listKeys, olderFi
 import { DESCRIBED_SCALARS, enumText, mergedText, readOlderTexts } from './schema-texts.mjs';
 
 const olderTypes = process.argv[2];
-if (olderTypes === undefined) throw new Error('give the folder of the unpacked package kubernetes-types@1.30.0 (see the head of this file)');
+if (olderTypes === undefined)
+  throw new Error('give the folder of the unpacked package kubernetes-types@1.30.0 (see the head of this file)');
 const olderTexts = readOlderTexts(olderTypes);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,12 +65,33 @@ function typeCode(definition, field, type, format) {
 }
 
 const QUANTITY_FIELDS = new Set([
-  'ResourceRequirements.limits', 'ResourceRequirements.requests', 'VolumeResourceRequirements.limits', 'VolumeResourceRequirements.requests',
-  'EmptyDirVolumeSource.sizeLimit', 'ResourceFieldSelector.divisor', 'PodSpec.overhead', 'PersistentVolumeSpec.capacity',
-  'PersistentVolumeClaimStatus.capacity', 'PersistentVolumeClaimStatus.allocatedResources', 'NodeStatus.capacity', 'NodeStatus.allocatable',
-  'ContainerStatus.allocatedResources', 'PodStatus.allocatedResources', 'ResourceQuotaSpec.hard', 'ResourceQuotaStatus.hard', 'ResourceQuotaStatus.used',
-  'LimitRangeItem.max', 'LimitRangeItem.min', 'LimitRangeItem.default', 'LimitRangeItem.defaultRequest', 'LimitRangeItem.maxLimitRequestRatio',
-  'MetricTarget.averageValue', 'MetricTarget.value', 'MetricValueStatus.averageValue', 'MetricValueStatus.value', 'HPAScalingRules.tolerance',
+  'ResourceRequirements.limits',
+  'ResourceRequirements.requests',
+  'VolumeResourceRequirements.limits',
+  'VolumeResourceRequirements.requests',
+  'EmptyDirVolumeSource.sizeLimit',
+  'ResourceFieldSelector.divisor',
+  'PodSpec.overhead',
+  'PersistentVolumeSpec.capacity',
+  'PersistentVolumeClaimStatus.capacity',
+  'PersistentVolumeClaimStatus.allocatedResources',
+  'NodeStatus.capacity',
+  'NodeStatus.allocatable',
+  'ContainerStatus.allocatedResources',
+  'PodStatus.allocatedResources',
+  'ResourceQuotaSpec.hard',
+  'ResourceQuotaStatus.hard',
+  'ResourceQuotaStatus.used',
+  'LimitRangeItem.max',
+  'LimitRangeItem.min',
+  'LimitRangeItem.default',
+  'LimitRangeItem.defaultRequest',
+  'LimitRangeItem.maxLimitRequestRatio',
+  'MetricTarget.averageValue',
+  'MetricTarget.value',
+  'MetricValueStatus.averageValue',
+  'MetricValueStatus.value',
+  'HPAScalingRules.tolerance',
 ]);
 const isQuantity = (definition, field) => QUANTITY_FIELDS.has(`${definition}.${field}`);
 
@@ -92,12 +114,16 @@ function visit(className) {
   const name = nameOf(className);
   if (definitions[name] !== undefined) return;
   definitions[name] = '';
-  const fields = [...fieldsOf(className).filter((field) => !fieldsNewerThanReference.has(`${name}.${field.name}`)), ...(olderFields[name] ?? [])];
+  const fields = [
+    ...fieldsOf(className).filter((field) => !fieldsNewerThanReference.has(`${name}.${field.name}`)),
+    ...(olderFields[name] ?? []),
+  ];
   fields.sort((a, b) => (a.name < b.name ? -1 : 1));
   definitions[name] = fields.map((field) => fieldCode(name, field)).join(',');
   const texts = [{ name: '', description: classDescription(className) }, ...fields].map((field) => [field.name, describe(name, field)]);
   descriptions[name] = Object.fromEntries(texts.filter(([, text]) => text !== ''));
-  for (const field of fields) for (const [used] of field.type.matchAll(/\b(?:Core|Rbac|Storage|Discovery)?V\d\w+/g)) if (used !== 'V1MicroTime') visit(used);
+  for (const field of fields)
+    for (const [used] of field.type.matchAll(/\b(?:Core|Rbac|Storage|Discovery)?V\d\w+/g)) if (used !== 'V1MicroTime') visit(used);
 }
 
 function describe(definition, { name, description }) {

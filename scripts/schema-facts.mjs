@@ -2,11 +2,43 @@
 
 /** The classes of the kinds; all that they use comes with them. */
 export const roots = [
-  'V1ConfigMap', 'V1Endpoints', 'CoreV1Event', 'V1LimitRange', 'V1Namespace', 'V1Node', 'V1PersistentVolumeClaim', 'V1PersistentVolume', 'V1Pod',
-  'V1ReplicationController', 'V1ResourceQuota', 'V1Secret', 'V1ServiceAccount', 'V1Service', 'V1ControllerRevision', 'V1DaemonSet', 'V1Deployment',
-  'V1ReplicaSet', 'V1StatefulSet', 'V2HorizontalPodAutoscaler', 'V1CronJob', 'V1Job', 'V1Lease', 'V1EndpointSlice', 'V1Ingress', 'V1NetworkPolicy',
-  'V1PodDisruptionBudget', 'V1PriorityClass', 'V1ClusterRole', 'V1ClusterRoleBinding', 'V1Role', 'V1RoleBinding', 'V1CSIDriver', 'V1CSINode',
-  'V1StorageClass', 'V1VolumeAttachment', 'V1Scale',
+  'V1ConfigMap',
+  'V1Endpoints',
+  'CoreV1Event',
+  'V1LimitRange',
+  'V1Namespace',
+  'V1Node',
+  'V1PersistentVolumeClaim',
+  'V1PersistentVolume',
+  'V1Pod',
+  'V1ReplicationController',
+  'V1ResourceQuota',
+  'V1Secret',
+  'V1ServiceAccount',
+  'V1Service',
+  'V1ControllerRevision',
+  'V1DaemonSet',
+  'V1Deployment',
+  'V1ReplicaSet',
+  'V1StatefulSet',
+  'V2HorizontalPodAutoscaler',
+  'V1CronJob',
+  'V1Job',
+  'V1Lease',
+  'V1EndpointSlice',
+  'V1Ingress',
+  'V1NetworkPolicy',
+  'V1PodDisruptionBudget',
+  'V1PriorityClass',
+  'V1ClusterRole',
+  'V1ClusterRoleBinding',
+  'V1Role',
+  'V1RoleBinding',
+  'V1CSIDriver',
+  'V1CSINode',
+  'V1StorageClass',
+  'V1VolumeAttachment',
+  'V1Scale',
 ];
 
 /** Fields that came after v1.35. */
@@ -73,7 +105,8 @@ export const listKeys = {
 };
 
 const POINTERS = {
-  PodSpec: 'activeDeadlineSeconds automountServiceAccountToken enableServiceLinks hostUsers hostnameOverride preemptionPolicy priority runtimeClassName setHostnameAsFQDN shareProcessNamespace terminationGracePeriodSeconds',
+  PodSpec:
+    'activeDeadlineSeconds automountServiceAccountToken enableServiceLinks hostUsers hostnameOverride preemptionPolicy priority runtimeClassName setHostnameAsFQDN shareProcessNamespace terminationGracePeriodSeconds',
   Container: 'restartPolicy',
   EphemeralContainer: 'restartPolicy',
   VolumeMount: 'mountPropagation recursiveReadOnly',
@@ -137,7 +170,8 @@ const POINTERS = {
   DaemonSetSpec: 'revisionHistoryLimit',
   DaemonSetStatus: 'collisionCount',
   RollingUpdateDaemonSet: 'maxSurge maxUnavailable',
-  JobSpec: 'parallelism completions activeDeadlineSeconds backoffLimit backoffLimitPerIndex maxFailedIndexes manualSelector ttlSecondsAfterFinished completionMode suspend podReplacementPolicy managedBy',
+  JobSpec:
+    'parallelism completions activeDeadlineSeconds backoffLimit backoffLimitPerIndex maxFailedIndexes manualSelector ttlSecondsAfterFinished completionMode suspend podReplacementPolicy managedBy',
   JobStatus: 'terminating ready failedIndexes',
   CronJobSpec: 'timeZone startingDeadlineSeconds suspend successfulJobsHistoryLimit failedJobsHistoryLimit',
   ConfigMap: 'immutable',
@@ -163,7 +197,8 @@ const POINTERS = {
   HTTPIngressPath: 'pathType',
   NetworkPolicyPort: 'protocol port endPort',
   PriorityClass: 'value preemptionPolicy',
-  CSIDriverSpec: 'attachRequired podInfoOnMount storageCapacity fsGroupPolicy requiresRepublish seLinuxMount nodeAllocatableUpdatePeriodSeconds serviceAccountTokenInSecrets',
+  CSIDriverSpec:
+    'attachRequired podInfoOnMount storageCapacity fsGroupPolicy requiresRepublish seLinuxMount nodeAllocatableUpdatePeriodSeconds serviceAccountTokenInSecrets',
   StorageV1TokenRequest: 'expirationSeconds',
   VolumeAttachmentSource: 'persistentVolumeName',
   VolumeNodeResources: 'count',
@@ -274,7 +309,8 @@ const FIELDS = {
   TerminationMessagePolicy: 'Container.terminationMessagePolicy EphemeralContainer.terminationMessagePolicy',
   ContainerRestartPolicy: 'Container.restartPolicy EphemeralContainer.restartPolicy',
   MountPropagationMode: 'VolumeMount.mountPropagation',
-  Protocol: 'ContainerPort.protocol ServicePort.protocol discovery.EndpointPort.protocol EndpointPort.protocol NetworkPolicyPort.protocol PortStatus.protocol',
+  Protocol:
+    'ContainerPort.protocol ServicePort.protocol discovery.EndpointPort.protocol EndpointPort.protocol NetworkPolicyPort.protocol PortStatus.protocol',
   URIScheme: 'HTTPGetAction.scheme',
   HostPathType: 'HostPathVolumeSource.type',
   ProcMountType: 'SecurityContext.procMount',
@@ -295,12 +331,14 @@ const FIELDS = {
   ServiceInternalTrafficPolicy: 'ServiceSpec.internalTrafficPolicy',
   IPFamily: 'ServiceSpec.ipFamilies',
   IPFamilyPolicy: 'ServiceSpec.ipFamilyPolicy',
-  PersistentVolumeAccessMode: 'PersistentVolumeSpec.accessModes PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimStatus.accessModes',
+  PersistentVolumeAccessMode:
+    'PersistentVolumeSpec.accessModes PersistentVolumeClaimSpec.accessModes PersistentVolumeClaimStatus.accessModes',
   PersistentVolumeMode: 'PersistentVolumeSpec.volumeMode PersistentVolumeClaimSpec.volumeMode',
   PersistentVolumePhase: 'PersistentVolumeStatus.phase',
   PersistentVolumeClaimPhase: 'PersistentVolumeClaimStatus.phase',
   PersistentVolumeReclaimPolicy: 'PersistentVolumeSpec.persistentVolumeReclaimPolicy StorageClass.reclaimPolicy',
-  PersistentVolumeClaimRetentionPolicyType: 'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled',
+  PersistentVolumeClaimRetentionPolicyType:
+    'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled',
   VolumeBindingMode: 'StorageClass.volumeBindingMode',
   NamespacePhase: 'NamespaceStatus.phase',
   NodePhase: 'NodeStatus.phase',
@@ -314,7 +352,8 @@ const FIELDS = {
   PolicyType: 'NetworkPolicySpec.policyTypes',
   ResourceQuotaScope: 'ResourceQuotaSpec.scopes',
   SecretType: 'Secret.type',
-  ConditionStatus: 'PodCondition.status NodeCondition.status StatefulSetCondition.status DeploymentCondition.status ReplicaSetCondition.status DaemonSetCondition.status JobCondition.status PersistentVolumeClaimCondition.status NamespaceCondition.status Condition.status',
+  ConditionStatus:
+    'PodCondition.status NodeCondition.status StatefulSetCondition.status DeploymentCondition.status ReplicaSetCondition.status DaemonSetCondition.status JobCondition.status PersistentVolumeClaimCondition.status NamespaceCondition.status Condition.status',
   UID: 'ObjectMeta.uid OwnerReference.uid ObjectReference.uid',
 };
 

@@ -4,8 +4,19 @@ import { readFileSync } from 'node:fs';
 import { enumsOf, goTypes } from './schema-facts.mjs';
 
 const FILES = [
-  'meta/v1', 'core/v1', 'apps/v1', 'autoscaling/v1', 'autoscaling/v2', 'batch/v1', 'coordination/v1', 'discovery/v1', 'networking/v1', 'policy/v1',
-  'rbac/v1', 'scheduling/v1', 'storage/v1',
+  'meta/v1',
+  'core/v1',
+  'apps/v1',
+  'autoscaling/v1',
+  'autoscaling/v2',
+  'batch/v1',
+  'coordination/v1',
+  'discovery/v1',
+  'networking/v1',
+  'policy/v1',
+  'rbac/v1',
+  'scheduling/v1',
+  'storage/v1',
 ];
 
 /** Reads the interfaces of kubernetes-types: definition to field to text, the definition's own under the empty name. */
@@ -27,7 +38,8 @@ function scalarTexts(folder) {
   const texts = {};
   for (const file of ['meta/v1', 'api/resource']) {
     const source = readFileSync(`${folder}/${file}.d.ts`, 'utf8');
-    for (const [, comment, name] of source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export type (\w+) = string;/g)) texts[name] = { '': plain(comment) };
+    for (const [, comment, name] of source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export type (\w+) = string;/g))
+      texts[name] = { '': plain(comment) };
   }
   return texts;
 }
@@ -40,7 +52,8 @@ export const DESCRIBED_SCALARS = ['IntOrString', 'Quantity', 'Time', 'MicroTime'
 
 function membersOf(body) {
   const members = {};
-  for (const [, comment, name] of body.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:readonly )?"?([\w$-]+)"?\??: /g)) members[name] = plain(comment);
+  for (const [, comment, name] of body.matchAll(/(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?(?:readonly )?"?([\w$-]+)"?\??: /g))
+    members[name] = plain(comment);
   return members;
 }
 
@@ -56,7 +69,8 @@ const flat = (text) => text.replace(/\s+/g, ' ').trim();
 
 /** The newer words with the older line breaks where the words are the same. */
 export function mergedText(newer, older = '') {
-  if (newer === '' || isAboutType(newer) || flat(newer) === flat(older)) return STALE.reduce((text, [words, instead]) => text.replace(words, instead), older);
+  if (newer === '' || isAboutType(newer) || flat(newer) === flat(older))
+    return STALE.reduce((text, [words, instead]) => text.replace(words, instead), older);
   return withBreaks(newer);
 }
 
@@ -74,7 +88,10 @@ const STALE = [
     'beta-level and is enabled by default$1 This setting might not be effective for the OrderedReady podManagementPolicy. That policy ensures pods are created and become ready one at a time.',
   ],
   [/\n\nThis field is beta-level\. It can be used when the `JobPodFailurePolicy` feature gate is enabled \(enabled by default\)\./, ''],
-  [/\n\nThis field {1,2}is alpha-level\. To use this field, you must enable the `JobSuccessPolicy` feature gate \(disabled by default\)\./, ''],
+  [
+    /\n\nThis field {1,2}is alpha-level\. To use this field, you must enable the `JobSuccessPolicy` feature gate \(disabled by default\)\./,
+    '',
+  ],
   [/ This is an alpha feature and can be enabled by the HPAContainerMetrics feature flag\./, ''],
   [/ This is an alpha field and requires enabling VolumeAttributesClass feature\./, ''],
   [/If RecoverVolumeExpansionFailure feature is enabled users are allowed/, 'Users are allowed'],
@@ -102,7 +119,10 @@ export function enumText(path) {
 
 /** Lists of enumerated values say nothing about the values. */
 const LISTED_ONLY = new Set([
-  'PersistentVolumeSpec.accessModes', 'PersistentVolumeClaimSpec.accessModes', 'PersistentVolumeClaimStatus.accessModes', 'NetworkPolicySpec.policyTypes',
+  'PersistentVolumeSpec.accessModes',
+  'PersistentVolumeClaimSpec.accessModes',
+  'PersistentVolumeClaimStatus.accessModes',
+  'NetworkPolicySpec.policyTypes',
 ]);
 
 const MEANINGS = {
@@ -240,16 +260,14 @@ const MEANINGS = {
     Pending: 'used for PersistentVolumeClaims that are not yet bound',
   },
   PersistentVolumeReclaimPolicy: {
-    Delete:
-      'means the volume will be deleted from Kubernetes on release from its claim. The volume plugin must support Deletion.',
+    Delete: 'means the volume will be deleted from Kubernetes on release from its claim. The volume plugin must support Deletion.',
     Recycle:
       'means the volume will be recycled back into the pool of unbound persistent volumes on release from its claim. The volume plugin must support Recycling.',
     Retain:
       'means the volume will be left in its current phase (Released) for manual reclamation by the administrator. The default policy is Retain.',
   },
   VolumeBindingMode: {
-    Immediate:
-      'indicates that PersistentVolumeClaims should be immediately provisioned and bound. This is the default mode.',
+    Immediate: 'indicates that PersistentVolumeClaims should be immediately provisioned and bound. This is the default mode.',
     WaitForFirstConsumer:
       'indicates that PersistentVolumeClaims should not be provisioned and bound until the first Pod is created that references the PeristentVolumeClaim. The volume provisioning and binding will occur during Pod scheduing.',
   },
@@ -276,7 +294,7 @@ const MEANINGS = {
   PathType: {
     Exact: 'matches the URL path exactly and with case sensitivity.',
     ImplementationSpecific:
-      "matching is up to the IngressClass. Implementations can treat this as a separate PathType or treat it identically to Prefix or Exact path types.",
+      'matching is up to the IngressClass. Implementations can treat this as a separate PathType or treat it identically to Prefix or Exact path types.',
     Prefix:
       "matches based on a URL path prefix split by '/'. Matching is case sensitive and done on a path element by element basis. A path element refers to the list of labels in the path split by the '/' separator. A request is a match for path p if every p is an element-wise prefix of p of the request path. Note that if the last element of the path is a substring of the last element in request path, it is not a match (e.g. /foo/bar matches /foo/bar/baz, but does not match /foo/barbaz). If multiple matching paths exist in an Ingress spec, the longest matching path is given priority. Examples: - /foo/bar does not match requests to /foo/barbaz - /foo/bar matches request to /foo/bar and /foo/bar/baz - /foo and /foo/ both match requests to /foo and /foo/. If both paths are present in an Ingress spec, the longest matching path (/foo/) is given priority.",
   },

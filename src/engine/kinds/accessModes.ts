@@ -22,6 +22,8 @@ export function validateAccessModes(path: string, modes: readonly string[] = [],
   if (modes.length === 0) return [required(path, missing)];
   return [
     ...modes.flatMap((mode) => (SUPPORTED.includes(mode) ? [] : [notSupported(path, mode, SUPPORTED)])),
-    ...(modes.includes('ReadWriteOncePod') && modes.length > 1 ? [forbidden(path, 'may not use ReadWriteOncePod with other access modes')] : []),
+    ...(modes.includes('ReadWriteOncePod') && modes.length > 1
+      ? [forbidden(path, 'may not use ReadWriteOncePod with other access modes')]
+      : []),
   ];
 }

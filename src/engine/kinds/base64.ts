@@ -22,7 +22,8 @@ export function encodeBase64(text: string): string {
   for (let index = 0; index < bytes.length; index += 3) {
     const [first = 0, second, third] = bytes.slice(index, index + 3);
     const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
-    encoded += sextet(bits, 18) + sextet(bits, 12) + (second === undefined ? '=' : sextet(bits, 6)) + (third === undefined ? '=' : sextet(bits, 0));
+    encoded +=
+      sextet(bits, 18) + sextet(bits, 12) + (second === undefined ? '=' : sextet(bits, 6)) + (third === undefined ? '=' : sextet(bits, 0));
   }
   return encoded;
 }

@@ -27,7 +27,9 @@ const sizeOf = (map: Labels | undefined) => Object.keys(map ?? {}).length;
 function validateData({ data = {}, binaryData = {} }: ConfigMap): readonly FieldError[] {
   return [
     ...validateDataKeys('data', data).concat(
-      Object.keys(data).flatMap((key) => (binaryData[key] === undefined ? [] : [invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')])),
+      Object.keys(data).flatMap((key) =>
+        binaryData[key] === undefined ? [] : [invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')],
+      ),
     ),
     ...validateDataKeys('binaryData', binaryData),
     ...validateDataSize('', [data, binaryData]),

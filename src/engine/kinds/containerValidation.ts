@@ -1,7 +1,16 @@
 import { duplicate, forbidden, invalid, invalidEach, notFound, notSupported, oneOf, required } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import { configKey, dnsLabel, envVarName, labelKey, portName, portNumber } from './names.ts';
-import type { Container, ContainerPort, EnvFromSource, EnvVar, EnvVarSource, KeySelector, ResourceRequirements, VolumeMount } from './pod.ts';
+import type {
+  Container,
+  ContainerPort,
+  EnvFromSource,
+  EnvVar,
+  EnvVarSource,
+  KeySelector,
+  ResourceRequirements,
+  VolumeMount,
+} from './pod.ts';
 import { validateLifecycle, validateProbes } from './probeValidation.ts';
 import { compareQuantities, canonicalQuantity } from './quantity.ts';
 import { relativePath } from './volumeValidation.ts';
@@ -36,7 +45,9 @@ export function validateInitContainers(
     return [
       ...validateCommon(own, container, volumes),
       ...duplicateName(own, container, names),
-      ...(isSidecar ? [...validateLifecycle(`${own}.lifecycle`, container), ...validateProbes(own, container)] : onlyForSidecars(own, container)),
+      ...(isSidecar
+        ? [...validateLifecycle(`${own}.lifecycle`, container), ...validateProbes(own, container)]
+        : onlyForSidecars(own, container)),
       ...validateInitRestartPolicy(`${own}.restartPolicy`, container.restartPolicy),
     ];
   });
@@ -155,9 +166,20 @@ const ENV_FIELDS = [
   'status.podIPs',
 ];
 /** Field labels that exist for selectors but not for environment variables. */
-const OTHER_FIELD_LABELS = ['spec.restartPolicy', 'spec.schedulerName', 'spec.hostNetwork', 'status.phase', 'status.nominatedNodeName', 'metadata.annotations', 'metadata.labels'];
+const OTHER_FIELD_LABELS = [
+  'spec.restartPolicy',
+  'spec.schedulerName',
+  'spec.hostNetwork',
+  'status.phase',
+  'status.nominatedNodeName',
+  'metadata.annotations',
+  'metadata.labels',
+];
 
-function validateFieldRef(path: string, { apiVersion, fieldPath = '' }: { readonly apiVersion?: string; readonly fieldPath?: string }): readonly FieldError[] {
+function validateFieldRef(
+  path: string,
+  { apiVersion, fieldPath = '' }: { readonly apiVersion?: string; readonly fieldPath?: string },
+): readonly FieldError[] {
   if ((apiVersion ?? '') === '') return [required(`${path}.apiVersion`)];
   if (fieldPath === '') return [required(`${path}.fieldPath`)];
   const subscript = /^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(fieldPath);
@@ -167,11 +189,20 @@ function validateFieldRef(path: string, { apiVersion, fieldPath = '' }: { readon
   return [invalid(`${path}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`)];
 }
 
-const ENV_RESOURCES = ['limits.cpu', 'limits.ephemeral-storage', 'limits.memory', 'requests.cpu', 'requests.ephemeral-storage', 'requests.memory'];
+const ENV_RESOURCES = [
+  'limits.cpu',
+  'limits.ephemeral-storage',
+  'limits.memory',
+  'requests.cpu',
+  'requests.ephemeral-storage',
+  'requests.memory',
+];
 
 function validateResourceFieldRef(path: string, { resource = '' }: { readonly resource?: string }): readonly FieldError[] {
   if (resource === '') return [required(`${path}.resource`)];
-  return ENV_RESOURCES.includes(resource) || resource.includes('hugepages-') ? [] : [notSupported(`${path}.resource`, resource, ENV_RESOURCES)];
+  return ENV_RESOURCES.includes(resource) || resource.includes('hugepages-')
+    ? []
+    : [notSupported(`${path}.resource`, resource, ENV_RESOURCES)];
 }
 
 function validateKeyRef(path: string, { name = '', key = '' }: KeySelector): readonly FieldError[] {
@@ -188,12 +219,20 @@ function validateEnvFrom(path: string, { prefix = '', configMapRef, secretRef }:
     ...(prefix === '' ? [] : invalidEach(`${path}.prefix`, prefix, envVarName(prefix))),
     ...named('configMapRef', configMapRef),
     ...named('secretRef', secretRef),
-    ...(configMapRef === undefined && secretRef === undefined ? [invalid(path, '', 'must specify one of: `configMapRef` or `secretRef`')] : []),
-    ...(configMapRef !== undefined && secretRef !== undefined ? [invalid(path, '', 'may not have more than one field specified at a time')] : []),
+    ...(configMapRef === undefined && secretRef === undefined
+      ? [invalid(path, '', 'must specify one of: `configMapRef` or `secretRef`')]
+      : []),
+    ...(configMapRef !== undefined && secretRef !== undefined
+      ? [invalid(path, '', 'may not have more than one field specified at a time')]
+      : []),
   ];
 }
 
-function validateMounts(path: string, { volumeMounts = [], volumeDevices = [] }: Container, volumes: ReadonlySet<string>): readonly FieldError[] {
+function validateMounts(
+  path: string,
+  { volumeMounts = [], volumeDevices = [] }: Container,
+  volumes: ReadonlySet<string>,
+): readonly FieldError[] {
   const taken = new Set<string>();
   return [
     ...volumeMounts.flatMap((mount, index) => validateMount(`${path}.volumeMounts[${index}]`, mount, volumes, taken)),
@@ -211,7 +250,9 @@ function validateMount(path: string, mount: VolumeMount, volumes: ReadonlySet<st
     ...(mountPath === '' ? [required(`${path}.mountPath`)] : []),
     ...(isTaken ? [invalid(`${path}.mountPath`, mountPath, 'must be unique')] : []),
     ...(subPath === '' ? [] : relativePath(`${path}.subPath`, subPath)),
-    ...(subPathExpr !== '' && subPath !== '' ? [invalid(`${path}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive')] : []),
+    ...(subPathExpr !== '' && subPath !== ''
+      ? [invalid(`${path}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive')]
+      : []),
     ...(subPathExpr === '' ? [] : relativePath(`${path}.subPathExpr`, subPathExpr)),
   ];
 }

@@ -21,12 +21,7 @@ export const controllerRevisionKind: Kind<ControllerRevision> = defineKind<Contr
     ...validateRevision(next),
     ...(semanticallyEqual(next.data, old.data) ? [] : [invalid('data', next.data, 'field is immutable')]),
   ],
-  columns: [
-    nameColumn,
-    column('Controller', controllerText),
-    column('Revision', ({ revision }) => revision, 'integer'),
-    ageColumn,
-  ],
+  columns: [nameColumn, column('Controller', controllerText), column('Revision', ({ revision }) => revision, 'integer'), ageColumn],
 });
 
 function validateRevision({ revision }: ControllerRevision): readonly FieldError[] {

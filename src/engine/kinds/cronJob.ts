@@ -21,7 +21,11 @@ export interface CronJob extends KubeObject {
     readonly successfulJobsHistoryLimit?: number;
     readonly failedJobsHistoryLimit?: number;
   };
-  readonly status: { readonly active?: readonly ObjectReference[]; readonly lastScheduleTime?: string; readonly lastSuccessfulTime?: string };
+  readonly status: {
+    readonly active?: readonly ObjectReference[];
+    readonly lastScheduleTime?: string;
+    readonly lastSuccessfulTime?: string;
+  };
 }
 
 type Spec = CronJob['spec'];
@@ -41,7 +45,9 @@ export const cronJobKind: Kind<CronJob> = defineKind<CronJob>({
     column('Timezone', ({ spec }) => spec.timeZone ?? '<none>'),
     column('Suspend', ({ spec }) => (spec.suspend === true ? 'True' : 'False')),
     countColumn('Active', ({ status }) => status?.active?.length),
-    column('Last Schedule', ({ status }, nowUnixMs) => (status?.lastScheduleTime === undefined ? '<none>' : ageSince(status.lastScheduleTime, nowUnixMs))),
+    column('Last Schedule', ({ status }, nowUnixMs) =>
+      status?.lastScheduleTime === undefined ? '<none>' : ageSince(status.lastScheduleTime, nowUnixMs),
+    ),
     ageColumn,
     wideColumn('Containers', (job) => containersOf(job, ({ name }) => name)),
     wideColumn('Images', (job) => containersOf(job, ({ image = '' }) => image)),
@@ -49,7 +55,12 @@ export const cronJobKind: Kind<CronJob> = defineKind<CronJob>({
   ],
 });
 
-const SPEC_DEFAULTS = Object.freeze({ concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
+const SPEC_DEFAULTS = Object.freeze({
+  concurrencyPolicy: 'Allow',
+  suspend: false,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+});
 const NO_JOB: JobSpec = Object.freeze({ template: Object.freeze({ spec: Object.freeze({ containers: [] }) }) });
 
 /** The Job inside gets only the defaults of its pod template. k8s: batch/v1 SetDefaults_CronJob. */
@@ -74,7 +85,9 @@ function validateSpec(spec: Spec): readonly FieldError[] {
   return [
     ...((spec.schedule ?? '') === '' ? [required('spec.schedule')] : validateSchedule(spec.schedule)),
     ...nonNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds),
-    ...(policies.includes(spec.concurrencyPolicy ?? '') ? [] : [notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy ?? '', policies)]),
+    ...(policies.includes(spec.concurrencyPolicy ?? '')
+      ? []
+      : [notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy ?? '', policies)]),
     ...validateJobNumbers(path, spec.jobTemplate.spec),
     ...validatePodTemplate(`${path}.template`, spec.jobTemplate.spec.template),
     ...validateRestartPolicy(`${path}.template.spec.restartPolicy`, spec.jobTemplate.spec.template),

@@ -51,7 +51,10 @@ export const daemonSetKind: Kind<DaemonSet> = defineKind<DaemonSet>({
   defaults: (set) => change(set, 'spec', defaultSpec),
   validate: ({ spec }) => validateSpec(spec),
   validateUpdate: (next, old) => [...validateSpec(next.spec), ...sameSelector(next.spec, old.spec)],
-  warnings: (next, old) => [...(old === undefined ? workloadNameWarnings(next) : []), ...templateWarnings('spec.template', next.spec.template)],
+  warnings: (next, old) => [
+    ...(old === undefined ? workloadNameWarnings(next) : []),
+    ...templateWarnings('spec.template', next.spec.template),
+  ],
   columns: [
     nameColumn,
     countColumn('Desired', ({ status }) => status?.desiredNumberScheduled),
@@ -101,11 +104,17 @@ function validateStrategy(path: string, { type, rollingUpdate }: NonNullable<Spe
   return [
     ...positiveIntOrPercent(`${own}.maxUnavailable`, maxUnavailable),
     ...positiveIntOrPercent(`${own}.maxSurge`, maxSurge),
-    ...(isZero(maxUnavailable) && isZero(maxSurge) ? [invalid(`${own}.maxUnavailable`, maxUnavailable, 'cannot be 0 when maxSurge is 0')] : []),
-    ...(!isZero(maxUnavailable) && !isZero(maxSurge) ? [invalid(`${own}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')] : []),
+    ...(isZero(maxUnavailable) && isZero(maxSurge)
+      ? [invalid(`${own}.maxUnavailable`, maxUnavailable, 'cannot be 0 when maxSurge is 0')]
+      : []),
+    ...(!isZero(maxUnavailable) && !isZero(maxSurge)
+      ? [invalid(`${own}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')]
+      : []),
   ];
 }
 
 function sameSelector(next: Spec, old: Spec): readonly FieldError[] {
-  return semanticallyEqual(next.selector, old.selector) ? [] : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
+  return semanticallyEqual(next.selector, old.selector)
+    ? []
+    : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
 }

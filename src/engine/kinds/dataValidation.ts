@@ -14,7 +14,9 @@ const MAX_BYTES = 1024 * 1024;
 
 export function validateDataSize(path: string, maps: readonly Labels[]): readonly FieldError[] {
   const size = maps.flatMap((map) => Object.values(map)).reduce((sum, text) => sum + byteLength(text), 0);
-  return size > MAX_BYTES ? [{ field: path, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${MAX_BYTES} bytes` }] : [];
+  return size > MAX_BYTES
+    ? [{ field: path, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${MAX_BYTES} bytes` }]
+    : [];
 }
 
 type WithData = { readonly data?: Labels; readonly binaryData?: Labels; readonly immutable?: boolean };

@@ -75,8 +75,9 @@ export function defineKind<T extends KubeObject>(definition: KindDefinition<T>):
       return withGeneration(prepared, nextGeneration(prepared, old, countedPart));
     },
     validate: (object, context) => [...validateMetadata(object.metadata, rules), ...validate(object, context)],
+    // A name cannot change, so one that was let in before a rule existed stays good.
     validateUpdate: (next, old, context) => [
-      ...validateMetadata(next.metadata, rules),
+      ...validateMetadata(next.metadata, { namespaced, nameRule: () => [] }),
       ...validateMetadataUpdate(next.metadata, old.metadata),
       ...validateUpdate(next, old, context),
     ],

@@ -43,7 +43,10 @@ describe('a Deployment', () => {
       { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } } },
       'spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0',
     ],
-    [{ progressDeadlineSeconds: 5, minReadySeconds: 5 }, 'spec.progressDeadlineSeconds: Invalid value: 5: must be greater than minReadySeconds'],
+    [
+      { progressDeadlineSeconds: 5, minReadySeconds: 5 },
+      'spec.progressDeadlineSeconds: Invalid value: 5: must be greater than minReadySeconds',
+    ],
     [{ selector: {} }, 'spec.selector: Invalid value: {}: empty selector is invalid for deployment'],
   ])('with %j is refused', (spec, error) => {
     expect(lines(deploymentKind.validate(stored(spec), context))).toEqual([error]);
@@ -64,7 +67,9 @@ describe('a Deployment', () => {
   });
 
   it('is warned about a name that makes bad host names', () => {
-    expect(deploymentKind.warnings(stored({}, 'a.b'), undefined)).toEqual([expect.stringContaining('metadata.name: this is used in Pod names and hostnames')]);
+    expect(deploymentKind.warnings(stored({}, 'a.b'), undefined)).toEqual([
+      expect.stringContaining('metadata.name: this is used in Pod names and hostnames'),
+    ]);
     expect(deploymentKind.warnings(stored({}, 'a.b'), stored({}, 'a.b'))).toEqual([]);
   });
 });

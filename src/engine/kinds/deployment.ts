@@ -53,7 +53,10 @@ export const deploymentKind: Kind<Deployment> = defineKind<Deployment>({
   defaults: (deployment) => change(deployment, 'spec', defaultSpec),
   validate: ({ spec }) => validateSpec(spec),
   validateUpdate: (next, old) => [...validateSpec(next.spec), ...sameSelector(next.spec, old.spec)],
-  warnings: (next, old) => [...(old === undefined ? workloadNameWarnings(next) : []), ...templateWarnings('spec.template', next.spec.template)],
+  warnings: (next, old) => [
+    ...(old === undefined ? workloadNameWarnings(next) : []),
+    ...templateWarnings('spec.template', next.spec.template),
+  ],
   columns: [
     nameColumn,
     column('Ready', ({ spec, status }) => `${status?.readyReplicas ?? 0}/${spec.replicas ?? 1}`),
@@ -97,7 +100,9 @@ function validateSpec(spec: Spec): readonly FieldError[] {
 
 function validateStrategy(path: string, { type, rollingUpdate }: NonNullable<Spec['strategy']>): readonly FieldError[] {
   if (type === 'Recreate') {
-    return rollingUpdate === undefined ? [] : [forbidden(`${path}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")];
+    return rollingUpdate === undefined
+      ? []
+      : [forbidden(`${path}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")];
   }
   if (type !== 'RollingUpdate') return [notSupported(`${path}.type`, type ?? '', ['Recreate', 'RollingUpdate'])];
   if (rollingUpdate === undefined) return [required(`${path}.rollingUpdate`, 'this should be defaulted and never be nil')];
@@ -110,11 +115,15 @@ function validateRollingUpdate(path: string, maxUnavailable: IntOrString, maxSur
   return [
     ...positiveIntOrPercent(`${path}.maxUnavailable`, maxUnavailable),
     ...positiveIntOrPercent(`${path}.maxSurge`, maxSurge),
-    ...(isZero(maxUnavailable) && isZero(maxSurge) ? [invalid(`${path}.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0')] : []),
+    ...(isZero(maxUnavailable) && isZero(maxSurge)
+      ? [invalid(`${path}.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0')]
+      : []),
     ...((percentOf(maxUnavailable) ?? 0) > 100 ? [invalid(`${path}.maxUnavailable`, maxUnavailable, 'must not be greater than 100%')] : []),
   ];
 }
 
 function sameSelector(next: Spec, old: Spec): readonly FieldError[] {
-  return semanticallyEqual(next.selector, old.selector) ? [] : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
+  return semanticallyEqual(next.selector, old.selector)
+    ? []
+    : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
 }

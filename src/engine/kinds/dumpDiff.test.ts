@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { dumpDiff } from './dumpDiff.ts';
 import { goDump } from './goDump.ts';
 
-const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'a', volumeMode: 'Filesystem' };
+const claim = {
+  accessModes: ['ReadWriteOnce'],
+  resources: { requests: { storage: '1Gi' } },
+  storageClassName: 'a',
+  volumeMode: 'Filesystem',
+};
 const dump = (spec: object) => goDump('PersistentVolumeClaimSpec', spec);
 
 it('shows a changed line between three lines of context', () => {
@@ -32,7 +37,21 @@ it('shows lines that come and go, and distant changes as parts of their own', ()
 it('names every field of the internal type, in its order', () => {
   const container = { name: 'a', livenessProbe: { httpGet: { path: '/', port: 80 } }, tty: true };
   const dumped = goDump('Container', container) as Record<string, unknown>;
-  expect(Object.keys(dumped).slice(0, 9)).toEqual(['Name', 'Image', 'Command', 'Args', 'WorkingDir', 'Ports', 'EnvFrom', 'Env', 'Resources']);
+  expect(Object.keys(dumped).slice(0, 9)).toEqual([
+    'Name',
+    'Image',
+    'Command',
+    'Args',
+    'WorkingDir',
+    'Ports',
+    'EnvFrom',
+    'Env',
+    'Resources',
+  ]);
   expect(dumped['TTY']).toBe(true);
-  expect(dumped['LivenessProbe']).toMatchObject({ HTTPGet: { Path: '/', Port: 80, Host: '', HTTPHeaders: null }, TCPSocket: null, TimeoutSeconds: 0 });
+  expect(dumped['LivenessProbe']).toMatchObject({
+    HTTPGet: { Path: '/', Port: 80, Host: '', HTTPHeaders: null },
+    TCPSocket: null,
+    TimeoutSeconds: 0,
+  });
 });

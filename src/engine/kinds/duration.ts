@@ -51,7 +51,9 @@ export function goDuration(lengthMs: number): string {
 /** `value / unit` without trailing zeros; `unit` is a power of ten. */
 function decimal(value: number, unit: number): string {
   const whole = Math.floor(value / unit);
-  const digits = String(Math.round(value % unit)).padStart(String(unit).length - 1, '0').replace(/0+$/, '');
+  const digits = String(Math.round(value % unit))
+    .padStart(String(unit).length - 1, '0')
+    .replace(/0+$/, '');
   return digits === '' ? String(whole) : `${whole}.${digits}`;
 }
 

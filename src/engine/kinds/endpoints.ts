@@ -29,6 +29,7 @@ export const endpointsKind: Kind<Endpoints> = defineKind<Endpoints>({
   shortNames: ['ep'],
   generation: 'none',
   defaults: (endpoints) => change(endpoints, 'subsets', (subsets) => mapItems(subsets, withProtocols)),
+  warnings: () => ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
   columns: [nameColumn, column('Endpoints', endpointsText), ageColumn],
 });
 

@@ -57,7 +57,10 @@ export const horizontalPodAutoscalerKind: Kind<HorizontalPodAutoscaler> = define
 });
 
 const EIGHTY_PERCENT_CPU: readonly Metric[] = Object.freeze([
-  Object.freeze({ type: 'Resource', resource: Object.freeze({ name: 'cpu', target: Object.freeze({ type: 'Utilization', averageUtilization: 80 }) }) }),
+  Object.freeze({
+    type: 'Resource',
+    resource: Object.freeze({ name: 'cpu', target: Object.freeze({ type: 'Utilization', averageUtilization: 80 }) }),
+  }),
 ]);
 
 /** `cpu: <unknown>/80%`: at most two, then how many more. simplified: only resource metrics are told apart. */

@@ -3,7 +3,9 @@ import { kinds } from './index.ts';
 
 describe('the registry of kinds', () => {
   it('lists each kind once, under names that nobody shares', () => {
-    const names = kinds.flatMap(({ kind, plural, singular, shortNames }) => [...new Set([kind.toLowerCase(), plural, singular, ...shortNames])]);
+    const names = kinds.flatMap(({ kind, plural, singular, shortNames }) => [
+      ...new Set([kind.toLowerCase(), plural, singular, ...shortNames]),
+    ]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(kinds.length).toBe(36);
   });

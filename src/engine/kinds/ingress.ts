@@ -61,13 +61,21 @@ function validateIngress({ spec }: Ingress): readonly FieldError[] {
   if (rules.length === 0 && spec?.defaultBackend === undefined) {
     return [invalid('spec', spec?.rules ?? null, 'either `defaultBackend` or `rules` must be specified')];
   }
-  return rules.flatMap(({ http }, index) => (http?.paths ?? []).flatMap((path, at) => validatePath(`spec.rules[${index}].http.paths[${at}]`, path)));
+  return rules.flatMap(({ http }, index) =>
+    (http?.paths ?? []).flatMap((path, at) => validatePath(`spec.rules[${index}].http.paths[${at}]`, path)),
+  );
 }
 
 function validatePath(path: string, { path: urlPath = '', pathType = '' }: IngressPath): readonly FieldError[] {
   if (pathType === '') return [required(`${path}.pathType`, 'pathType must be specified')];
   if (!PATH_TYPES.includes(pathType)) {
-    return [{ field: `${path}.pathType`, reason: 'FieldValueNotSupported', message: `Unsupported value: ${JSON.stringify(pathType)}: supported values: "Exact", "ImplementationSpecific", "Prefix"` }];
+    return [
+      {
+        field: `${path}.pathType`,
+        reason: 'FieldValueNotSupported',
+        message: `Unsupported value: ${JSON.stringify(pathType)}: supported values: "Exact", "ImplementationSpecific", "Prefix"`,
+      },
+    ];
   }
   const mustBeAbsolute = pathType !== 'ImplementationSpecific' || urlPath !== '';
   return mustBeAbsolute && !urlPath.startsWith('/') ? [invalid(`${path}.path`, urlPath, 'must be an absolute path')] : [];

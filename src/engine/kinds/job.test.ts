@@ -51,26 +51,50 @@ describe('a Job', () => {
   it.each<[string, Patch, Patch]>([
     ['pi|Running|0/1||60s', {}, {}],
     ['pi|Running|0/1|50s|60s', {}, { startTime: '2026-11-23T07:00:10Z' }],
-    ['pi|Complete|1/1|20s|60s', {}, { ...condition('Complete'), succeeded: 1, startTime: '2026-11-23T07:00:10Z', completionTime: '2026-11-23T07:00:30Z' }],
+    [
+      'pi|Complete|1/1|20s|60s',
+      {},
+      { ...condition('Complete'), succeeded: 1, startTime: '2026-11-23T07:00:10Z', completionTime: '2026-11-23T07:00:30Z' },
+    ],
     ['pi|Failed|0/1||60s', {}, condition('Failed')],
     ['pi|Suspended|0/1||60s', { suspend: true }, condition('Suspended')],
     ['pi|Running|2/1 of 3||60s', { parallelism: 3 }, { succeeded: 2 }],
     ['pi|Running|2/1||60s', { completions: undefined, parallelism: 1 }, { succeeded: 2 }],
   ])('reads %s', (cells, spec, status) => {
     const job = stored(spec, status);
-    expect(jobKind.columns.slice(0, 5).map(({ cell }) => cell(job, nowMs)).join('|')).toBe(cells);
+    expect(
+      jobKind.columns
+        .slice(0, 5)
+        .map(({ cell }) => cell(job, nowMs))
+        .join('|'),
+    ).toBe(cells);
   });
 });
 
 describe('a CronJob', () => {
   const cron = (spec: Patch = {}): CronJob => {
-    const job = { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: template('Never') } }, ...spec } };
+    const job = {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata,
+      spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: template('Never') } }, ...spec },
+    };
     return cronJobKind.defaults(cronJobKind.prepareForCreate(job as unknown as CronJob, context), context);
   };
 
   it('keeps three good and one bad Job', () => {
-    expect(cron().spec).toMatchObject({ concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
-    expect(cronJobKind.columns.slice(0, 7).map(({ cell }) => cell(cron(), nowMs)).join('|')).toBe('pi|0 3 * * *|<none>|False|0|<none>|60s');
+    expect(cron().spec).toMatchObject({
+      concurrencyPolicy: 'Allow',
+      suspend: false,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 1,
+    });
+    expect(
+      cronJobKind.columns
+        .slice(0, 7)
+        .map(({ cell }) => cell(cron(), nowMs))
+        .join('|'),
+    ).toBe('pi|0 3 * * *|<none>|False|0|<none>|60s');
   });
 
   it.each([

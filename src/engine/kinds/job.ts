@@ -55,7 +55,10 @@ export const jobKind: Kind<Job> = defineKind<Job>({
   prepareForCreate: withGeneratedSelector,
   validate: ({ spec }) => validateJob(spec),
   validateUpdate: (next, old) => [...validateJob(next.spec), ...validateJobUpdate(next.spec, old.spec)],
-  warnings: (next, old) => [...(old === undefined ? workloadNameWarnings(next) : []), ...templateWarnings('spec.template', next.spec.template)],
+  warnings: (next, old) => [
+    ...(old === undefined ? workloadNameWarnings(next) : []),
+    ...templateWarnings('spec.template', next.spec.template),
+  ],
   columns: [
     nameColumn,
     column('Status', jobStatusText),
@@ -132,9 +135,7 @@ export function validateJobNumbers(path: string, spec: JobSpec): readonly FieldE
   return [
     ...numbers.flatMap((key) => nonNegative(`${path}.${key}`, spec[key])),
     ...(modes.includes(mode) ? [] : [notSupported(`${path}.completionMode`, mode, ['Indexed', 'NonIndexed'])]),
-    ...(mode === 'Indexed' && spec.completions === undefined
-      ? [required(`${path}.completions`, 'when completion mode is Indexed')]
-      : []),
+    ...(mode === 'Indexed' && spec.completions === undefined ? [required(`${path}.completions`, 'when completion mode is Indexed')] : []),
   ];
 }
 
@@ -149,7 +150,9 @@ export function validateRestartPolicy(path: string, { spec: { restartPolicy } }:
 function validateJobUpdate(next: JobSpec, old: JobSpec): readonly FieldError[] {
   return [
     ...immutableField('spec.completions', next.completions, old.completions),
-    ...(semanticallyEqual(next.selector, old.selector) ? [] : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')]),
+    ...(semanticallyEqual(next.selector, old.selector)
+      ? []
+      : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')]),
     ...immutableField('spec.template', next.template, old.template),
     ...immutableField('spec.completionMode', next.completionMode, old.completionMode),
   ];

@@ -23,26 +23,35 @@ describe('a selector', () => {
     ['<none>', undefined],
     ['<none>', {}],
     ['a=1,b=2', { matchLabels: { b: '2', a: '1' } }],
-    ['app=web,tier in (a,b),x notin (c),y,!z', {
-      matchLabels: { app: 'web' },
-      matchExpressions: [
-        { key: 'tier', operator: 'In', values: ['b', 'a'] },
-        { key: 'x', operator: 'NotIn', values: ['c'] },
-        { key: 'y', operator: 'Exists' },
-        { key: 'z', operator: 'DoesNotExist' },
-      ],
-    }],
+    [
+      'app=web,tier in (a,b),x notin (c),y,!z',
+      {
+        matchLabels: { app: 'web' },
+        matchExpressions: [
+          { key: 'tier', operator: 'In', values: ['b', 'a'] },
+          { key: 'x', operator: 'NotIn', values: ['c'] },
+          { key: 'y', operator: 'Exists' },
+          { key: 'z', operator: 'DoesNotExist' },
+        ],
+      },
+    ],
   ])('is written %s', (text, selector) => {
     expect(selectorText(selector)).toBe(text);
   });
 
   it.each<[LabelSelector, string]>([
-    [{ matchExpressions: [{ key: 'a', operator: 'In' }] }, "s.matchExpressions[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'"],
+    [
+      { matchExpressions: [{ key: 'a', operator: 'In' }] },
+      "s.matchExpressions[0].values: Required value: must be specified when `operator` is 'In' or 'NotIn'",
+    ],
     [
       { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['x'] }] },
       "s.matchExpressions[0].values: Forbidden: may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
     ],
-    [{ matchExpressions: [{ key: 'a', operator: 'Like' as 'In' }] }, 's.matchExpressions[0].operator: Invalid value: "Like": not a valid selector operator'],
+    [
+      { matchExpressions: [{ key: 'a', operator: 'Like' as 'In' }] },
+      's.matchExpressions[0].operator: Invalid value: "Like": not a valid selector operator',
+    ],
   ])('%j is refused', (selector, error) => {
     expect(validateLabelSelector('s', selector).map(({ field, message }) => `${field}: ${message}`)).toEqual([error]);
   });
@@ -64,7 +73,7 @@ describe('a label', () => {
       'app',
       'a b',
       [
-        'Invalid value: "a b": a valid label must be an empty string or consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an ' +
+        "Invalid value: \"a b\": a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an " +
           "alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')",
       ],
     ],

@@ -27,7 +27,11 @@ export function validateMetadata(metadata: NewMeta, { namespaced, nameRule }: Me
 /** A generated name ends in five more characters, so a dash at the end is fine. */
 function validateGenerateName({ generateName = '' }: NewMeta, nameRule: NameRule): readonly FieldError[] {
   if (generateName === '') return [];
-  return invalidEach('metadata.generateName', generateName, nameRule(generateName.endsWith('-') ? `${generateName.slice(0, -1)}a` : generateName));
+  return invalidEach(
+    'metadata.generateName',
+    generateName,
+    nameRule(generateName.endsWith('-') ? `${generateName.slice(0, -1)}a` : generateName),
+  );
 }
 
 function validateName({ name = '' }: NewMeta, nameRule: NameRule): readonly FieldError[] {
@@ -91,8 +95,8 @@ const IMMUTABLE = 'field is immutable';
 
 /** What an update may not change in the metadata. k8s: validation.ValidateObjectMetaUpdate. */
 export function validateMetadataUpdate(next: ObjectMeta, old: ObjectMeta): readonly FieldError[] {
-  const immutable = (['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const).flatMap((key) =>
-    next[key] === old[key] ? [] : [invalid(`metadata.${key}`, next[key], IMMUTABLE)],
+  const immutable = (['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const).flatMap(
+    (key) => (next[key] === old[key] ? [] : [invalid(`metadata.${key}`, next[key], IMMUTABLE)]),
   );
   return [...validateFinalizersUpdate(next, old), ...immutable];
 }
@@ -103,8 +107,16 @@ function validateFinalizersUpdate(next: ObjectMeta, old: ObjectMeta): readonly F
   const before = new Set(old.finalizers);
   const added = (next.finalizers ?? []).filter((name) => !before.has(name));
   if (added.length === 0) return [];
-  const shown = added.sort().map((name) => JSON.stringify(name)).join(', ');
-  return [forbidden('metadata.finalizers', `no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`)];
+  const shown = added
+    .sort()
+    .map((name) => JSON.stringify(name))
+    .join(', ');
+  return [
+    forbidden(
+      'metadata.finalizers',
+      `no new finalizers can be added if the object is being deleted, found new finalizers []string{${shown}}`,
+    ),
+  ];
 }
 
 /** `path` may not differ between two objects. k8s: validation.ValidateImmutableField. */

@@ -95,7 +95,8 @@ export const labelKey: NameRule = (text) => {
 
 function keyMessages(text: string): readonly string[] {
   const parts = text.split('/');
-  if (parts.length > 2) return [`a valid label key ${KEY_MESSAGE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+  if (parts.length > 2)
+    return [`a valid label key ${KEY_MESSAGE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   const name = parts.at(-1) ?? '';
   return [
     ...(parts.length === 2 ? prefixMessages(parts[0] ?? '') : []),
@@ -119,10 +120,7 @@ const VALUE_TEXT = regexMessage(
 
 export const labelValue: NameRule = (text) => {
   if (text.length <= 63 && VALUE_RE.test(text)) return NONE;
-  return [
-    ...(byteLength(text) > 63 ? [maxBytes(63)] : []),
-    ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT]),
-  ];
+  return [...(byteLength(text) > 63 ? [maxBytes(63)] : []), ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT])];
 };
 
 /** Keys of ConfigMaps and Secrets. */
@@ -133,14 +131,24 @@ export const configKey: NameRule = (text) => {
     ...(byteLength(text) > 253 ? [maxCharacters(253)] : []),
     ...(CONFIG_KEY_RE.test(text)
       ? []
-      : [regexMessage("a valid config key must consist of alphanumeric characters, '-', '_' or '.'", CONFIG_KEY, 'key.name', 'KEY_NAME', 'key-name')]),
+      : [
+          regexMessage(
+            "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+            CONFIG_KEY,
+            'key.name',
+            'KEY_NAME',
+            'key-name',
+          ),
+        ]),
     ...(text.startsWith('..') ? ["must not start with '..'"] : []),
   ];
 };
 
 /** Names of environment variables, by the rule that holds since v1.34. */
 export const envVarName: NameRule = (text) =>
-  /^[\x20-\x3c\x3e-\x7e]+$/.test(text) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+  /^[\x20-\x3c\x3e-\x7e]+$/.test(text)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 
 export const httpHeaderName: NameRule = (text) =>
   HEADER_RE.test(text) ? [] : [regexMessage("a valid HTTP header must consist of alphanumeric characters or '-'", HEADER, 'X-Header-Name')];
@@ -157,7 +165,8 @@ export function portNumber(value: number): readonly string[] {
   return Number.isInteger(value) && value >= 1 && value <= 65_535 ? [] : ['must be between 1 and 65535, inclusive'];
 }
 
-export const ipAddress: NameRule = (text) => (isIPv4(text) || isIPv6(text) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']);
+export const ipAddress: NameRule = (text) =>
+  isIPv4(text) || isIPv6(text) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
 
 export function isIPv4(text: string): boolean {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);

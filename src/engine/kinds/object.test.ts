@@ -11,7 +11,11 @@ const owner = (uid: string, controller?: boolean): OwnerReference => ({
 
 it('names an object by kind, namespace and name', () => {
   const metadata = { name: 'web-0', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-11-23T07:00:00Z' };
-  expect(keyOf({ kind: 'Pod', metadata: { ...metadata, namespace: 'default' } })).toEqual({ kind: 'Pod', namespace: 'default', name: 'web-0' });
+  expect(keyOf({ kind: 'Pod', metadata: { ...metadata, namespace: 'default' } })).toEqual({
+    kind: 'Pod',
+    namespace: 'default',
+    name: 'web-0',
+  });
   expect(keyOf({ kind: 'Node', metadata })).toEqual({ kind: 'Node', name: 'web-0' });
 });
 

@@ -15,7 +15,12 @@ export interface PersistentVolumeSpec {
   readonly nfs?: { readonly server: string; readonly path: string; readonly readOnly?: boolean };
   readonly hostPath?: { readonly path: string; readonly type?: string };
   readonly local?: { readonly path: string; readonly fsType?: string };
-  readonly csi?: { readonly driver: string; readonly volumeHandle: string; readonly fsType?: string; readonly volumeAttributes?: Readonly<Record<string, string>> };
+  readonly csi?: {
+    readonly driver: string;
+    readonly volumeHandle: string;
+    readonly fsType?: string;
+    readonly volumeAttributes?: Readonly<Record<string, string>>;
+  };
 }
 
 export interface PersistentVolumeStatus {

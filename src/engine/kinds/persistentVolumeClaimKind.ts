@@ -42,7 +42,13 @@ const PENDING = Object.freeze({ phase: 'Pending' } as const);
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 
 /** The class that a claim or a volume names: the old annotation first, then the field; empty for none. */
-export function claimClassOf({ metadata, spec }: { readonly metadata: PersistentVolumeClaim['metadata']; readonly spec: { readonly storageClassName?: string } }): string {
+export function claimClassOf({
+  metadata,
+  spec,
+}: {
+  readonly metadata: PersistentVolumeClaim['metadata'];
+  readonly spec: { readonly storageClassName?: string };
+}): string {
   return metadata.annotations?.[CLASS_ANNOTATION] ?? spec.storageClassName ?? '';
 }
 
@@ -58,9 +64,7 @@ function validateClaimUpdate(next: PersistentVolumeClaim, old: PersistentVolumeC
   const fixedNext = withFreeFieldsOf(next, old);
   const fixedOld = withField(old.spec, 'volumeName', (old.spec.volumeName ?? '') === '' ? next.spec.volumeName : old.spec.volumeName);
   return [
-    ...(semanticallyEqual(fixedNext, fixedOld)
-      ? []
-      : [forbidden('spec', `${IMMUTABLE_SPEC}\n${specDiff(fixedOld, fixedNext)}`)]),
+    ...(semanticallyEqual(fixedNext, fixedOld) ? [] : [forbidden('spec', `${IMMUTABLE_SPEC}\n${specDiff(fixedOld, fixedNext)}`)]),
     ...validateShrinking(next, old),
     ...immutableField('volumeMode', next.spec.volumeMode, old.spec.volumeMode),
   ];
@@ -79,7 +83,9 @@ function withFreeFieldsOf(next: PersistentVolumeClaim, old: PersistentVolumeClai
   if (spec.resources?.requests !== undefined && oldStorage !== undefined) {
     spec = withField(spec, 'resources', { ...spec.resources, requests: { ...spec.resources.requests, storage: oldStorage } });
   }
-  return spec.volumeAttributesClassName === undefined ? spec : withField(spec, 'volumeAttributesClassName', old.spec.volumeAttributesClassName);
+  return spec.volumeAttributesClassName === undefined
+    ? spec
+    : withField(spec, 'volumeAttributesClassName', old.spec.volumeAttributesClassName);
 }
 
 /** A claim may shrink back towards, but not to or below, what it really has. */
@@ -97,6 +103,8 @@ function claimWarnings({ metadata, spec }: PersistentVolumeClaim): readonly stri
     ...(metadata.annotations?.[CLASS_ANNOTATION] === undefined
       ? []
       : [`metadata.annotations[${CLASS_ANNOTATION}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
-    ...(isFraction ? [`spec.resources.requests[storage]: fractional byte value ${JSON.stringify(storage)} is invalid, must be an integer`] : []),
+    ...(isFraction
+      ? [`spec.resources.requests[storage]: fractional byte value ${JSON.stringify(storage)} is invalid, must be an integer`]
+      : []),
   ];
 }

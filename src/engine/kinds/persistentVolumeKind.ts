@@ -66,7 +66,9 @@ function validateVolume(spec: PersistentVolumeSpec): readonly FieldError[] {
   return [
     ...validateAccessModes('spec.accessModes', spec.accessModes),
     ...validateCapacity('spec.capacity', spec.capacity ?? {}),
-    ...(policy === '' || RECLAIM_POLICIES.includes(policy) ? [] : [notSupported('spec.persistentVolumeReclaimPolicy', policy, RECLAIM_POLICIES)]),
+    ...(policy === '' || RECLAIM_POLICIES.includes(policy)
+      ? []
+      : [notSupported('spec.persistentVolumeReclaimPolicy', policy, RECLAIM_POLICIES)]),
     ...validateAffinity(spec),
     ...validateSources(spec),
     ...(className === '' ? [] : invalidEach('spec.storageClassName', className, dnsSubdomain(className))),
@@ -78,7 +80,9 @@ function validateCapacity(path: string, capacity: NonNullable<PersistentVolumeSp
   const names = Object.keys(capacity);
   return [
     ...(names.length === 0 ? [required(path)] : []),
-    ...(capacity['storage'] === undefined || names.length > 1 ? [notSupported(path, names.length === 0 ? null : sortedMap(capacity), ['storage'])] : []),
+    ...(capacity['storage'] === undefined || names.length > 1
+      ? [notSupported(path, names.length === 0 ? null : sortedMap(capacity), ['storage'])]
+      : []),
     ...Object.entries(capacity).flatMap(([name, amount]) => positiveQuantity(`${path}[${name}]`, amount)),
   ];
 }
@@ -89,7 +93,17 @@ function validateAffinity({ nodeAffinity, local }: PersistentVolumeSpec): readon
   return validateNodeTerms('spec.nodeAffinity.required.nodeSelectorTerms', nodeAffinity.required.nodeSelectorTerms ?? []);
 }
 
-const NO_SOURCE = ['capacity', 'accessModes', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeMode', 'claimRef', 'mountOptions', 'nodeAffinity', 'volumeAttributesClassName'];
+const NO_SOURCE = [
+  'capacity',
+  'accessModes',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'volumeMode',
+  'claimRef',
+  'mountOptions',
+  'nodeAffinity',
+  'volumeAttributesClassName',
+];
 
 /** What is not one of the other fields is a source. */
 function volumeSourcesOf(spec: PersistentVolumeSpec): readonly string[] {
@@ -122,7 +136,12 @@ function validateVolumeUpdate(next: PersistentVolumeSpec, old: PersistentVolumeS
   return [
     ...(semanticallyEqual(nextSource, oldSource)
       ? []
-      : [forbidden('spec.persistentvolumesource', `spec.persistentvolumesource is immutable after creation\n${dumpDiff(oldSource, nextSource)}`)]),
+      : [
+          forbidden(
+            'spec.persistentvolumesource',
+            `spec.persistentvolumesource is immutable after creation\n${dumpDiff(oldSource, nextSource)}`,
+          ),
+        ]),
     ...immutableField('spec.volumeMode', next.volumeMode, old.volumeMode),
     ...(old.nodeAffinity === undefined ? [] : immutableField('spec.nodeAffinity', next.nodeAffinity, old.nodeAffinity)),
   ];

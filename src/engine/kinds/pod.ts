@@ -118,8 +118,18 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: Quantity };
   readonly hostPath?: { readonly path: string; readonly type?: string };
   readonly nfs?: { readonly server: string; readonly path: string; readonly readOnly?: boolean };
-  readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number; readonly optional?: boolean };
-  readonly secret?: { readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number; readonly optional?: boolean };
+  readonly configMap?: {
+    readonly name?: string;
+    readonly items?: readonly KeyToPath[];
+    readonly defaultMode?: number;
+    readonly optional?: boolean;
+  };
+  readonly secret?: {
+    readonly secretName?: string;
+    readonly items?: readonly KeyToPath[];
+    readonly defaultMode?: number;
+    readonly optional?: boolean;
+  };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
   readonly projected?: { readonly sources?: readonly unknown[]; readonly defaultMode?: number };
   readonly downwardAPI?: { readonly items?: readonly unknown[]; readonly defaultMode?: number };
@@ -285,7 +295,13 @@ export interface Pod extends KubeObject {
 }
 
 export interface PodTemplateSpec {
-  readonly metadata?: { readonly labels?: Labels; readonly annotations?: Labels; readonly finalizers?: readonly string[]; readonly name?: string; readonly namespace?: string };
+  readonly metadata?: {
+    readonly labels?: Labels;
+    readonly annotations?: Labels;
+    readonly finalizers?: readonly string[];
+    readonly name?: string;
+    readonly namespace?: string;
+  };
   readonly spec: PodSpec;
 }
 

@@ -13,7 +13,14 @@ function stored(spec: Patch = {}, metadata: Patch = {}): Pod {
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'web-0', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-11-23T07:00:00Z', ...metadata },
+    metadata: {
+      name: 'web-0',
+      namespace: 'default',
+      uid: 'u',
+      resourceVersion: '1',
+      creationTimestamp: '2026-11-23T07:00:00Z',
+      ...metadata,
+    },
     spec: { containers: [container()], ...spec },
   } as unknown as Pod;
   return podKind.defaults(podKind.prepareForCreate(pod, context), context);
@@ -82,16 +89,28 @@ describe('a new pod', () => {
       { resources: { limits: { cpu: '1000m', memory: '1024Mi' } } },
       { resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } } },
     ],
-    [{ lifecycle: { preStop: { httpGet: { port: 80 } } } }, { lifecycle: { preStop: { httpGet: { port: 80, path: '/', scheme: 'HTTP' } } } }],
+    [
+      { lifecycle: { preStop: { httpGet: { port: 80 } } } },
+      { lifecycle: { preStop: { httpGet: { port: 80, path: '/', scheme: 'HTTP' } } } },
+    ],
   ])('with %j in its container has %j', (given, expected) => {
     expect(first(stored({ containers: [container(given)] }).spec)).toMatchObject(expected);
   });
 
   it.each<[Patch, Patch]>([
     [{ name: 'v' }, { name: 'v', emptyDir: {} }],
-    [{ name: 'v', configMap: { name: 'c' } }, { name: 'v', configMap: { name: 'c', defaultMode: 420 } }],
-    [{ name: 'v', secret: { secretName: 's' } }, { name: 'v', secret: { secretName: 's', defaultMode: 420 } }],
-    [{ name: 'v', hostPath: { path: '/x' } }, { name: 'v', hostPath: { path: '/x', type: '' } }],
+    [
+      { name: 'v', configMap: { name: 'c' } },
+      { name: 'v', configMap: { name: 'c', defaultMode: 420 } },
+    ],
+    [
+      { name: 'v', secret: { secretName: 's' } },
+      { name: 'v', secret: { secretName: 's', defaultMode: 420 } },
+    ],
+    [
+      { name: 'v', hostPath: { path: '/x' } },
+      { name: 'v', hostPath: { path: '/x', type: '' } },
+    ],
     [
       { name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } },
       { name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't', expirationSeconds: 3600 } }], defaultMode: 420 } },
@@ -129,14 +148,20 @@ describe('a pod is refused', () => {
     [{ containers: [{ image: 'x' }] }, [`${c}.name: Required value`]],
     [{ containers: [container({ image: ' x' })] }, [`${c}.image: Invalid value: " x": must not have leading or trailing whitespace`]],
     [{ containers: [container(), container()] }, ['spec.containers[1].name: Duplicate value: "c"']],
-    [{ restartPolicy: 'Sometimes' }, ['spec.restartPolicy: Unsupported value: "Sometimes": supported values: "Always", "OnFailure", "Never"']],
+    [
+      { restartPolicy: 'Sometimes' },
+      ['spec.restartPolicy: Unsupported value: "Sometimes": supported values: "Always", "OnFailure", "Never"'],
+    ],
     [{ activeDeadlineSeconds: 0 }, ['spec.activeDeadlineSeconds: Invalid value: 0: must be between 1 and 2147483647, inclusive']],
     [
       { volumes: [{ name: 'v', emptyDir: {}, hostPath: { path: '/x' } }] },
       ['spec.volumes[0].hostPath: Forbidden: may not specify more than 1 volume type'],
     ],
     [{ volumes: [{ name: 'v', persistentVolumeClaim: {} }] }, ['spec.volumes[0].persistentVolumeClaim.claimName: Required value']],
-    [{ tolerations: [{ operator: 'Equal' }] }, [expect.stringContaining('spec.tolerations[0].operator: Invalid value: "Equal": operator must be Exists')] as string[]],
+    [
+      { tolerations: [{ operator: 'Equal' }] },
+      [expect.stringContaining('spec.tolerations[0].operator: Invalid value: "Equal": operator must be Exists')] as string[],
+    ],
     [
       { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: '' }] } } },
       expect.arrayContaining([
@@ -151,7 +176,12 @@ describe('a pod is refused', () => {
     [{ ports: [{ containerPort: 70_000 }] }, [`${c}.ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive`]],
     [{ ports: [{}] }, [`${c}.ports[0].containerPort: Required value`]],
     [
-      { ports: [{ containerPort: 1, name: 'a' }, { containerPort: 2, name: 'a' }] },
+      {
+        ports: [
+          { containerPort: 1, name: 'a' },
+          { containerPort: 2, name: 'a' },
+        ],
+      },
       [`${c}.ports[1].name: Duplicate value: "a"`],
     ],
     [
@@ -160,7 +190,9 @@ describe('a pod is refused', () => {
     ],
     [
       { env: [{ name: 'A=B' }] },
-      [`${c}.env[0].name: Invalid value: "A=B": a valid environment variable name must consist only of printable ASCII characters other than '='`],
+      [
+        `${c}.env[0].name: Invalid value: "A=B": a valid environment variable name must consist only of printable ASCII characters other than '='`,
+      ],
     ],
     [
       { env: [{ name: 'A', value: 'x', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] },
@@ -168,7 +200,9 @@ describe('a pod is refused', () => {
     ],
     [
       { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'spec.nope' } } }] },
-      [`${c}.env[0].valueFrom.fieldRef.fieldPath: Invalid value: "spec.nope": error converting fieldPath: field label not supported: spec.nope`],
+      [
+        `${c}.env[0].valueFrom.fieldRef.fieldPath: Invalid value: "spec.nope": error converting fieldPath: field label not supported: spec.nope`,
+      ],
     ],
     [{ envFrom: [{}] }, [`${c}.envFrom[0]: Invalid value: "": must specify one of: \`configMapRef\` or \`secretRef\``]],
     [{ volumeMounts: [{ name: 'v', mountPath: '/x' }] }, [`${c}.volumeMounts[0].name: Not found: "v"`]],
@@ -221,9 +255,21 @@ describe('a change of a pod', () => {
 
   it.each<[string, Patch, string]>([
     ['no image', withImage(''), 'spec.containers[0].image: Required value'],
-    ['one container more', { containers: [...old.spec.containers, container({ name: 'd' })] }, 'spec.containers: Forbidden: pod updates may not add or remove containers'],
-    ['no tolerations', { tolerations: [] }, 'spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds'],
-    ['a later deadline', { activeDeadlineSeconds: 90 }, 'spec.activeDeadlineSeconds: Invalid value: 90: must be less than or equal to previous value'],
+    [
+      'one container more',
+      { containers: [...old.spec.containers, container({ name: 'd' })] },
+      'spec.containers: Forbidden: pod updates may not add or remove containers',
+    ],
+    [
+      'no tolerations',
+      { tolerations: [] },
+      'spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds',
+    ],
+    [
+      'a later deadline',
+      { activeDeadlineSeconds: 90 },
+      'spec.activeDeadlineSeconds: Invalid value: 90: must be less than or equal to previous value',
+    ],
   ])('to %s is refused', (_, spec, error) => {
     expect(change(spec)).toContain(error);
   });
@@ -269,7 +315,10 @@ describe('the server warns', () => {
       { containers: [container({ ports: [{ containerPort: 80 }, { containerPort: 80 }] })] },
       'spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]',
     ],
-    [{ nodeSelector: { 'beta.kubernetes.io/os': 'linux' } }, 'spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead'],
+    [
+      { nodeSelector: { 'beta.kubernetes.io/os': 'linux' } },
+      'spec.nodeSelector[beta.kubernetes.io/os]: deprecated since v1.14; use "kubernetes.io/os" instead',
+    ],
     [
       { containers: [container({ resources: { requests: { memory: '100m' } } })] },
       'spec.containers[0].resources.requests[memory]: fractional byte value "100m" is invalid, must be an integer',
@@ -280,7 +329,9 @@ describe('the server warns', () => {
 
   it('of a name that is no host name', () => {
     expect(podKind.warnings(stored({}, { name: 'a.b' }), undefined)).toEqual([
-      expect.stringMatching(/^metadata\.name: this is used in the Pod's hostname, .* a DNS label is recommended: \[a lowercase RFC 1123 label/),
+      expect.stringMatching(
+        /^metadata\.name: this is used in the Pod's hostname, .* a DNS label is recommended: \[a lowercase RFC 1123 label/,
+      ),
     ]);
   });
 });

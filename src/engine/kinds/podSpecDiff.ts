@@ -11,5 +11,8 @@ export function podSpecDiff(old: PodSpec, next: PodSpec): string {
 function dumpPodSpec(spec: PodSpec): Dump {
   const { hostNetwork, shareProcessNamespace, ...rest } = spec as PodSpec & Readonly<Record<'hostPID' | 'hostIPC' | 'hostUsers', unknown>>;
   const { hostPID, hostIPC, hostUsers } = rest;
-  return goDump('PodSpec', { ...rest, securityContext: { ...rest.securityContext, hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers } });
+  return goDump('PodSpec', {
+    ...rest,
+    securityContext: { ...rest.securityContext, hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers },
+  });
 }

@@ -74,7 +74,10 @@ describe('a pod in the table', () => {
   it.each<[string, Sketch]>([
     ['0/3   Pending   0', { phase: 'Pending' }],
     ['0/3   SchedulingGated   0', { phase: 'Pending', gated: true }],
-    ['0/3   Init:0/3   0', { phase: 'Pending', inits: ['wait:PodInitializing', 'wait:PodInitializing', 'wait:PodInitializing'], mains: waiting }],
+    [
+      '0/3   Init:0/3   0',
+      { phase: 'Pending', inits: ['wait:PodInitializing', 'wait:PodInitializing', 'wait:PodInitializing'], mains: waiting },
+    ],
     ['0/3   Init:0/3   0', { phase: 'Pending', inits: ['running', 'wait:PodInitializing', 'wait:PodInitializing'], mains: waiting }],
     ['0/3   Init:1/3   0', { phase: 'Pending', inits: ['exit:0', 'running', 'wait:PodInitializing'], mains: waiting }],
     ['0/3   Init:Error   0', { phase: 'Pending', inits: ['exit:1:Error'], mains: waiting }],

@@ -98,7 +98,11 @@ function startedSidecars(pod: Pod): readonly ContainerStatus[] {
   const firstOpen = statuses.findIndex((status) => !isInitDone(pod, status));
   const walked = firstOpen === -1 ? statuses : statuses.slice(0, firstOpen);
   return walked.filter(({ name, state, started }) => {
-    return started === true && state?.terminated?.exitCode !== 0 && isSidecar(pod.spec.initContainers?.find((container) => container.name === name));
+    return (
+      started === true &&
+      state?.terminated?.exitCode !== 0 &&
+      isSidecar(pod.spec.initContainers?.find((container) => container.name === name))
+    );
   });
 }
 
@@ -110,7 +114,9 @@ export function podRestartCount(pod: Pod): number {
 /** `0`, or `3 (12s ago)`: the RESTARTS column. */
 export function podRestartsText(pod: Pod, nowUnixMs: number): string {
   const count = podRestartCount(pod);
-  const lastMs = Math.max(...countedStatuses(pod).map(({ lastState }) => parseRfc3339(lastState?.terminated?.finishedAt ?? '') ?? -Infinity));
+  const lastMs = Math.max(
+    ...countedStatuses(pod).map(({ lastState }) => parseRfc3339(lastState?.terminated?.finishedAt ?? '') ?? -Infinity),
+  );
   return count === 0 || lastMs === -Infinity ? String(count) : `${count} (${humanDuration(nowUnixMs - lastMs)} ago)`;
 }
 

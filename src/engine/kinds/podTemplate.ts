@@ -81,7 +81,9 @@ function defaultProbe(probe: Probe): Probe {
 }
 
 function defaultHandler<T extends Handler>(handler: T): T {
-  return handler.httpGet === undefined ? handler : withField<Handler, 'httpGet'>(handler, 'httpGet', fill(handler.httpGet, { path: '/', scheme: 'HTTP' })) as T;
+  return handler.httpGet === undefined
+    ? handler
+    : (withField<Handler, 'httpGet'>(handler, 'httpGet', fill(handler.httpGet, { path: '/', scheme: 'HTTP' })) as T);
 }
 
 /** Quantities in the notation that is stored. */
@@ -145,7 +147,8 @@ export function qosClassOf(spec: PodSpec): Qos {
 
 function computeAmounts({ limits, requests }: ResourceRequirements = {}): { readonly isEmpty: boolean; readonly isGuaranteed: boolean } {
   const isSet = (text: string | undefined) => text !== undefined && canonicalQuantity(text) !== '0';
-  const same = (name: 'cpu' | 'memory') => isSet(limits?.[name]) && canonicalQuantity(requests?.[name] ?? limits?.[name] ?? '') === canonicalQuantity(limits?.[name] ?? '');
+  const same = (name: 'cpu' | 'memory') =>
+    isSet(limits?.[name]) && canonicalQuantity(requests?.[name] ?? limits?.[name] ?? '') === canonicalQuantity(limits?.[name] ?? '');
   const isEmpty = !(['cpu', 'memory'] as const).some((name) => isSet(limits?.[name]) || isSet(requests?.[name]));
   return { isEmpty, isGuaranteed: same('cpu') && same('memory') };
 }

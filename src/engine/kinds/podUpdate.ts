@@ -38,7 +38,8 @@ function validateDeadlineUpdate({ activeDeadlineSeconds: next }: PodSpec, { acti
 
 /** Existing tolerations stay; only their tolerationSeconds may differ. */
 function validateTolerationsUpdate(next: readonly Toleration[], old: readonly Toleration[]): readonly FieldError[] {
-  const sameButSeconds = (a: Toleration, b: Toleration) => semanticallyEqual({ ...a, tolerationSeconds: 0 }, { ...b, tolerationSeconds: 0 });
+  const sameButSeconds = (a: Toleration, b: Toleration) =>
+    semanticallyEqual({ ...a, tolerationSeconds: 0 }, { ...b, tolerationSeconds: 0 });
   const isKept = (toleration: Toleration) => next.some((candidate) => sameButSeconds(candidate, toleration));
   return old.every(isKept) ? [] : [forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')];
 }

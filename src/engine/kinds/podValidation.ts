@@ -4,7 +4,16 @@ import type { FieldError } from './kind.ts';
 import { validateLabels, validateLabelSelector, validateNodeOperator } from './labelSelector.ts';
 import { validateAnnotations } from './metadata.ts';
 import { dnsLabel, dnsSubdomain, ipAddress, labelKey, labelValue } from './names.ts';
-import type { Affinity, NodeSelectorTerm, PodAffinity, PodAffinityTerm, PodSpec, PodTemplateSpec, Toleration, TopologySpreadConstraint } from './pod.ts';
+import type {
+  Affinity,
+  NodeSelectorTerm,
+  PodAffinity,
+  PodAffinityTerm,
+  PodSpec,
+  PodTemplateSpec,
+  Toleration,
+  TopologySpreadConstraint,
+} from './pod.ts';
 import { validateVolumes } from './volumeValidation.ts';
 
 /** Labels, annotations and spec of a pod template. k8s: core validation.ValidatePodTemplateSpec. */
@@ -29,11 +38,15 @@ export function validatePodSpec(path: string, spec: PodSpec): readonly FieldErro
     ...validateAffinity(`${path}.affinity`, spec.affinity),
     ...validateDnsConfig(`${path}.dnsConfig`, spec),
     ...validateNames(path, spec),
-    ...(spec.topologySpreadConstraints ?? []).flatMap((constraint, index) => validateSpread(`${path}.topologySpreadConstraints[${index}]`, constraint)),
+    ...(spec.topologySpreadConstraints ?? []).flatMap((constraint, index) =>
+      validateSpread(`${path}.topologySpreadConstraints[${index}]`, constraint),
+    ),
     ...validateDeadline(`${path}.activeDeadlineSeconds`, spec.activeDeadlineSeconds),
     ...(spec.tolerations ?? []).flatMap((toleration, index) => validateToleration(`${path}.tolerations[${index}]`, toleration)),
     ...(spec.hostAliases ?? []).flatMap(({ ip }, index) => invalidEach(`${path}.hostAliases[${index}].ip`, ip, ipAddress(ip))),
-    ...(spec.preemptionPolicy === undefined ? [] : oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['Never', 'PreemptLowerPriority'])),
+    ...(spec.preemptionPolicy === undefined
+      ? []
+      : oneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, ['Never', 'PreemptLowerPriority'])),
   ];
 }
 
@@ -79,8 +92,12 @@ function validateToleration(path: string, toleration: Toleration): readonly Fiel
   const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration;
   return [
     ...(key === '' ? [] : invalidEach(`${path}.key`, key, labelKey(key))),
-    ...(key === '' && operator !== 'Exists' ? [invalid(`${path}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")] : []),
-    ...(tolerationSeconds !== undefined && effect !== 'NoExecute' ? [invalid(`${path}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")] : []),
+    ...(key === '' && operator !== 'Exists'
+      ? [invalid(`${path}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"')]
+      : []),
+    ...(tolerationSeconds !== undefined && effect !== 'NoExecute'
+      ? [invalid(`${path}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")]
+      : []),
     ...validateTolerationOperator(path, operator, value),
     ...(effect === '' || EFFECTS.includes(effect) ? [] : [notSupported(`${path}.effect`, effect, EFFECTS)]),
   ];
@@ -91,7 +108,8 @@ function validateTolerationOperator(path: string, operator: string, value: strin
     const [message] = labelValue(value);
     return message === undefined ? [] : [invalid(`${path}.operator`, value, message)];
   }
-  if (operator === 'Exists') return value === '' ? [] : [invalid(`${path}.operator`, value, "value must be empty when `operator` is 'Exists'")];
+  if (operator === 'Exists')
+    return value === '' ? [] : [invalid(`${path}.operator`, value, "value must be empty when `operator` is 'Exists'")];
   return [notSupported(`${path}.operator`, operator, ['Equal', 'Exists'])];
 }
 
@@ -156,7 +174,9 @@ function validateSpread(path: string, constraint: TopologySpreadConstraint): rea
   const { maxSkew, topologyKey = '', whenUnsatisfiable } = constraint;
   return [
     ...((maxSkew ?? 0) <= 0 ? [invalid(`${path}.maxSkew`, maxSkew ?? 0, 'must be greater than zero')] : []),
-    ...(topologyKey === '' ? [required(`${path}.topologyKey`, 'can not be empty')] : invalidEach(`${path}.topologyKey`, topologyKey, labelKey(topologyKey))),
+    ...(topologyKey === ''
+      ? [required(`${path}.topologyKey`, 'can not be empty')]
+      : invalidEach(`${path}.topologyKey`, topologyKey, labelKey(topologyKey))),
     ...(['DoNotSchedule', 'ScheduleAnyway'].includes(whenUnsatisfiable)
       ? []
       : [notSupported(`${path}.whenUnsatisfiable`, whenUnsatisfiable ?? '', ['DoNotSchedule', 'ScheduleAnyway'])]),
@@ -169,6 +189,8 @@ export function validateEndlessTemplate(path: string, template: PodTemplateSpec,
   const { restartPolicy = '', activeDeadlineSeconds } = template.spec;
   return [
     ...(restartPolicy === 'Always' ? [] : [notSupported(`${path}.spec.restartPolicy`, restartPolicy, ['Always'])]),
-    ...(activeDeadlineSeconds === undefined ? [] : [forbidden(`${path}.spec.activeDeadlineSeconds`, `activeDeadlineSeconds in ${kind} is not Supported`)]),
+    ...(activeDeadlineSeconds === undefined
+      ? []
+      : [forbidden(`${path}.spec.activeDeadlineSeconds`, `activeDeadlineSeconds in ${kind} is not Supported`)]),
   ];
 }

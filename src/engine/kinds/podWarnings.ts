@@ -9,7 +9,9 @@ export function podSpecWarnings(path: string, spec: PodSpec): readonly string[] 
   ];
   return [
     ...nodeSelectorWarnings(`${path}.nodeSelector`, spec.nodeSelector ?? {}),
-    ...duplicates(spec.hostAliases ?? [], ({ ip }) => ip).map(({ key, index }) => `${path}.hostAliases[${index}].ip: duplicate ip in host aliases: ${JSON.stringify(key)}`),
+    ...duplicates(spec.hostAliases ?? [], ({ ip }) => ip).map(
+      ({ key, index }) => `${path}.hostAliases[${index}].ip: duplicate ip in host aliases: ${JSON.stringify(key)}`,
+    ),
     ...containers.flatMap(({ container, own }) => containerWarnings(own, container)),
     ...((spec.terminationGracePeriodSeconds ?? 0) < 0
       ? [`${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]
@@ -60,7 +62,9 @@ function envWarnings(path: string, { env = [] }: Container): readonly string[] {
 
 function portWarnings(path: string, { ports = [] }: Container): readonly string[] {
   const keyOf = ({ containerPort, protocol, hostPort }: (typeof ports)[number]) => `${containerPort}/${protocol ?? 'TCP'}/${hostPort ?? 0}`;
-  return duplicates(ports, keyOf).map(({ index, firstIndex }) => `${path}.ports[${index}]: duplicate port definition with ${path}.ports[${firstIndex}]`);
+  return duplicates(ports, keyOf).map(
+    ({ index, firstIndex }) => `${path}.ports[${index}]: duplicate port definition with ${path}.ports[${firstIndex}]`,
+  );
 }
 
 interface Duplicate {

@@ -38,7 +38,10 @@ export const priorityClassKind: Kind<PriorityClass> = defineKind<PriorityClass>(
 
 /** Names and values above this are the system's own. */
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
-const SYSTEM_CLASSES: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 };
+const SYSTEM_CLASSES: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+};
 
 /** k8s: scheduling validation.ValidatePriorityClass. */
 function validateClass({ metadata, value, preemptionPolicy }: PriorityClass): readonly FieldError[] {
@@ -46,11 +49,18 @@ function validateClass({ metadata, value, preemptionPolicy }: PriorityClass): re
   const policies = ['Never', 'PreemptLowerPriority'];
   return [
     ...(metadata.name?.startsWith('system-') && !isSystem
-      ? [forbidden('metadata.name', "priority class names with 'system-' prefix are reserved for system use only. error: not a known system priority class")]
+      ? [
+          forbidden(
+            'metadata.name',
+            "priority class names with 'system-' prefix are reserved for system use only. error: not a known system priority class",
+          ),
+        ]
       : []),
     ...(value > HIGHEST_USER_PRIORITY && !isSystem
       ? [forbidden('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`)]
       : []),
-    ...(preemptionPolicy === undefined || policies.includes(preemptionPolicy) ? [] : [notSupported('preemptionPolicy', preemptionPolicy, policies)]),
+    ...(preemptionPolicy === undefined || policies.includes(preemptionPolicy)
+      ? []
+      : [notSupported('preemptionPolicy', preemptionPolicy, policies)]),
   ];
 }

@@ -46,7 +46,12 @@ const roleParts = {
 } as const;
 
 export const roleKind: Kind<Role> = defineKind<Role>({ kind: 'Role', plural: 'roles', ...roleParts });
-export const clusterRoleKind: Kind<Role> = defineKind<Role>({ kind: 'ClusterRole', plural: 'clusterroles', namespaced: false, ...roleParts });
+export const clusterRoleKind: Kind<Role> = defineKind<Role>({
+  kind: 'ClusterRole',
+  plural: 'clusterroles',
+  namespaced: false,
+  ...roleParts,
+});
 
 function validateRole({ rules }: Role): readonly FieldError[] {
   return (rules ?? []).flatMap(({ verbs = [], apiGroups = [], resources = [], nonResourceURLs = [] }, index) => {

@@ -44,7 +44,10 @@ export const replicaSetKind: Kind<ReplicaSet> = defineKind<ReplicaSet>({
   defaults: (set) => change(set, 'spec', (spec) => withField(fill(spec, { replicas: 1 }), 'template', defaultPodTemplate(spec.template))),
   validate: ({ spec }) => validateSpec(spec),
   validateUpdate: (next, old) => [...validateSpec(next.spec), ...sameSelector(next.spec, old.spec)],
-  warnings: (next, old) => [...(old === undefined ? workloadNameWarnings(next) : []), ...templateWarnings('spec.template', next.spec.template)],
+  warnings: (next, old) => [
+    ...(old === undefined ? workloadNameWarnings(next) : []),
+    ...templateWarnings('spec.template', next.spec.template),
+  ],
   columns: [
     nameColumn,
     countColumn('Desired', ({ spec }) => spec.replicas),
@@ -69,5 +72,7 @@ function validateSpec(spec: Spec): readonly FieldError[] {
 }
 
 function sameSelector(next: Spec, old: Spec): readonly FieldError[] {
-  return semanticallyEqual(next.selector, old.selector) ? [] : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
+  return semanticallyEqual(next.selector, old.selector)
+    ? []
+    : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')];
 }

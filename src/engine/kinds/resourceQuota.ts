@@ -19,9 +19,15 @@ export const resourceQuotaKind: Kind<ResourceQuota> = defineKind<ResourceQuota>(
   shortNames: ['quota'],
   hasStatus: true,
   generation: 'none',
-  defaults: (quota) => change(fill(quota, { spec: {} }), 'spec', (spec) => change(spec, 'hard', (hard) => mapValues(hard, canonicalQuantity))),
+  defaults: (quota) =>
+    change(fill(quota, { spec: {} }), 'spec', (spec) => change(spec, 'hard', (hard) => mapValues(hard, canonicalQuantity))),
   validate: validateQuota,
-  columns: [nameColumn, column('Request', (quota) => usageText(quota, false)), column('Limit', (quota) => usageText(quota, true)), ageColumn],
+  columns: [
+    nameColumn,
+    column('Request', (quota) => usageText(quota, false)),
+    column('Limit', (quota) => usageText(quota, true)),
+    ageColumn,
+  ],
 });
 
 /** `pods: 2/2, requests.cpu: 1/4`: used and allowed; limits have a column of their own. */
@@ -36,6 +42,8 @@ function usageText({ status }: ResourceQuota, limits: boolean): string {
 function validateQuota({ spec }: ResourceQuota): readonly FieldError[] {
   return Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => [
     ...invalidEach(`spec.hard[${name}]`, name, labelKey(name)),
-    ...(compareQuantities(amount, '0') < 0 ? [invalid(`spec.hard[${name}]`, canonicalQuantity(amount), 'must be greater than or equal to 0')] : []),
+    ...(compareQuantities(amount, '0') < 0
+      ? [invalid(`spec.hard[${name}]`, canonicalQuantity(amount), 'must be greater than or equal to 0')]
+      : []),
   ]);
 }

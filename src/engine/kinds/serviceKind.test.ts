@@ -69,7 +69,10 @@ describe('a Service is refused', () => {
       { ports: [{ port: 80, protocol: 'HTTP' }] },
       ['spec.ports[0].protocol: Unsupported value: "HTTP": supported values: "SCTP", "TCP", "UDP"'],
     ],
-    [{ type: 'Internal' }, ['spec.type: Unsupported value: "Internal": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"']],
+    [
+      { type: 'Internal' },
+      ['spec.type: Unsupported value: "Internal": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"'],
+    ],
     [
       { type: 'NodePort', ports: [{ port: 80, nodePort: 80 }] },
       ['spec.ports[0].nodePort: Invalid value: 80: provided port is not in the valid range. The range of valid ports is 30000-32767'],
@@ -79,7 +82,10 @@ describe('a Service is refused', () => {
       { clusterIP: '10.0.0.300' },
       ['spec.clusterIPs[0]: Invalid value: "10.0.0.300": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'],
     ],
-    [{ type: 'NodePort', clusterIP: 'None' }, ["spec.clusterIPs[0]: Invalid value: \"None\": may not be set to 'None' for NodePort services"]],
+    [
+      { type: 'NodePort', clusterIP: 'None' },
+      ['spec.clusterIPs[0]: Invalid value: "None": may not be set to \'None\' for NodePort services'],
+    ],
     [{ type: 'ExternalName' }, ['spec.externalName: Required value']],
   ])('for %j', (spec, errors) => {
     expect(complaints(spec)).toEqual(errors);
@@ -87,7 +93,9 @@ describe('a Service is refused', () => {
 
   it('for a name that begins with a digit', () => {
     expect(lines(serviceKind.validate(serviceKind.defaults(service({}, '1s'), context), context))).toEqual([
-      expect.stringContaining('metadata.name: Invalid value: "1s": a DNS-1035 label must consist of lower case alphanumeric characters or \'-\''),
+      expect.stringContaining(
+        'metadata.name: Invalid value: "1s": a DNS-1035 label must consist of lower case alphanumeric characters or \'-\'',
+      ),
     ]);
   });
 
@@ -102,7 +110,11 @@ describe('an update of a Service', () => {
 
   it('keeps the address and the node port that it does not name', () => {
     const { spec } = update({ type: 'NodePort', ports: [{ port: 80, name: 'web' }] });
-    expect(spec).toMatchObject({ clusterIP: '10.200.3.3', clusterIPs: ['10.200.3.3'], ports: [{ port: 80, name: 'web', nodePort: 30_080 }] });
+    expect(spec).toMatchObject({
+      clusterIP: '10.200.3.3',
+      clusterIPs: ['10.200.3.3'],
+      ports: [{ port: 80, name: 'web', nodePort: 30_080 }],
+    });
   });
 
   it('gives the address back when it becomes a mere name', () => {
@@ -126,9 +138,16 @@ describe('a Service in the table', () => {
     ['ClusterIP|None|<none>|80/TCP', { clusterIP: 'None' }],
     ['ClusterIP|None|<none>|<none>', { clusterIP: 'None', ports: undefined }],
     ['NodePort|10.200.3.3|<none>|80:31029/TCP', { type: 'NodePort', clusterIP: '10.200.3.3', ports: [{ port: 80, nodePort: 31_029 }] }],
-    ['ClusterIP|10.200.3.3|1.2.3.4|3306/TCP,80/UDP', { clusterIP: '10.200.3.3', externalIPs: ['1.2.3.4'], ports: [{ port: 3306 }, { port: 80, protocol: 'UDP' }] }],
+    [
+      'ClusterIP|10.200.3.3|1.2.3.4|3306/TCP,80/UDP',
+      { clusterIP: '10.200.3.3', externalIPs: ['1.2.3.4'], ports: [{ port: 3306 }, { port: 80, protocol: 'UDP' }] },
+    ],
     ['LoadBalancer|10.200.3.3|<pending>|80/TCP', { type: 'LoadBalancer', clusterIP: '10.200.3.3' }],
-    ['LoadBalancer|10.200.3.3|1.1.1.1,lb.example|80/TCP', { type: 'LoadBalancer', clusterIP: '10.200.3.3' }, { ingress: [{ hostname: 'lb.example' }, { ip: '1.1.1.1' }] }],
+    [
+      'LoadBalancer|10.200.3.3|1.1.1.1,lb.example|80/TCP',
+      { type: 'LoadBalancer', clusterIP: '10.200.3.3' },
+      { ingress: [{ hostname: 'lb.example' }, { ip: '1.1.1.1' }] },
+    ],
     ['ExternalName|<none>|x.org|<none>', { type: 'ExternalName', externalName: 'x.org', ports: undefined }],
   ])('reads %s', (cells, spec, loadBalancer = {}) => {
     const shown: Service = { ...stored(spec), status: { loadBalancer } };

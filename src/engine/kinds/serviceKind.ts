@@ -67,14 +67,20 @@ function withFamilies(spec: ServiceSpec): ServiceSpec {
   const clusterIP = spec.clusterIP ?? '';
   const named = clusterIP === '' ? spec : fill(spec, { clusterIPs: [clusterIP] });
   const isBare = isHeadless(spec) && Object.keys(spec.selector ?? {}).length === 0;
-  return fill(named, isBare ? { ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'RequireDualStack' } : { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' });
+  return fill(
+    named,
+    isBare ? { ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'RequireDualStack' } : { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' },
+  );
 }
 
 /** A client that leaves out what was given out keeps it. k8s: service strategy patchAllocatedValues, NormalizeClusterIPs. */
 function keepAllocated(next: Service, old: Service): Service {
   const spec = withNormalIPs(next.spec, old.spec);
   const kept = needsClusterIP(old.spec) && needsClusterIP(spec) && (spec.clusterIP ?? '') === '' ? withIPsOf(spec, old.spec) : spec;
-  const ported = isExposed(old.spec) && isExposed(kept) ? change(kept, 'ports', (ports) => mapItems(ports, (port) => withNodePortOf(port, old.spec))) : kept;
+  const ported =
+    isExposed(old.spec) && isExposed(kept)
+      ? change(kept, 'ports', (ports) => mapItems(ports, (port) => withNodePortOf(port, old.spec)))
+      : kept;
   return withField(next, 'spec', needsClusterIP(ported) ? ported : withoutAllocated(ported, old.spec));
 }
 
@@ -86,7 +92,11 @@ function withNormalIPs(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
 }
 
 function withIPsOf(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
-  return withField(withField(spec, 'clusterIP', old.clusterIP), 'clusterIPs', (spec.clusterIPs ?? []).length === 0 ? old.clusterIPs : spec.clusterIPs);
+  return withField(
+    withField(spec, 'clusterIP', old.clusterIP),
+    'clusterIPs',
+    (spec.clusterIPs ?? []).length === 0 ? old.clusterIPs : spec.clusterIPs,
+  );
 }
 
 function withNodePortOf(port: ServicePort, old: ServiceSpec): ServicePort {
@@ -98,7 +108,14 @@ function withNodePortOf(port: ServicePort, old: ServiceSpec): ServicePort {
 function withoutAllocated(spec: ServiceSpec, old: ServiceSpec): ServiceSpec {
   if (!needsClusterIP(old)) return spec;
   let next = spec;
-  for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy', 'externalTrafficPolicy'] as const) {
+  for (const key of [
+    'clusterIP',
+    'clusterIPs',
+    'ipFamilies',
+    'ipFamilyPolicy',
+    'internalTrafficPolicy',
+    'externalTrafficPolicy',
+  ] as const) {
     if (String(next[key]) === String(old[key])) next = withField(next, key, undefined);
   }
   return next;

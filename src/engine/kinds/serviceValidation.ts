@@ -82,7 +82,8 @@ function validateClusterIPs(spec: ServiceSpec): readonly FieldError[] {
   if (type === 'ExternalName') return [];
   const path = 'spec.clusterIPs';
   const [first] = clusterIPs;
-  if (first !== undefined && clusterIP !== '' && first !== clusterIP) return [invalid(path, clusterIPs, 'first value must match `clusterIP`')];
+  if (first !== undefined && clusterIP !== '' && first !== clusterIP)
+    return [invalid(path, clusterIPs, 'first value must match `clusterIP`')];
   if (clusterIP === '' && first !== undefined) return [invalid(path, clusterIPs, 'must be empty when `clusterIP` is not specified')];
   return clusterIPs.flatMap((ip, index) => (ip === 'None' || ip === '' ? [] : invalidEach(`${path}[${index}]`, ip, ipAddress(ip))));
 }
@@ -124,7 +125,9 @@ function validateTrafficPolicies({ type, externalTrafficPolicy, internalTrafficP
   const internal = internalTrafficPolicy ?? '';
   return [
     ...(external !== '' && !policies.includes(external) ? [notSupported('spec.externalTrafficPolicy', external, policies)] : []),
-    ...(external !== '' && !isExternal ? [invalid('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services')] : []),
+    ...(external !== '' && !isExternal
+      ? [invalid('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services')]
+      : []),
     ...(internal !== '' && !policies.includes(internal) ? [notSupported('spec.internalTrafficPolicy', internal, policies)] : []),
   ];
 }

@@ -22,14 +22,20 @@ const metadata = { name: 'x', uid: 'u', resourceVersion: '1', creationTimestamp:
 
 /** An object as it is stored after a create; a status given here is put in afterwards. */
 function stored<T extends KubeObject>(kind: Kind<T>, { status, ...patch }: Patch, meta: Patch = {}): T {
-  const sent = { apiVersion: 'v1', kind: kind.kind, metadata: { ...metadata, ...(kind.namespaced ? { namespace: 'default' } : {}), ...meta }, ...patch };
+  const sent = {
+    apiVersion: 'v1',
+    kind: kind.kind,
+    metadata: { ...metadata, ...(kind.namespaced ? { namespace: 'default' } : {}), ...meta },
+    ...patch,
+  };
   const object = kind.defaults(kind.prepareForCreate(sent as unknown as T, context), context);
   return status === undefined ? object : { ...object, status };
 }
 
 const cells = <T extends KubeObject>(kind: Kind<T>, object: T) => kind.columns.map(({ cell }) => String(cell(object, nowMs))).join('|');
 
-const complaints = <T extends KubeObject>(kind: Kind<T>, object: T) => kind.validate(object, context).map(({ field, message }) => `${field}: ${message}`);
+const complaints = <T extends KubeObject>(kind: Kind<T>, object: T) =>
+  kind.validate(object, context).map(({ field, message }) => `${field}: ${message}`);
 
 describe('a ConfigMap', () => {
   it('counts its keys', () => {
@@ -62,7 +68,9 @@ describe('a Secret', () => {
   });
 
   it('for TLS needs both parts', () => {
-    expect(complaints(secretKind, stored(secretKind, { type: 'kubernetes.io/tls', data: { 'tls.crt': '' } }))).toEqual(['data[tls.key]: Required value']);
+    expect(complaints(secretKind, stored(secretKind, { type: 'kubernetes.io/tls', data: { 'tls.crt': '' } }))).toEqual([
+      'data[tls.key]: Required value',
+    ]);
   });
 });
 
@@ -87,11 +95,20 @@ describe('a Node', () => {
     ['Ready|control-plane,worker', ready('True'), { 'node-role.kubernetes.io/worker': '', 'node-role.kubernetes.io/control-plane': '' }],
   ])('reads %s', (text, patch, labels = {}) => {
     const shown = node(patch, labels);
-    expect(nodeKind.columns.slice(1, 3).map(({ cell }) => cell(shown, nowMs)).join('|')).toBe(text);
+    expect(
+      nodeKind.columns
+        .slice(1, 3)
+        .map(({ cell }) => cell(shown, nowMs))
+        .join('|'),
+    ).toBe(text);
   });
 
   it('has each taint once, with an effect that exists', () => {
-    const taints = [{ key: 'a', effect: 'NoSchedule' }, { key: 'a', effect: 'NoSchedule' }, { key: 'b', effect: 'Never' }];
+    const taints = [
+      { key: 'a', effect: 'NoSchedule' },
+      { key: 'a', effect: 'NoSchedule' },
+      { key: 'b', effect: 'Never' },
+    ];
     expect(complaints(nodeKind, node({ spec: { taints } }))).toEqual([
       'spec.taints[1]: Duplicate value: {"Key":"a","Value":"","Effect":"NoSchedule","TimeAdded":null}',
       'spec.taints[2].effect: Unsupported value: "Never": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"',
@@ -101,12 +118,27 @@ describe('a Node', () => {
 
 describe('an Event', () => {
   const event = (patch: Patch) =>
-    stored(eventKind, { involvedObject: { kind: 'Pod', name: 'web-0', namespace: 'default' }, reason: 'Pulled', message: ' done \n', type: 'Normal', ...patch });
+    stored(eventKind, {
+      involvedObject: { kind: 'Pod', name: 'web-0', namespace: 'default' },
+      reason: 'Pulled',
+      message: ' done \n',
+      type: 'Normal',
+      ...patch,
+    });
 
   it('shows when it came last and first, and who says so', () => {
-    const old = event({ count: 3, firstTimestamp: '2026-11-23T07:00:10Z', lastTimestamp: '2026-11-23T07:00:50Z', source: { component: 'kubelet', host: 'n1' } });
+    const old = event({
+      count: 3,
+      firstTimestamp: '2026-11-23T07:00:10Z',
+      lastTimestamp: '2026-11-23T07:00:50Z',
+      source: { component: 'kubelet', host: 'n1' },
+    });
     expect(cells(eventKind, old)).toBe('10s|Normal|Pulled|pod/web-0||kubelet, n1|done|50s|3|x');
-    const modern = event({ eventTime: '2026-11-23T07:00:40.500000Z', reportingComponent: 'default-scheduler', reportingInstance: 'default-scheduler-vm' });
+    const modern = event({
+      eventTime: '2026-11-23T07:00:40.500000Z',
+      reportingComponent: 'default-scheduler',
+      reportingInstance: 'default-scheduler-vm',
+    });
     expect(cells(eventKind, modern)).toBe('19s|Normal|Pulled|pod/web-0||default-scheduler, default-scheduler-vm|done|19s|1|x');
   });
 
@@ -126,7 +158,12 @@ describe('addresses of a Service', () => {
     ['*|<unset>', [], [{}]],
   ])('in a slice read %s', (text, endpoints, ports) => {
     const shown = slice(endpoints, ports);
-    expect(endpointSliceKind.columns.slice(2, 4).map(({ cell }) => cell(shown, nowMs)).join('|')).toBe(text);
+    expect(
+      endpointSliceKind.columns
+        .slice(2, 4)
+        .map(({ cell }) => cell(shown, nowMs))
+        .join('|'),
+    ).toBe(text);
   });
 
   it.each<[string, unknown]>([

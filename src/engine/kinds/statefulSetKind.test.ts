@@ -48,7 +48,9 @@ describe('a new StatefulSet', () => {
       revisionHistoryLimit: 10,
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
       persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-      volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: { volumeMode: 'Filesystem' }, status: { phase: 'Pending' } }],
+      volumeClaimTemplates: [
+        { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: { volumeMode: 'Filesystem' }, status: { phase: 'Pending' } },
+      ],
     });
     expect(set.status).toEqual({ replicas: 0, availableReplicas: 0 });
     expect(set.metadata.generation).toBe(1);
@@ -61,8 +63,16 @@ describe('a new StatefulSet', () => {
 
   it.each<[string, Patch, unknown]>([
     ['no strategy', {}, { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }],
-    ['only a partition', { updateStrategy: { rollingUpdate: { partition: 2 } } }, { type: 'RollingUpdate', rollingUpdate: { partition: 2 } }],
-    ['an empty block', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: {} } }, { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }],
+    [
+      'only a partition',
+      { updateStrategy: { rollingUpdate: { partition: 2 } } },
+      { type: 'RollingUpdate', rollingUpdate: { partition: 2 } },
+    ],
+    [
+      'an empty block',
+      { updateStrategy: { type: 'RollingUpdate', rollingUpdate: {} } },
+      { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    ],
     ['a type without block', { updateStrategy: { type: 'RollingUpdate' } }, { type: 'RollingUpdate' }],
     ['OnDelete', { updateStrategy: { type: 'OnDelete' } }, { type: 'OnDelete' }],
   ])('with %s gets the strategy that upstream gives it', (_, spec, strategy) => {
@@ -92,17 +102,20 @@ describe('a StatefulSet is accepted', () => {
     ['with a partition beyond its replicas', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 99 } } }],
     ['with deletion of claims', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } }],
     ['with a start ordinal', { ordinals: { start: 7 } }],
-    ['with names in the template that the controller replaces', { template: template({ hostname: 'NOT_valid', subdomain: 'NEITHER_valid' }) }],
+    [
+      'with names in the template that the controller replaces',
+      { template: template({ hostname: 'NOT_valid', subdomain: 'NEITHER_valid' }) },
+    ],
     ['with minReadySeconds as large as can be', { minReadySeconds: 2_147_483_647 }],
     ['without serviceName', { serviceName: '' }],
     ['with two claim templates of one name', { volumeClaimTemplates: [claim('data'), claim('data')] }],
-    [
-      'with a claim that is mounted',
-      { volumeClaimTemplates: [claim('data')], template: template({ containers: [mounting('data')] }) },
-    ],
+    ['with a claim that is mounted', { volumeClaimTemplates: [claim('data')], template: template({ containers: [mounting('data')] }) }],
     [
       'with a claim that hides a volume of the template',
-      { volumeClaimTemplates: [claim('data')], template: template({ volumes: [{ name: 'data', emptyDir: {} }], containers: [mounting('data')] }) },
+      {
+        volumeClaimTemplates: [claim('data')],
+        template: template({ volumes: [{ name: 'data', emptyDir: {} }], containers: [mounting('data')] }),
+      },
     ],
   ])('%s', (_, spec, metadata) => {
     expect(complaints(stored(spec, metadata))).toEqual([]);
@@ -127,7 +140,8 @@ describe('a StatefulSet is refused', () => {
     expect(complaints(stored({}, metadata))).toEqual(errors);
   });
 
-  const mismatch = (labels: string) => `spec.template.metadata.labels: Invalid value: ${labels}: \`selector\` does not match template \`labels\``;
+  const mismatch = (labels: string) =>
+    `spec.template.metadata.labels: Invalid value: ${labels}: \`selector\` does not match template \`labels\``;
 
   it.each<[Patch, string[]]>([
     [{ selector: undefined }, ['spec.selector: Required value', mismatch('{"app":"web"}')]],
@@ -145,7 +159,9 @@ describe('a StatefulSet is refused', () => {
     ],
     [
       { updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } },
-      [`spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'`],
+      [
+        `spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'`,
+      ],
     ],
     [
       { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: -1 } } },
@@ -168,10 +184,7 @@ describe('a StatefulSet is refused', () => {
       { template: template({ containers: [mounting('data')] }) },
       ['spec.template.spec.containers[0].volumeMounts[0].name: Not found: "data"'],
     ],
-    [
-      { template: template({ volumes: [{ name: 'v' }, { name: 'v' }] }) },
-      ['spec.template.spec.volumes[1].name: Duplicate value: "v"'],
-    ],
+    [{ template: template({ volumes: [{ name: 'v' }, { name: 'v' }] }) }, ['spec.template.spec.volumes[1].name: Duplicate value: "v"']],
     [
       { volumeClaimTemplates: [claim('data', { accessModes: [] })] },
       ['spec.volumeClaimTemplates[0].spec.accessModes: Required value: at least 1 access mode is required'],
@@ -183,7 +196,10 @@ describe('a StatefulSet is refused', () => {
           '"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"',
       ],
     ],
-    [{ volumeClaimTemplates: [claim('data', { resources: {} })] }, ['spec.volumeClaimTemplates[0].spec.resources[storage]: Required value']],
+    [
+      { volumeClaimTemplates: [claim('data', { resources: {} })] },
+      ['spec.volumeClaimTemplates[0].spec.resources[storage]: Required value'],
+    ],
     [
       { volumeClaimTemplates: [{ spec: claim('x').spec }], template: template({ containers: [mounting('data')] }) },
       [
@@ -241,7 +257,9 @@ describe('an update of a StatefulSet', () => {
   });
 
   it('finds an equal size in other notation, or no list instead of an empty one, unchanged', () => {
-    expect(updated({ volumeClaimTemplates: [claim('data', { resources: { requests: { storage: '1024Mi' } } })] }, {}, withClaim)).toEqual([]);
+    expect(updated({ volumeClaimTemplates: [claim('data', { resources: { requests: { storage: '1024Mi' } } })] }, {}, withClaim)).toEqual(
+      [],
+    );
     expect(updated({ volumeClaimTemplates: [] })).toEqual([]);
   });
 
@@ -257,7 +275,8 @@ describe('an update of a StatefulSet', () => {
     expect(updated({}, { namespace: 'other' })).toEqual(['metadata.namespace: Invalid value: "other": field is immutable']);
   });
 
-  it('leaves alone what was wrong already: service name, claims and mounts', () => {
+  it('leaves alone what was wrong already: name, service name, claims and mounts', () => {
+    expect(updated({ replicas: 2 }, {}, stored({}, { name: 'a.b' }))).toEqual([]);
     const mounts = { template: template({ containers: [mounting('nowhere')] }) };
     expect(updated({ replicas: 2 }, {}, stored({ serviceName: 'Bad_Svc' }))).toEqual([]);
     expect(updated({ replicas: 2 }, {}, stored({ volumeClaimTemplates: [claim('data', { accessModes: [] })] }))).toEqual([]);
@@ -296,7 +315,10 @@ describe('the status of a StatefulSet', () => {
     [{ readyReplicas: 3, availableReplicas: 3, currentReplicas: 3, updatedReplicas: 3 }, []],
     [{ currentReplicas: -1 }, ['status.currentReplicas: Invalid value: -1: must be greater than or equal to 0']],
     [{ readyReplicas: 4 }, ['status.readyReplicas: Invalid value: 4: cannot be greater than status.replicas']],
-    [{ readyReplicas: 1, availableReplicas: 2 }, ['status.availableReplicas: Invalid value: 2: cannot be greater than status.readyReplicas']],
+    [
+      { readyReplicas: 1, availableReplicas: 2 },
+      ['status.availableReplicas: Invalid value: 2: cannot be greater than status.readyReplicas'],
+    ],
   ])('%j gives %j', (status, errors) => {
     expect(check(status)).toEqual(errors);
   });

@@ -32,12 +32,7 @@ export const statefulSetKind: Kind<StatefulSet> = defineKind<StatefulSet>({
   validateUpdate: (next, old) => [...validateSpec(next.spec, old.spec), ...validateImmutable(next.spec, old.spec)],
   validateStatusUpdate: (next, old) => validateStatus(next.status, old.status),
   warnings: (set) => [...templateWarnings('spec.template', set.spec.template), ...historyWarnings(set.spec)],
-  columns: [
-    nameColumn,
-    column('Ready', (set) => `${set.status?.readyReplicas ?? 0}/${replicasOf(set)}`),
-    ageColumn,
-    ...containerColumns,
-  ],
+  columns: [nameColumn, column('Ready', (set) => `${set.status?.readyReplicas ?? 0}/${replicasOf(set)}`), ageColumn, ...containerColumns],
 });
 
 const SPEC_DEFAULTS = Object.freeze({ podManagementPolicy: 'OrderedReady', replicas: 1, revisionHistoryLimit: 10 } as const);
@@ -178,7 +173,9 @@ function validateStatus(status: StatefulSetStatus, old: StatefulSetStatus): read
     ...nonNegative('status.collisionCount', status.collisionCount),
     ...counts.flatMap((key) => tooLarge(key, status.replicas, 'replicas')),
     ...tooLarge('availableReplicas', status.readyReplicas ?? 0, 'readyReplicas'),
-    ...((status.collisionCount ?? 0) < (old.collisionCount ?? 0) ? [invalid('status.collisionCount', status.collisionCount ?? 0, 'cannot be decremented')] : []),
+    ...((status.collisionCount ?? 0) < (old.collisionCount ?? 0)
+      ? [invalid('status.collisionCount', status.collisionCount ?? 0, 'cannot be decremented')]
+      : []),
   ];
 }
 

@@ -19,11 +19,16 @@ function store<T extends KubeObject>(kind: Kind<T>, object: unknown): T {
 }
 
 function complaints<T extends KubeObject>(kind: Kind<T>, next: T, old?: T): string[] {
-  const errors = old === undefined ? kind.validate(next, context) : kind.validateUpdate(kind.prepareForUpdate(next, old, context), old, context);
+  const errors =
+    old === undefined ? kind.validate(next, context) : kind.validateUpdate(kind.prepareForUpdate(next, old, context), old, context);
   return errors.map(({ field, message }) => `${field}: ${message}`);
 }
 
-const row = <T extends KubeObject>(kind: Kind<T>, object: T) => kind.columns.filter(({ priority }) => priority === 0).map(({ cell }) => String(cell(object, nowMs))).join('|');
+const row = <T extends KubeObject>(kind: Kind<T>, object: T) =>
+  kind.columns
+    .filter(({ priority }) => priority === 0)
+    .map(({ cell }) => String(cell(object, nowMs)))
+    .join('|');
 
 const claim = (spec: Patch = {}, metadata: Patch = {}): PersistentVolumeClaim =>
   store(persistentVolumeClaimKind, {
@@ -47,7 +52,10 @@ describe('a claim', () => {
 
   it.each<[Patch, string]>([
     [{ accessModes: undefined }, 'spec.accessModes: Required value: at least 1 access mode is required'],
-    [{ accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'] }, 'spec.accessModes: Forbidden: may not use ReadWriteOncePod with other access modes'],
+    [
+      { accessModes: ['ReadWriteOncePod', 'ReadWriteOnce'] },
+      'spec.accessModes: Forbidden: may not use ReadWriteOncePod with other access modes',
+    ],
     [{ resources: undefined }, 'spec.resources[storage]: Required value'],
     [{ resources: { requests: { storage: '0' } } }, 'spec.resources[storage]: Invalid value: "0": must be greater than zero'],
     [{ volumeMode: 'Tape' }, 'spec.volumeMode: Unsupported value: "Tape": supported values: "Block", "Filesystem"'],
@@ -63,8 +71,12 @@ describe('a claim', () => {
     expect(row(persistentVolumeClaimKind, leaving)).toContain('|Terminating|');
   });
 
-  const resized = (old: PersistentVolumeClaim, storage: string) => ({ ...old, spec: { ...old.spec, resources: { requests: { storage } } } });
-  const IMMUTABLE = 'spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n@@';
+  const resized = (old: PersistentVolumeClaim, storage: string) => ({
+    ...old,
+    spec: { ...old.spec, resources: { requests: { storage } } },
+  });
+  const IMMUTABLE =
+    'spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n@@';
 
   it('grows once it is bound, and shrinks no further than what it has', () => {
     expect(complaints(persistentVolumeClaimKind, resized(bound(), '2Gi'), bound())).toEqual([]);
@@ -76,7 +88,13 @@ describe('a claim', () => {
   });
 
   it('changes nothing else, but for a volume or a class that it did not have', () => {
-    expect(complaints(persistentVolumeClaimKind, { ...claim(), spec: { ...claim().spec, volumeName: 'pv-1', storageClassName: 'nfs' } }, claim())).toEqual([]);
+    expect(
+      complaints(
+        persistentVolumeClaimKind,
+        { ...claim(), spec: { ...claim().spec, volumeName: 'pv-1', storageClassName: 'nfs' } },
+        claim(),
+      ),
+    ).toEqual([]);
     const [classError] = complaints(persistentVolumeClaimKind, { ...bound(), spec: { ...bound().spec, storageClassName: 'z' } }, bound());
     expect(classError).toContain(IMMUTABLE);
     expect(classError).toContain('- "StorageClassName": "nfs",\n+ "StorageClassName": "z",\n');
@@ -94,7 +112,11 @@ const volume = (spec: Patch = {}): PersistentVolume =>
 
 describe('a volume', () => {
   it('is kept when its claim goes, unless it says otherwise', () => {
-    expect(volume().spec).toMatchObject({ persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem', capacity: { storage: '1Gi' } });
+    expect(volume().spec).toMatchObject({
+      persistentVolumeReclaimPolicy: 'Retain',
+      volumeMode: 'Filesystem',
+      capacity: { storage: '1Gi' },
+    });
     expect(volume({ nfs: undefined, hostPath: { path: '/x' } }).spec.hostPath).toEqual({ path: '/x', type: '' });
   });
 
@@ -106,7 +128,10 @@ describe('a volume', () => {
   it.each<[Patch, string[]]>([
     [{ nfs: undefined }, ['spec: Required value: must specify a volume type']],
     [{ hostPath: { path: '/x' } }, ['spec.hostPath: Forbidden: may not specify more than 1 volume type']],
-    [{ nfs: { server: '', path: 'p' } }, ['spec.nfs.server: Required value', 'spec.nfs.path: Invalid value: "p": must be an absolute path']],
+    [
+      { nfs: { server: '', path: 'p' } },
+      ['spec.nfs.server: Required value', 'spec.nfs.path: Invalid value: "p": must be an absolute path'],
+    ],
     [
       { persistentVolumeReclaimPolicy: 'Drop' },
       ['spec.persistentVolumeReclaimPolicy: Unsupported value: "Drop": supported values: "Delete", "Recycle", "Retain"'],
@@ -138,7 +163,10 @@ describe('a class', () => {
 
   it.each<[Patch, string]>([
     [{ provisioner: undefined }, 'provisioner: Required value'],
-    [{ volumeBindingMode: 'Later' }, 'volumeBindingMode: Unsupported value: "Later": supported values: "Immediate", "WaitForFirstConsumer"'],
+    [
+      { volumeBindingMode: 'Later' },
+      'volumeBindingMode: Unsupported value: "Later": supported values: "Immediate", "WaitForFirstConsumer"',
+    ],
     [{ reclaimPolicy: 'Drop' }, 'reclaimPolicy: Unsupported value: "Drop": supported values: "Delete", "Retain"'],
   ])('with %j is refused', (patch, error) => {
     expect(complaints(storageClassKind, storageClass(patch))).toEqual([error]);

@@ -49,7 +49,9 @@ export function isDefaultClass({ metadata }: Pick<StorageClass, 'metadata'>): bo
 function validateClass({ provisioner = '', reclaimPolicy, volumeBindingMode }: StorageClass): readonly FieldError[] {
   return [
     ...(provisioner === '' ? [required('provisioner')] : invalidEach('provisioner', provisioner, labelKey(provisioner.toLowerCase()))),
-    ...(reclaimPolicy === undefined || ['Delete', 'Retain'].includes(reclaimPolicy) ? [] : [notSupported('reclaimPolicy', reclaimPolicy, ['Delete', 'Retain'])]),
+    ...(reclaimPolicy === undefined || ['Delete', 'Retain'].includes(reclaimPolicy)
+      ? []
+      : [notSupported('reclaimPolicy', reclaimPolicy, ['Delete', 'Retain'])]),
     ...(volumeBindingMode === undefined ? [required('volumeBindingMode')] : []),
     ...(volumeBindingMode === undefined || ['Immediate', 'WaitForFirstConsumer'].includes(volumeBindingMode)
       ? []

@@ -36,11 +36,22 @@ function validateSource(path: string, volume: Volume): readonly FieldError[] {
   if (sources.length === 0) return [required(path, 'must specify a volume type')];
   const order = [...sources].sort((a, b) => SOURCE_ORDER.indexOf(a) - SOURCE_ORDER.indexOf(b));
   return order.flatMap((source, index) =>
-    index > 0 ? [forbidden(`${path}.${source}`, 'may not specify more than 1 volume type')] : (SOURCES[source]?.(`${path}.${source}`, volume) ?? []),
+    index > 0
+      ? [forbidden(`${path}.${source}`, 'may not specify more than 1 volume type')]
+      : (SOURCES[source]?.(`${path}.${source}`, volume) ?? []),
   );
 }
 
-const SOURCE_ORDER: readonly string[] = ['emptyDir', 'hostPath', 'secret', 'nfs', 'persistentVolumeClaim', 'downwardAPI', 'configMap', 'projected'];
+const SOURCE_ORDER: readonly string[] = [
+  'emptyDir',
+  'hostPath',
+  'secret',
+  'nfs',
+  'persistentVolumeClaim',
+  'downwardAPI',
+  'configMap',
+  'projected',
+];
 
 type SourceRule = (path: string, volume: Volume) => readonly FieldError[];
 

@@ -11,7 +11,11 @@ import { validatePodTemplate } from './podValidation.ts';
  * The template of a workload: its labels must match the selector, the rest must be a valid pod. A selector that
  * cannot be read hides the template's own errors. k8s: apps validation.ValidatePodTemplateSpecForStatefulSet.
  */
-export function validateSelectedTemplate(path: string, template: PodTemplateSpec, selector: LabelSelector | undefined): readonly FieldError[] {
+export function validateSelectedTemplate(
+  path: string,
+  template: PodTemplateSpec,
+  selector: LabelSelector | undefined,
+): readonly FieldError[] {
   if (!isUsableSelector(selector)) return [invalid('spec.selector', shownSelector(selector), '')];
   return [...validateTemplateLabels(`${path}.metadata.labels`, template, selector), ...validatePodTemplate(path, template)];
 }
@@ -36,5 +40,11 @@ export function workloadNameWarnings(object: KubeObject): readonly string[] {
 export function positiveIntOrPercent(path: string, value: IntOrString): readonly FieldError[] {
   if (typeof value === 'number') return nonNegative(path, value);
   if (percentOf(value) !== undefined) return [];
-  return [invalid(path, value, "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')")];
+  return [
+    invalid(
+      path,
+      value,
+      "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')",
+    ),
+  ];
 }

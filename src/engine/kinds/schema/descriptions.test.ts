@@ -6,7 +6,9 @@ const texts: Readonly<Record<string, Readonly<Record<string, string>>>> = descri
 
 it('describes every definition and, but for a few new ones, every field', () => {
   expect(Object.keys(definitions).filter((name) => texts[name] === undefined)).toEqual([]);
-  const fields = Object.entries(definitions).flatMap(([name, text]) => text.split(',').map((part) => [name, part.split(' ')[0] ?? ''] as const));
+  const fields = Object.entries(definitions).flatMap(([name, text]) =>
+    text.split(',').map((part) => [name, part.split(' ')[0] ?? ''] as const),
+  );
   const silent = fields.filter(([name, field]) => field !== '' && texts[name]?.[field] === undefined);
   expect(silent.length).toBeLessThan(20);
 });

@@ -138,9 +138,9 @@ function finish(drafts: readonly Draft[]): SlicePlan {
   const emptied: EndpointSlice[] = [];
   for (const draft of drafts) {
     const { slice, ports, endpoints } = draft;
-    if (slice === undefined) creates.push({ endpoints: endpoints ?? [], ports });
+    if (slice === undefined) creates.push(contentOf(endpoints ?? [], ports));
     else if (endpointsOf(draft).length === 0) emptied.push(slice);
-    else if (endpoints !== undefined) updates.push({ slice, content: { endpoints, ports } });
+    else if (endpoints !== undefined) updates.push({ slice, content: contentOf(endpoints, ports) });
   }
   while (emptied.length > 0 && creates.length > 0) updates.push({ slice: emptied.shift() as EndpointSlice, content: creates.shift() as SliceContent });
   const keepsOne = drafts.some((draft) => endpointsOf(draft).length > 0);
@@ -148,6 +148,11 @@ function finish(drafts: readonly Draft[]): SlicePlan {
   const [kept, ...deletes] = emptied;
   if (kept === undefined) return { creates: [placeholder], updates, deletes };
   return { creates, updates: kept.endpoints === null ? updates : [...updates, { slice: kept, content: placeholder }], deletes };
+}
+
+/** The server stores an empty list of ports as null. */
+function contentOf(endpoints: readonly Endpoint[], ports: readonly EndpointPort[]): SliceContent {
+  return { endpoints, ports: ports.length === 0 ? null : ports };
 }
 
 function isSameEndpoint(a: Endpoint | undefined, b: Endpoint): boolean {

@@ -48,6 +48,12 @@ export function createOwnerGraph(): OwnerGraph {
   /** Owners that wait for their dependents want to know that one has gone or lets them go. */
   const waitingOwners = (owners: readonly OwnerReference[]) => owners.map(({ uid }) => uid).filter((uid) => nodes.get(uid)?.isDeletingDependents === true);
 
+  /** An owner in another namespace is none. */
+  const isReachable = (owner: OwnerReference, { metadata: { namespace } }: KubeObject) => {
+    const key = nodes.get(owner.uid)?.key;
+    return key !== undefined && (key.namespace === undefined || key.namespace === namespace);
+  };
+
   const seeDeleted = ({ metadata: { uid } }: KubeObject) => {
     const owners = nodes.get(uid)?.owners ?? none;
     nodes.delete(uid);
@@ -67,7 +73,7 @@ export function createOwnerGraph(): OwnerGraph {
     if (before !== undefined) unlink(uid, before.owners);
     link(uid, owners);
     wake.push(...waitingOwners([...(before?.owners ?? none), ...owners]));
-    if (owners.some((owner) => !nodes.has(owner.uid))) wake.push(uid);
+    if (owners.some((owner) => !isReachable(owner, object))) wake.push(uid);
     return wake;
   };
 

@@ -1,0 +1,19 @@
+import { defineBuiltin } from '../builtin.ts';
+
+export const evalBuiltin = defineBuiltin({
+  name: 'eval',
+  isSpecial: true,
+  usage: 'eval [arg ...]',
+  summary: 'Execute arguments as a shell command.',
+  *run({ shell, args }) {
+    const text = args.join(' ');
+    if (text.trim() === '') return 0;
+    const outer = shell.speaker;
+    shell.speaker = undefined;
+    try {
+      return yield* shell.evaluator.text(shell, text, { speaker: 'eval' });
+    } finally {
+      shell.speaker = outer;
+    }
+  },
+});

@@ -1,0 +1,48 @@
+/** Backslash sequences, as $'…', `echo -e`, `printf` and `printf %b` read them. */
+
+const LETTERS: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', e: '\u001b', E: '\u001b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\u000b', '\\': '\\' };
+
+/** `$'…'` and `${x@E}`: octal without a leading 0, quotes, control characters. */
+export function unescapeAnsi(text: string): string {
+  return text.replace(/\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|c.|.)/gsu, (whole, code: string) => {
+    if (code.startsWith('c')) return String.fromCharCode((code.charCodeAt(1) ?? 0) & 0x1f);
+    if (code === "'" || code === '"' || code === '?') return code;
+    return numeric(code, 8) ?? LETTERS[code] ?? whole;
+  });
+}
+
+export interface Unescaped {
+  readonly text: string;
+  /** `\c` was met: nothing after it is printed, not even the newline. */
+  readonly isCut: boolean;
+}
+
+/** `echo -e` and `%b`: octal wants a 0 in front, and `\c` ends the output. */
+export function unescapeEcho(text: string, octal: 'leading zero' | 'either' = 'leading zero'): Unescaped {
+  let result = '';
+  const pattern = octal === 'either' ? /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|[1-7][0-7]{0,2}|.)|\\$/gsu : /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|.)|\\$/gsu;
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    const [whole, code] = match;
+    result += text.slice(from, match.index);
+    from = match.index + whole.length;
+    if (code === 'c') return { text: result, isCut: true };
+    result += code === undefined ? whole : (numeric(code, 8) ?? LETTERS[code] ?? whole);
+  }
+  return { text: result + text.slice(from), isCut: false };
+}
+
+/** In the format of printf: octal as it comes, `\"` too. */
+export function unescapeFormat(text: string): string {
+  return text.replace(/\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|.)/gsu, (whole, code: string) => {
+    if (code === '"' || code === "'") return code;
+    return numeric(code, 8) ?? LETTERS[code] ?? whole;
+  });
+}
+
+/** The character that a numeric code stands for; undefined when it is none. */
+function numeric(code: string, base: number): string | undefined {
+  if (/^[xuU][0-9a-fA-F]/.test(code)) return String.fromCodePoint(Math.min(0x10_ffff, Number.parseInt(code.slice(1), 16)));
+  if (/^[0-7]+$/.test(code)) return String.fromCharCode(Number.parseInt(code, base) & 0xff);
+  return undefined;
+}

@@ -31,39 +31,43 @@ const MAX_FILE_LENGTH = 64 * 1024 * 1024;
 export function createFileSystem(root: FileTree, rootMount: { readonly source: string; readonly type: string } = { source: 'overlay', type: 'overlay' }): FileSystem {
   const rootOf: Mount = { path: '/', node: root.root, tree: root, readOnly: false, ...rootMount };
   const mounted: Mount[] = [];
+  /** The lengths of mounted paths: most paths on the way are no mount point, and this tells without comparing. */
+  let mountLengths = new Set<number>();
 
-  const mountAt = (path: string) => (mounted.length === 0 ? undefined : mounted.findLast((mount) => mount.path === path));
+  const mountAt = (path: string) => {
+    for (let index = mounted.length - 1; index >= 0; index -= 1) if (mounted[index]?.path === path) return mounted[index];
+    return undefined;
+  };
 
   const walk = (path: string, followLast: boolean, links = 0): Place => {
-    const rootHere = mountAt('/') ?? rootOf;
-    let mount = rootHere;
-    let node: TreeNode | undefined = rootHere.node;
+    const absolute = isNormal(path) ? path : resolvePath('/', path);
+    let mount = (mountLengths.has(1) ? mountAt('/') : undefined) ?? rootOf;
+    let node: TreeNode | undefined = mount.node;
     let parent: DirectoryNode | undefined;
-    let here = '';
     let isMountPoint = true;
     let isFull = isFullHere(mount, node);
-    const names = path.split('/').filter((name) => name !== '');
-    for (const [index, name] of names.entries()) {
+    for (let start = 1; start < absolute.length; ) {
+      const slash = absolute.indexOf('/', start);
+      const end = slash < 0 ? absolute.length : slash;
       if (node?.type !== 'directory') throw new FileError(node === undefined ? 'ENOENT' : 'ENOTDIR', path);
-      if (utf8Length(name) > MAX_NAME_BYTES) throw new FileError('ENAMETOOLONG', path);
+      if (end - start > MAX_NAME_BYTES / 3 && utf8Length(absolute.slice(start, end)) > MAX_NAME_BYTES) throw new FileError('ENAMETOOLONG', path);
       parent = node;
-      here = `${here}/${name}`;
-      const mountHere = mountAt(here);
-      if (mountHere === undefined) node = parent.entries.get(name);
+      const mountHere = mountLengths.has(end) ? mountAt(absolute.slice(0, end)) : undefined;
+      if (mountHere === undefined) node = parent.entries.get(absolute.slice(start, end));
       else {
         mount = mountHere;
         ({ node } = mountHere);
-        if (mount.type.startsWith('nfs') && mount.node.type === 'directory' && mount.node.removed === true) throw new FileError('ESTALE', path);
+        if (isStale(mountHere)) throw new FileError('ESTALE', path);
       }
       isMountPoint = mountHere !== undefined;
-      if (node?.type === 'symlink' && (followLast || index < names.length - 1)) {
+      if (node?.type === 'symlink' && (followLast || end < absolute.length)) {
         if (links >= MAX_LINKS) throw new FileError('ELOOP', path);
-        const rest = names.slice(index + 1).join('/');
-        return walk(resolvePath(parentPath(here), rest === '' ? node.target : `${node.target}/${rest}`), followLast, links + 1);
+        return walk(resolvePath(parentPath(absolute.slice(0, end)), `${node.target}${absolute.slice(end)}`), followLast, links + 1);
       }
-      isFull = isMountPoint ? isFullHere(mount, node) : isFull || isFullHere(mount, node);
+      isFull = isFullHere(mount, node) || (!isMountPoint && isFull);
+      start = end + 1;
     }
-    return { path: here === '' ? '/' : here, node, parent, mount, isMountPoint, isFull };
+    return { path: absolute, node, parent, mount, isMountPoint, isFull };
   };
 
   const find = (path: string, followLast = true): Place & { readonly node: TreeNode } => {
@@ -241,16 +245,28 @@ export function createFileSystem(root: FileTree, rootMount: { readonly source: s
     mount: (path, node, { source, type, tree, readOnly = false }) => {
       const at = prepareMountPoint(resolvePath('/', path), node.type);
       mounted.push({ path: at, node, source, type, tree, readOnly });
+      mountLengths.add(at.length);
     },
     unmount: (path) => {
       const index = mounted.findLastIndex((mount) => mount.path === resolvePath('/', path));
       if (index < 0) throw new FileError('EINVAL', path);
       if (hasMountBelow(mounted, path)) throw new FileError('EBUSY', path);
       mounted.splice(index, 1);
+      mountLengths = new Set(mounted.map((mount) => mount.path.length));
     },
     mounts: () => [rootOf, ...mounted].map(({ path, source, type, readOnly }) => ({ path, source, type, readOnly })),
     node: (path) => find(path).node,
   };
+}
+
+/** Is it absolute, with nothing to take out? */
+function isNormal(path: string): boolean {
+  return path.startsWith('/') && !path.includes('//') && !path.includes('/.') && (path.length === 1 || !path.endsWith('/'));
+}
+
+/** An NFS directory that its server has no more. */
+function isStale({ type, node }: Mount): boolean {
+  return type.startsWith('nfs') && node.type === 'directory' && node.removed === true;
 }
 
 function isFullHere(mount: Mount, node: TreeNode | undefined): boolean {

@@ -39,6 +39,8 @@ export interface Listener {
   readonly speaks: string;
   /** Answers one HTTP request; only where `speaks` is `http`. */
   http?(request: HttpRequest, clientIp: string): HttpResponse;
+  /** The same, where only the status is asked for: what a probe wants to know. */
+  probe?(request: HttpRequest, clientIp: string): number;
   /** Answers one message of another protocol, as text. */
   talk?(message: string, clientIp: string): string;
   /** How long the answer takes inside the server, in milliseconds. */

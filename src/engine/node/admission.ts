@@ -13,20 +13,26 @@ export interface Rejection {
  * Looks whether a node can take a pod that has been bound to it: the scheduler has done so before, a pod with
  * spec.nodeName has not met it. k8s: kubelet lifecycle predicateAdmitHandler
  */
-export function rejectionOf(pod: Pod, node: NodeProfile, others: readonly Pod[], labels: Labels): Rejection | undefined {
+export function rejectionOf(pod: Pod, node: NodeProfile, others: OtherPods, labels: () => Labels): Rejection | undefined {
   return outOfRoom(pod, node, others) ?? portConflict(pod, others) ?? wrongNode(pod, labels);
 }
 
-function outOfRoom(pod: Pod, node: NodeProfile, others: readonly Pod[]): Rejection | undefined {
-  if (others.length + 1 > node.maxPods) return insufficient('pods', 1, others.length, node.maxPods);
+/** The pods that count when room on the node is looked for. */
+export interface OtherPods {
+  count(): number;
+  list(): readonly Pod[];
+}
+
+function outOfRoom(pod: Pod, node: NodeProfile, others: OtherPods): Rejection | undefined {
+  if (others.count() + 1 > node.maxPods) return insufficient('pods', 1, others.count(), node.maxPods);
   const cpu = request(pod, 'cpu', quantityMilliValue);
   if (cpu > 0) {
-    const used = others.reduce((sum, other) => sum + request(other, 'cpu', quantityMilliValue), 0);
+    const used = others.list().reduce((sum, other) => sum + request(other, 'cpu', quantityMilliValue), 0);
     if (used + cpu > quantityMilliValue(node.cpu)) return insufficient('cpu', cpu, used, quantityMilliValue(node.cpu));
   }
   const memory = request(pod, 'memory', quantityValue);
   if (memory > 0) {
-    const used = others.reduce((sum, other) => sum + request(other, 'memory', quantityValue), 0);
+    const used = others.list().reduce((sum, other) => sum + request(other, 'memory', quantityValue), 0);
     if (used + memory > quantityValue(node.memory)) return insufficient('memory', memory, used, quantityValue(node.memory));
   }
   return undefined;
@@ -44,10 +50,10 @@ function request(pod: Pod, resource: string, read: (text: string | undefined) =>
   return pod.spec.containers.reduce((sum, container) => sum + amountOf(container), 0);
 }
 
-function portConflict(pod: Pod, others: readonly Pod[]): Rejection | undefined {
+function portConflict(pod: Pod, others: OtherPods): Rejection | undefined {
   const wanted = hostPorts(pod);
   if (wanted.length === 0) return undefined;
-  const taken = new Set(others.flatMap(hostPorts));
+  const taken = new Set(others.list().flatMap(hostPorts));
   if (!wanted.some((port) => taken.has(port))) return undefined;
   return { reason: 'NodePorts', message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
 }
@@ -56,7 +62,8 @@ function hostPorts({ spec }: Pod): readonly string[] {
   return spec.containers.flatMap(({ ports = [] }) => ports.filter(({ hostPort = 0 }) => hostPort > 0).map(({ hostPort, protocol = 'TCP' }) => `${hostPort} ${protocol}`));
 }
 
-function wrongNode({ spec }: Pod, labels: Labels): Rejection | undefined {
-  const isWrong = Object.entries(spec.nodeSelector ?? {}).some(([key, value]) => labels[key] !== value);
+function wrongNode({ spec }: Pod, labels: () => Labels): Rejection | undefined {
+  if (spec.nodeSelector === undefined) return undefined;
+  const isWrong = Object.entries(spec.nodeSelector).some(([key, value]) => labels()[key] !== value);
   return isWrong ? { reason: 'NodeAffinity', message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" } : undefined;
 }

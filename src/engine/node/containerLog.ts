@@ -4,6 +4,8 @@ import type { LogLine } from './runtime.ts';
 export interface ContainerLog {
   /** Takes text as it comes; a line is complete at its newline. */
   write(text: string, stream: LogLine['stream']): void;
+  /** Takes one whole line, or several. */
+  line(text: string, stream: LogLine['stream']): void;
   /** Ends an unfinished line: the container has ended. */
   flush(): void;
   lines(): readonly LogLine[];
@@ -15,7 +17,7 @@ const MOST_LINES = 10_000;
 export function createContainerLog(unixNow: () => number): ContainerLog {
   let lines: LogLine[] = [];
   const pending = { stdout: '', stderr: '' };
-  const listeners = new Set<(line: LogLine) => void>();
+  let listeners: ((line: LogLine) => void)[] = [];
 
   const add = (text: string, stream: LogLine['stream']) => {
     if (lines.length >= MOST_LINES) lines = lines.slice(MOST_LINES / 2);
@@ -30,6 +32,10 @@ export function createContainerLog(unixNow: () => number): ContainerLog {
       pending[stream] = parts.pop() ?? '';
       for (const part of parts) add(part.endsWith('\r') ? part.slice(0, -1) : part, stream);
     },
+    line: (text, stream) => {
+      if (text.includes('\n')) for (const part of text.split('\n')) add(part, stream);
+      else add(text, stream);
+    },
     flush: () => {
       for (const stream of ['stdout', 'stderr'] as const) {
         if (pending[stream] !== '') add(pending[stream], stream);
@@ -38,8 +44,10 @@ export function createContainerLog(unixNow: () => number): ContainerLog {
     },
     lines: () => lines,
     onLine: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      listeners.push(listener);
+      return () => {
+        listeners = listeners.filter((each) => each !== listener);
+      };
     },
   };
 }

@@ -1,13 +1,13 @@
-import type { Random } from '../core/random.ts';
-import type { Simulation } from '../core/simulation.ts';
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
 import type { DaemonStart, Machine } from '../machine/machine.ts';
-import { SIGNAL_NUMBERS, type ExitStatus, type ProgramRunner, type RunningProgram, type Signal, type StartFailure } from '../machine/programs.ts';
+import { SIGNAL_NUMBERS, type ExitStatus, type RunningProgram, type Signal, type StartFailure } from '../machine/programs.ts';
 import { containerMachine, type ContainerMachine } from './containerMachine.ts';
 import { createContainerLog } from './containerLog.ts';
+import { digestOf } from './digest.ts';
 import type { Daemon, ImageBuild } from './images/image.ts';
 import type { PresentImage } from './imageStore.ts';
+import type { KubeletContext } from './kubeletContext.ts';
 import type { PodHost } from './podHost.ts';
 import type { SeenRun } from './podStatus.ts';
 import type { ContainerRun } from './runtime.ts';
@@ -42,10 +42,7 @@ export interface Run extends ContainerRun {
 }
 
 export interface StartOptions {
-  readonly sim: Simulation;
-  readonly unixNow: () => number;
-  readonly random: Random;
-  readonly runner: ProgramRunner | undefined;
+  readonly context: KubeletContext;
   readonly pod: Pod;
   readonly spec: Container;
   readonly attempt: number;
@@ -57,23 +54,21 @@ export interface StartOptions {
   readonly args: readonly string[] | undefined;
   readonly host: PodHost;
   readonly volumes: ReadonlyMap<string, MountedVolume>;
-  readonly standIn: boolean;
-  /** How long a daemon takes to act on a signal, in milliseconds. */
-  readonly stopMs: () => number;
   readonly onEnd: (run: Run) => void;
   /** Set for a container that has been running since before the clock started. */
   readonly adopted?: { readonly containerId: string; readonly startedUnixMs: number };
 }
 
 const TERMINATION_LOG = '/dev/termination-log';
-const HEX = '0123456789abcdef';
 
 /** Starts one run of a container: a daemon that its image brings, or a program by the runner. */
 export function startRun(options: StartOptions): Run {
-  const { sim, unixNow, pod, spec, image } = options;
+  const { context, pod, spec, image } = options;
+  const { sim, unixNow } = context;
+  const runner = context.runner();
   const build = image.build();
   const log = createContainerLog(unixNow);
-  const exitListeners = new Set<(exitCode: number) => void>();
+  let exitListeners: ((exitCode: number) => void)[] = [];
   const listeners: Listener[] = [];
   let end: RunEnd | undefined;
   let program: RunningProgram | undefined;
@@ -91,12 +86,13 @@ export function startRun(options: StartOptions): Run {
     end = { exitCode, finishedUnixMs: unixNow(), reason, ...(message === '' ? {} : { message }) };
     listeners.length = 0;
     presence?.end(exitCode);
-    for (const listener of exitListeners) listener(exitCode);
-    exitListeners.clear();
+    const told = exitListeners;
+    exitListeners = [];
+    for (const listener of told) listener(exitCode);
     options.onEnd(run);
   };
 
-  const startDaemonIn = (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: { log: (text: string, stream: 'stdout' | 'stderr') => void; exit: (code: number) => void }) => {
+  const startDaemonIn = (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: DaemonSink) => {
     let hasEnded = false;
     const running = daemon.start({
       machine,
@@ -112,7 +108,7 @@ export function startRun(options: StartOptions): Run {
           if (!hasEnded && end === undefined) act();
         });
       },
-      log: (text, stream = 'stdout') => sink.log(`${text}\n`, stream),
+      log: (text, stream = 'stdout') => sink.line(text, stream),
       listen: (listener) => listeners.push(listener),
       close: (port) => {
         const index = listeners.findIndex((listener) => listener.port === port);
@@ -131,7 +127,7 @@ export function startRun(options: StartOptions): Run {
         sink.exit(137);
         return;
       }
-      sim.after(options.stopMs(), `${machine.id} ${signal}`, () => {
+      sim.after(context.timing.stopMs(), `${machine.id} ${signal}`, () => {
         if (!hasEnded && end === undefined) running.onSignal(signal);
       });
     };
@@ -140,7 +136,7 @@ export function startRun(options: StartOptions): Run {
   const startedUnixMs = options.adopted?.startedUnixMs ?? unixNow();
   const isUp = () => end === undefined;
   const machine: ContainerMachine = containerMachine({
-    pod, spec, build, env: options.env, host: options.host, volumes: options.volumes, unixNow, random: options.random, isUp, log: log.write,
+    pod, spec, build, env: options.env, host: options.host, volumes: options.volumes, unixNow, random: context.random, isUp, log: log.write,
     startDaemon: (name, start) => startDaemonByName(build, name, start, startDaemonIn),
   });
 
@@ -158,7 +154,7 @@ export function startRun(options: StartOptions): Run {
     },
     spec,
     image,
-    containerId: options.adopted?.containerId ?? `containerd://${options.random.text(64, HEX)}`,
+    containerId: options.adopted?.containerId ?? `containerd://${digestOf(`${pod.metadata.uid} ${spec.name} ${options.attempt}`)}`,
     get startedUnixMs() {
       return startFailure === undefined ? startedUnixMs : 0;
     },
@@ -178,8 +174,10 @@ export function startRun(options: StartOptions): Run {
         listener(end.exitCode);
         return () => {};
       }
-      exitListeners.add(listener);
-      return () => exitListeners.delete(listener);
+      exitListeners.push(listener);
+      return () => {
+        exitListeners = exitListeners.filter((each) => each !== listener);
+      };
     },
     signal: (signal) => {
       if (end !== undefined) return;
@@ -195,14 +193,14 @@ export function startRun(options: StartOptions): Run {
     },
     present: () => {
       if (end !== undefined || daemonSignal === undefined || presence !== undefined) return;
-      presence = options.runner?.present?.({ machine, argv, onSignal: (signal) => daemonSignal?.(signal) });
+      presence = runner?.present?.({ machine, argv, onSignal: (signal) => daemonSignal?.(signal) });
     },
   };
 
   const argv = commandLine(build, options.command, options.args);
   const daemon = daemonFor(build, argv, options);
   if (daemon !== undefined) {
-    daemonSignal = startDaemonIn(daemon, argv, machine.env, { log: log.write, exit: finish });
+    daemonSignal = startDaemonIn(daemon, argv, machine.env, { line: log.line, exit: finish });
     return run;
   }
   const started = startProgram(options, machine, argv, log.write, (status) => finish(status.code));
@@ -212,7 +210,7 @@ export function startRun(options: StartOptions): Run {
       finish(128, 'StartError');
       return run;
     }
-    daemonSignal = startDaemonIn(build.anyProgram, argv, machine.env, { log: log.write, exit: finish });
+    daemonSignal = startDaemonIn(build.anyProgram, argv, machine.env, { line: log.line, exit: finish });
     return run;
   }
   program = started.program;
@@ -231,8 +229,8 @@ function commandLine(build: ImageBuild, command: readonly string[] | undefined, 
   return [...build.entrypoint, ...(args !== undefined && args.length > 0 ? args : build.cmd)];
 }
 
-function daemonFor(build: ImageBuild, argv: readonly string[], { standIn, spec, command, args }: StartOptions): Daemon | undefined {
-  if (standIn) return standInDaemon(standInRun(spec.image ?? '', [...(command ?? []), ...(args ?? [])]));
+function daemonFor(build: ImageBuild, argv: readonly string[], { context, spec, command, args }: StartOptions): Daemon | undefined {
+  if (context.profile.standIn === true) return standInDaemon(standInRun(spec.image ?? '', [...(command ?? []), ...(args ?? [])]));
   const words = [...argv];
   while (words[0] !== undefined && build.wrappers?.includes(words[0]) === true) words.shift();
   return namedDaemon(build, words[0] ?? '');
@@ -242,24 +240,31 @@ function namedDaemon(build: ImageBuild, name: string): Daemon | undefined {
   return build.daemons.find(({ path }) => path === name || (!name.includes('/') && path.endsWith(`/${name}`)));
 }
 
+/** Where a daemon's lines go, and its end. */
+interface DaemonSink {
+  readonly line: (text: string, stream: 'stdout' | 'stderr') => void;
+  readonly exit: (code: number) => void;
+}
+
 function startDaemonByName(
   build: ImageBuild,
   name: string,
   start: DaemonStart,
-  begin: (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: { log: DaemonStart['onOutput']; exit: (code: number) => void }) => (signal: Signal) => void,
+  begin: (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: DaemonSink) => (signal: Signal) => void,
 ): { signal(signal: Signal): void } | undefined {
   const daemon = namedDaemon(build, name);
   if (daemon === undefined) return undefined;
-  return { signal: begin(daemon, start.argv, start.env, { log: start.onOutput, exit: start.onExit }) };
+  return { signal: begin(daemon, start.argv, start.env, { line: (text, stream) => start.onOutput(`${text}\n`, stream), exit: start.onExit }) };
 }
 
 function startProgram(
-  { runner, spec }: StartOptions,
+  { context, spec }: StartOptions,
   machine: Machine,
   argv: readonly string[],
   onOutput: (text: string, stream: 'stdout' | 'stderr') => void,
   onExit: (status: ExitStatus) => void,
 ): { readonly program: RunningProgram } | { readonly failure: StartFailure } {
+  const runner = context.runner();
   if (runner === undefined || argv[0] === undefined) return { failure: { reason: 'not found', path: argv[0] ?? '' } };
   const started = runner.start({
     machine, argv, stdin: spec.stdin === true, isInit: true, onOutput, onExit,

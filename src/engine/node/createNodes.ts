@@ -21,6 +21,7 @@ import type { KubeletContext } from './kubeletContext.ts';
 import { createNodeMachine, type NodeMachine } from './nodeMachine.ts';
 import { createNodeStatus, LEASE_EVERY_MS, type NodeStatus } from './nodeStatus.ts';
 import { createPodAddresses } from './podAddresses.ts';
+import { listenersOf, type PodRuntime } from './podRuntime.ts';
 import type { Runtime } from './runtime.ts';
 import { createTiming } from './timing.ts';
 import { mountPersistentVolume } from './volumes.ts';
@@ -50,7 +51,7 @@ const ACTOR = 'kubelet';
 const CRASH_BACK_OFF = { initialMs: 10_000, maxMs: 300_000 };
 /** How long a changed ConfigMap or Secret takes to reach the files of a pod. k8s: sync period and cache lifetime */
 const FOLLOW_MS = 60_000;
-const LISTENERS_OF_NONE: readonly Listener[] = [];
+const NO_LISTENERS: readonly Listener[] = [];
 
 /** Starts the nodes of a profile: their machines, and a kubelet on each that takes over the pods that are there. k8s: kubelet */
 export function createNodes(options: NodesOptions): Nodes {
@@ -75,13 +76,14 @@ export function createNodes(options: NodesOptions): Nodes {
   for (const [index, node] of profile.nodes.entries()) {
     const random = sim.random.fork(`node ${node.name}`);
     const timing = createTiming(profile, random);
-    const hostListeners = new Set<() => readonly Listener[]>();
-    const podListeners = () => (hostListeners.size === 0 ? LISTENERS_OF_NONE : [...hostListeners].flatMap((each) => each()));
+    const hostNetworkPods = new Set<PodRuntime>();
+    const podListeners = () => (hostNetworkPods.size === 0 ? NO_LISTENERS : [...hostNetworkPods].flatMap(listenersOf));
     const machine = createNodeMachine({ node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners });
     const events = createRecorder({ sim, api, profile, component: ACTOR, host: node.name });
     byIp.set(node.ip, machine.machine.host);
     const context: KubeletContext = {
-      sim, api, events, profile, node, faults, timing, random, unixNow, disk, nodeByIp, networkDisk, hostListeners,
+      sim, api, events, profile, node, faults, timing, random, unixNow, disk, nodeByIp, networkDisk, hostNetworkPods,
+      podDisk: createFileTree({ now: unixNow }),
       images: createImageStore({ sim, timing, profile, faults, nodeName: node.name, isConnected: () => isConnected(node.name) }),
       addresses: createPodAddresses(node),
       crashBackOff: createBackOff(CRASH_BACK_OFF),
@@ -99,7 +101,7 @@ export function createNodes(options: NodesOptions): Nodes {
       settle: (about) => options.settle(about, ACTOR),
     };
     const status = createNodeStatus({
-      sim, api, events, unixNow, nodeName: node.name, isConnected: () => isConnected(node.name),
+      sim, api, events, unixNow, store: apiServer.load, nodeName: node.name, isConnected: () => isConnected(node.name),
       registration: () => registrationOf(profile, node),
       noticeMs: profile.standIn === true ? 0 : 1500,
     });
@@ -225,11 +227,11 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
   return {
     hosts: { byIp: (ip) => byIp.get(ip) },
     run: (namespace, pod, container) => {
-      const run = reachableWorker(namespace, pod)?.runtime.run(container);
+      const run = reachableWorker(namespace, pod)?.runtime.slots.get(container)?.run;
       run?.present();
       return run;
     },
-    previousRun: (namespace, pod, container) => reachableWorker(namespace, pod)?.runtime.previous(container),
+    previousRun: (namespace, pod, container) => reachableWorker(namespace, pod)?.runtime.slots.get(container)?.previous,
     unreachable,
     node: (name) => parts.get(name)?.machine.machine,
     disk: (name) => parts.get(name)?.machine.disk,

@@ -1,6 +1,6 @@
 import type { Simulation } from '../core/simulation.ts';
 import type { Container, Handler, HttpGetAction, IntOrString } from '../kinds/pod.ts';
-import type { Listener } from '../machine/host.ts';
+import type { HttpRequest, Listener } from '../machine/host.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { Run } from './containerRun.ts';
 import { startFailureText } from './startFailure.ts';
@@ -27,7 +27,7 @@ export interface HandlerOptions {
   readonly standIn: boolean;
 }
 
-const AGENT = 'kube-probe/1.35';
+const PROBE_HEADERS: Readonly<Record<string, string>> = { 'user-agent': 'kube-probe/1.35', accept: '*/*' };
 const MAX_BODY = 10 * 1024;
 
 /** Carries out an action of a probe or a hook. `done` is told once, at once or later; the answer stops it. */
@@ -41,29 +41,42 @@ export function runHandler(handler: Handler, options: HandlerOptions, done: (res
   return () => {};
 }
 
-function httpGet({ path = '/', port, scheme = 'HTTP', httpHeaders = [], host }: HttpGetAction, options: HandlerOptions): HandlerResult {
+function httpGet(action: HttpGetAction, options: HandlerOptions): HandlerResult {
+  const { port, scheme = 'HTTP', host = options.podIp } = action;
   const number = portNumber(port, options.run.spec);
-  const target = host ?? options.podIp;
-  const url = `${scheme.toLowerCase()}://${target}:${number}${path.startsWith('/') ? path : `/${path}`}`;
-  const failed = (text: string): HandlerResult => ({ isOk: false, output: `Get "${url}": ${text}` });
+  const path = pathOf(action);
+  const failed = (text: string): HandlerResult => ({ isOk: false, output: `Get "${scheme.toLowerCase()}://${host}:${number}${path}": ${text}` });
   const listener = listenerAt(options, number);
-  if (listener === undefined) return failed(`dial tcp ${target}:${number}: connect: connection refused`);
+  if (listener === undefined) return failed(`dial tcp ${host}:${number}: connect: connection refused`);
   if ((listener.answerMs ?? 0) > options.timeoutMs) return failed('context deadline exceeded (Client.Timeout exceeded while awaiting headers)');
   if (scheme === 'HTTPS') return failed('http: server gave HTTP response to HTTPS client');
   if (listener.http === undefined) return failed('net/http: HTTP/1.x transport connection broken: malformed HTTP response');
-  const headers = { 'user-agent': AGENT, accept: '*/*', ...Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value])) };
-  const { status, body } = listener.http({ method: 'GET', path: path.startsWith('/') ? path : `/${path}`, host: headers['host' as keyof typeof headers] ?? `${target}:${number}`, headers, body: '' }, options.nodeIp);
-  return status >= 200 && status < 400 ? { isOk: true, output: body.slice(0, MAX_BODY) } : { isOk: false, output: `HTTP probe failed with statuscode: ${status}` };
+  const request = probeRequest(action, path, `${host}:${number}`);
+  const status = listener.probe?.(request, options.nodeIp) ?? listener.http(request, options.nodeIp).status;
+  return status >= 200 && status < 400 ? SUCCESS : { isOk: false, output: `HTTP probe failed with statuscode: ${status}` };
+}
+
+const SUCCESS: HandlerResult = { isOk: true, output: '' };
+
+function pathOf({ path = '/' }: HttpGetAction): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+function probeRequest({ httpHeaders = [] }: HttpGetAction, path: string, host: string): HttpRequest {
+  if (httpHeaders.length === 0) return { method: 'GET', path, host, headers: PROBE_HEADERS, body: '' };
+  const headers = { ...PROBE_HEADERS, ...Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value])) };
+  return { method: 'GET', path, host: headers['host'] ?? host, headers, body: '' };
 }
 
 function openSocket(port: IntOrString, options: HandlerOptions): HandlerResult {
   const number = portNumber(port, options.run.spec);
-  if (listenerAt(options, number) !== undefined) return { isOk: true, output: '' };
+  if (listenerAt(options, number) !== undefined) return SUCCESS;
   return { isOk: false, output: `dial tcp ${options.podIp}:${number}: connect: connection refused` };
 }
 
 function listenerAt({ listeners }: HandlerOptions, port: number): Listener | undefined {
-  return listeners().find((listener) => listener.port === port && listener.protocol === 'TCP');
+  for (const listener of listeners()) if (listener.port === port && listener.protocol === 'TCP') return listener;
+  return undefined;
 }
 
 /** A port by its number or by its name in the container's list; 0 when there is none of that name. */

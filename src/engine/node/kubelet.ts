@@ -1,6 +1,8 @@
 import type { WatchEvent } from '../api/api.ts';
 import type { Timer } from '../core/simulation.ts';
+import { keyOf } from '../kinds/object.ts';
 import type { Pod } from '../kinds/pod.ts';
+import type { OtherPods } from './admission.ts';
 import type { KubeletContext, Noticing } from './kubeletContext.ts';
 import { createPodWorker, type PodWorker } from './podWorker.ts';
 
@@ -44,14 +46,18 @@ export function createKubelet(context: KubeletContext): Kubelet {
   const byName = new Map<string, PodWorker>();
   const { node, api } = context;
 
-  const others = (uid: string) => () => [...workers.values()].filter((worker) => worker.uid !== uid && !worker.isStopped()).map((worker) => worker.pod());
+  const othersOf = (uid: string): OtherPods => {
+    const list = () => [...workers.values()].filter((worker) => worker.uid !== uid && !worker.isStopped()).map((worker) => worker.pod());
+    // Stopped pods only count here while they might: the exact number is asked for near the limit.
+    return { list, count: () => (workers.size <= node.maxPods ? workers.size - 1 : list().length) };
+  };
 
   const add = (pod: Pod): PodWorker => {
     const { uid, name, namespace = '' } = pod.metadata;
     const worker = createPodWorker({
       context,
       pod,
-      others: others(uid),
+      others: othersOf(uid),
       onGone: (gone) => {
         workers.delete(gone.uid);
         if (byName.get(`${namespace}/${name}`) === gone) byName.delete(`${namespace}/${name}`);
@@ -86,7 +92,10 @@ export function createKubelet(context: KubeletContext): Kubelet {
   return {
     context,
     see: ({ type, object }) => {
-      if (!context.isConnected()) return;
+      if (!context.isConnected()) {
+        if (type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined) explainSilence(context, object);
+        return;
+      }
       if (type === 'DELETED') workers.get(object.metadata.uid)?.remove();
       else take(object);
     },
@@ -107,6 +116,12 @@ export function createKubelet(context: KubeletContext): Kubelet {
       for (const worker of workers.values()) worker.reconnect();
     },
   };
+}
+
+/** Nobody on the node hears that the pod is to go. */
+function explainSilence({ node, explain }: KubeletContext, pod: Pod): void {
+  const about = keyOf(pod);
+  explain({ about, kind: 'wait', code: 'kubelet.nodeSilent', params: { pod: about.name, node: node.name }, blockedBy: { kind: 'Node', name: node.name } });
 }
 
 function isRunningAlready({ status }: Pod): boolean {

@@ -3,7 +3,7 @@ import type { Random } from '../core/random.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { FaultState } from '../faults.ts';
 import type { ObjectKey } from '../kinds/object.ts';
-import type { Host, Listener } from '../machine/host.ts';
+import type { Host } from '../machine/host.ts';
 import type { FileTree } from '../machine/files.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
@@ -12,6 +12,7 @@ import type { BackOff } from './backOff.ts';
 import type { Environment } from './environment.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { PodAddresses } from './podAddresses.ts';
+import type { PodRuntime } from './podRuntime.ts';
 import type { Timing } from './timing.ts';
 
 /** What the pods of one node share. */
@@ -34,6 +35,8 @@ export interface KubeletContext {
   readonly isConnected: () => boolean;
   /** The disk of a node, while it is up. */
   readonly disk: (nodeName: string) => FileTree | undefined;
+  /** Where the node keeps what lives only as long as its pod. */
+  readonly podDisk: FileTree;
   readonly nodeByIp: (ip: string) => string | undefined;
   readonly networkDisk: (volumeName: string) => FileTree;
   readonly nodeResolvConf: () => string;
@@ -41,8 +44,8 @@ export interface KubeletContext {
   readonly serviceEnvironment: (namespace: string) => Environment;
   /** Gives or takes an address: for who asks by address. */
   readonly setHost: (ip: string, host: Host | undefined) => void;
-  /** Listeners of pods on the node's own network. */
-  readonly hostListeners: Set<() => readonly Listener[]>;
+  /** Pods on the node's own network. */
+  readonly hostNetworkPods: Set<PodRuntime>;
   /** Wakes a pod when the kubelet next looks at its containers. k8s: PLEG */
   readonly noticeLater: (worker: Noticing) => void;
   readonly explain: (explanation: Omit<Explanation, 'atMs' | 'actor'>) => void;

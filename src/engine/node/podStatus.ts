@@ -1,4 +1,4 @@
-import { formatRfc3339 } from '../core/time.ts';
+import { timestamp } from './timestamp.ts';
 import type { Condition } from '../kinds/object.ts';
 import type { Container, ContainerState, ContainerStatus, Pod, PodPhase, PodStatus } from '../kinds/pod.ts';
 
@@ -36,7 +36,7 @@ export interface SeenPod {
   readonly isTerminal: boolean;
   readonly container: (name: string) => SeenContainer | undefined;
   /** Refused, evicted, out of time: decides phase, reason and message. */
-  readonly failure?: { readonly reason: string; readonly message: string };
+  readonly failure: { readonly reason: string; readonly message: string } | undefined;
 }
 
 const NOT_LOCATED = 'The container could not be located when the pod was terminated';
@@ -54,7 +54,7 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
     ...kept(before),
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
     phase,
-    conditions: withOthers(mine, before, seen),
+    conditions: withOthers(mine, before),
     ...(seen.failure === undefined ? {} : { reason: seen.failure.reason, message: seen.failure.message }),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
@@ -116,7 +116,7 @@ export function isSidecar(container: Container): boolean {
 /** k8s: kubelet convertToAPIContainerStatuses */
 function stateOf(seen: SeenPod, found: SeenContainer | undefined): ContainerState {
   if (found?.run !== undefined && found.waiting === undefined) {
-    return found.run.end === undefined ? { running: { startedAt: formatRfc3339(found.run.startedUnixMs) } } : { terminated: terminated(found.run) };
+    return found.run.end === undefined ? { running: { startedAt: timestamp(found.run.startedUnixMs) } } : { terminated: terminated(found.run) };
   }
   if (seen.isTerminal) return { terminated: { exitCode: 137, reason: 'ContainerStatusUnknown', message: NOT_LOCATED } };
   if (found?.waiting !== undefined) return { waiting: found.waiting };
@@ -137,8 +137,8 @@ function terminated(run: SeenRun): NonNullable<ContainerState['terminated']> {
     ...(signal === undefined ? {} : { signal }),
     reason,
     ...(message === undefined || message === '' ? {} : { message }),
-    startedAt: formatRfc3339(run.startedUnixMs),
-    finishedAt: formatRfc3339(finishedUnixMs),
+    startedAt: timestamp(run.startedUnixMs),
+    finishedAt: timestamp(finishedUnixMs),
     containerID: run.containerId,
   };
 }
@@ -194,7 +194,7 @@ function conditionOf({ pod, unixNow }: SeenPod, type: string, verdict: Verdict, 
     type,
     ...verdict,
     lastProbeTime: null,
-    lastTransitionTime: old?.status === verdict.status && old.lastTransitionTime !== undefined ? old.lastTransitionTime : formatRfc3339(unixNow),
+    lastTransitionTime: old?.status === verdict.status && old.lastTransitionTime !== undefined ? old.lastTransitionTime : timestamp(unixNow),
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
   };
 }
@@ -230,7 +230,7 @@ function gatesVerdict({ pod }: SeenPod, before: PodStatus): Verdict {
 }
 
 /** Conditions of others stay and come first. */
-function withOthers(mine: readonly Condition[], before: PodStatus, _seen: SeenPod): readonly Condition[] {
+function withOthers(mine: readonly Condition[], before: PodStatus): readonly Condition[] {
   const types = new Set(mine.map(({ type }) => type));
   return [...(before.conditions ?? []).filter(({ type }) => !types.has(type)), ...mine];
 }

@@ -1,5 +1,5 @@
 import type { Simulation, Timer } from '../core/simulation.ts';
-import type { Probe } from '../kinds/pod.ts';
+import type { Container, Probe } from '../kinds/pod.ts';
 import type { Run } from './containerRun.ts';
 import { runHandler, type HandlerOptions, type HandlerResult } from './handler.ts';
 
@@ -41,6 +41,11 @@ interface Worker {
   readonly stop: () => void;
 }
 
+/** Has a container any probe? */
+export function hasProbes({ startupProbe, readinessProbe, livenessProbe }: Container): boolean {
+  return startupProbe !== undefined || readinessProbe !== undefined || livenessProbe !== undefined;
+}
+
 /** Starts the probes of a run. k8s: kubelet prober */
 export function startProbes(options: ProbesOptions): RunProbes {
   const { startupProbe, readinessProbe, livenessProbe } = options.run.spec;
@@ -75,6 +80,8 @@ function createWorker(kind: ProbeKind, probe: Probe, options: ProbesOptions, onC
   const periodMs = (probe.periodSeconds ?? 10) * 1000;
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
   const openAtMs = run.startedAtMs + (probe.initialDelaySeconds ?? 0) * 1000 + (kind === 'readiness' ? options.firstProbeMs : 0);
+  const label = `${kind} probe of ${run.machine.id}`;
+  const handlerFor = { ...options.handler, timeoutMs };
   let verdict = kind === 'liveness';
   let last: boolean | undefined;
   let inARow = 0;
@@ -108,7 +115,7 @@ function createWorker(kind: ProbeKind, probe: Probe, options: ProbesOptions, onC
     if (kind === 'readiness' && options.isForcedNotReady()) judge({ isOk: false, output: forcedOutput(probe, options) });
     else if (cancel === undefined) {
       let isAnswered = false;
-      const stop = runHandler(probe, { ...options.handler, timeoutMs }, (result) => {
+      const stop = runHandler(probe, handlerFor, (result) => {
         isAnswered = true;
         judge(result);
       });
@@ -120,7 +127,7 @@ function createWorker(kind: ProbeKind, probe: Probe, options: ProbesOptions, onC
   const tickLater = () => {
     const fromMs = Math.max(sim.now() + 1, openAtMs);
     const dueMs = options.tickFromMs + Math.ceil((fromMs - options.tickFromMs) / periodMs) * periodMs;
-    timer = sim.at(dueMs, `${kind} probe of ${run.machine.id}`, look);
+    timer = sim.at(dueMs, label, look);
   };
 
   const worker: Worker = {
@@ -129,8 +136,8 @@ function createWorker(kind: ProbeKind, probe: Probe, options: ProbesOptions, onC
     start: () => {
       if (isOver) return;
       // Readiness is looked at as soon as the container has started, outside its rhythm.
-      if (options.firstProbeMs > 0) timer = sim.at(openAtMs, `${kind} probe of ${run.machine.id}`, look);
-      else if (kind === 'readiness' && openAtMs <= sim.now()) timer = sim.after(0, `${kind} probe of ${run.machine.id}`, look);
+      if (options.firstProbeMs > 0) timer = sim.at(openAtMs, label, look);
+      else if (kind === 'readiness' && openAtMs <= sim.now()) timer = sim.after(0, label, look);
       else tickLater();
     },
     stop: () => {

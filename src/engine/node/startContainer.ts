@@ -9,7 +9,7 @@ import { runHandler } from './handler.ts';
 import type { PresentImage } from './imageStore.ts';
 import type { ImageReference } from './images/imageReference.ts';
 import type { KubeletContext } from './kubeletContext.ts';
-import type { PodRuntime } from './podRuntime.ts';
+import { handlerOptions, slotOf, startNext, startProbing, type PodRuntime } from './podRuntime.ts';
 import { startFailureText } from './startFailure.ts';
 import type { Cancellation } from './cancellation.ts';
 
@@ -73,7 +73,7 @@ function pull(options: StartContainerOptions, name: string, reference: ImageRefe
   const nowMs = context.sim.now();
   const held = context.pullBackOff.holdingSinceUpdate(key, nowMs);
   if (held !== undefined) {
-    const before = runtime.waiting.get(container.name)?.message ?? '';
+    const before = slotOf(runtime, container.name).waiting?.message ?? '';
     const cause = /ErrImagePull: .*|rpc error: .*/s.exec(before)?.[0] ?? '';
     post('Normal', 'BackOff', `Back-off pulling image "${name}"`);
     post('Warning', 'Failed', 'Error: ImagePullBackOff');
@@ -128,7 +128,7 @@ function prepare(options: StartContainerOptions, image: PresentImage): Prepared 
 
 function launch(options: StartContainerOptions, image: PresentImage, prepared: Prepared): void {
   const { runtime, container, post } = options;
-  const started = runtime.start({ spec: container, image, ...prepared });
+  const started = startNext(runtime, options.pod, { spec: container, image, ...prepared });
   if (started.startFailure !== undefined) {
     const message = startFailureText('create', started.startFailure);
     post('Warning', 'Failed', `Error: ${message}`);
@@ -138,7 +138,7 @@ function launch(options: StartContainerOptions, image: PresentImage, prepared: P
   }
   post('Normal', 'Started', 'Container started');
   const hook = container.lifecycle?.postStart;
-  if (hook === undefined) runtime.startProbing(started);
+  if (hook === undefined) startProbing(runtime, started);
   if (hook === undefined || !started.isRunning()) options.done({ run: started });
   else runPostStart(options, started, hook);
 }
@@ -146,14 +146,14 @@ function launch(options: StartContainerOptions, image: PresentImage, prepared: P
 const HOOK_LIMIT_MS = 24 * 3_600_000;
 
 function runPostStart(options: StartContainerOptions, run: Run, hook: NonNullable<NonNullable<Container['lifecycle']>['postStart']>): void {
-  const { context, runtime, post, cancellation } = options;
+  const { runtime, post, cancellation } = options;
   const stop = runHandler(
     hook,
-    { sim: context.sim, runner: context.runner(), run, podIp: options.facts.podIp, nodeIp: context.node.ip, listeners: () => runtime.listeners(), timeoutMs: HOOK_LIMIT_MS, standIn: context.profile.standIn === true },
+    { ...handlerOptions(runtime, run), timeoutMs: HOOK_LIMIT_MS },
     ({ isOk }) => {
       if (cancellation.isCancelled()) return;
       if (isOk) {
-        runtime.startProbing(run);
+        startProbing(runtime, run);
         options.done({ run });
         return;
       }
@@ -167,6 +167,6 @@ function runPostStart(options: StartContainerOptions, run: Run, hook: NonNullabl
 }
 
 function fail({ runtime, container, done }: StartContainerOptions, reason: string, message: string, retryAtMs?: number): void {
-  runtime.waiting.set(container.name, { reason, message });
+  slotOf(runtime, container.name).waiting = { reason, message };
   done(retryAtMs === undefined ? {} : { retryAtMs });
 }

@@ -6,7 +6,7 @@ export interface StopOptions {
   readonly sim: Simulation;
   readonly run: Run;
   readonly graceMs: number;
-  readonly handler: Omit<HandlerOptions, 'timeoutMs' | 'run'>;
+  readonly handler: Omit<HandlerOptions, 'timeoutMs'>;
   readonly onHookFailure: (result: HandlerResult) => void;
   readonly done: () => void;
 }
@@ -52,7 +52,7 @@ export function stopRun({ sim, run, graceMs, handler, onHookFailure, done }: Sto
   if (hook === undefined || graceMs <= 0) terminate();
   else {
     let isAnswered = false;
-    const cancel = runHandler(hook, { ...handler, run, timeoutMs: graceMs }, (result) => {
+    const cancel = runHandler(hook, { ...handler, timeoutMs: graceMs }, (result) => {
       isAnswered = true;
       if (!result.isOk) onHookFailure(result);
       terminate();

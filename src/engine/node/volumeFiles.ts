@@ -1,6 +1,6 @@
 import { civilTimeOf } from '../core/time.ts';
 import type { KeyToPath } from '../kinds/pod.ts';
-import type { DirectoryNode, FileTree } from '../machine/files.ts';
+import type { FileTree, TreeNode } from '../machine/files.ts';
 import { ensureDirectory } from '../machine/fileTree.ts';
 
 /** The files of a volume that is made from objects: relative path to text and mode. */
@@ -10,17 +10,17 @@ export type VolumeFiles = ReadonlyMap<string, { readonly text: string; readonly 
  * Puts files into a volume's directory the way the kubelet does: in a directory of its own, reached through links,
  * so that all of them change at one moment. k8s: AtomicWriter
  */
-export function writeVolumeFiles(tree: FileTree, directory: DirectoryNode, files: VolumeFiles): void {
-  const name = timestampedName(tree.now());
+export function writeVolumeFiles(tree: FileTree, entries: Map<string, TreeNode>, files: VolumeFiles, unixMs: number): void {
+  const name = timestampedName(unixMs);
   const payload = tree.directory();
   for (const [path, { text, mode }] of files) {
     const slash = path.lastIndexOf('/');
     ensureDirectory(tree, payload, slash < 0 ? '' : path.slice(0, slash)).entries.set(path.slice(slash + 1), tree.file(text, mode));
   }
-  directory.entries.clear();
-  directory.entries.set(name, payload);
-  directory.entries.set('..data', tree.symlink(name));
-  for (const top of new Set([...files.keys()].map((path) => path.split('/')[0] ?? ''))) directory.entries.set(top, tree.symlink(`..data/${top}`));
+  entries.clear();
+  entries.set(name, payload);
+  entries.set('..data', tree.symlink(name));
+  for (const top of new Set([...files.keys()].map((path) => path.split('/')[0] ?? ''))) entries.set(top, tree.symlink(`..data/${top}`));
   tree.onChange?.();
 }
 
@@ -30,14 +30,8 @@ function timestampedName(unixMs: number): string {
   return `..${t.year}_${two(t.month)}_${two(t.day)}_${two(t.hour)}_${two(t.minute)}_${two(t.second)}.${String(t.millisecond).padStart(3, '0')}000000`;
 }
 
-/** The files that `items` picks from an object's data; all of them when there are none. Names the key that is missing. */
-export function pickFiles(data: Readonly<Record<string, string>>, items: readonly KeyToPath[] | undefined, defaultMode: number, isOptional: boolean): { readonly files: VolumeFiles } | { readonly missingKey: string } {
-  if (items === undefined || items.length === 0) return { files: new Map(Object.entries(data).map(([key, text]) => [key, { text, mode: defaultMode }])) };
-  const files = new Map<string, { text: string; mode: number }>();
-  for (const { key, path, mode } of items) {
-    const text = data[key];
-    if (text !== undefined) files.set(path, { text, mode: mode ?? defaultMode });
-    else if (!isOptional) return { missingKey: key };
-  }
-  return { files };
+/** The files that `items` picks from an object's data, all of them when there are none; missing keys are passed over. */
+export function pickFiles(data: Readonly<Record<string, string>>, items: readonly KeyToPath[] | undefined, defaultMode: number): VolumeFiles {
+  if (items === undefined || items.length === 0) return new Map(Object.entries(data).map(([key, text]) => [key, { text, mode: defaultMode }]));
+  return new Map(items.flatMap(({ key, path, mode = defaultMode }) => (data[key] === undefined ? [] : [[path, { text: data[key], mode }]])));
 }

@@ -3,7 +3,7 @@ import type { KeyToPath, Pod, Volume } from '../kinds/pod.ts';
 import type { ObjectKey } from '../kinds/object.ts';
 import type { PersistentVolume } from '../kinds/persistentVolume.ts';
 import type { DirectoryNode, FileNode, FileTree, TreeNode } from '../machine/files.ts';
-import { createFileTree, ensureDirectory, nodeBelow } from '../machine/fileTree.ts';
+import { ensureDirectory, nodeBelow } from '../machine/fileTree.ts';
 import { resolvePath } from '../machine/path.ts';
 import { secretTexts } from './environment.ts';
 import { fieldValue, resourceValue, type PodFacts } from './fieldRef.ts';
@@ -31,8 +31,8 @@ export interface MountFailure {
 export interface VolumeSources {
   readonly api: Api;
   readonly facts: PodFacts;
-  /** Makes a tree for what lives only as long as the pod. */
-  readonly newTree: () => FileTree;
+  /** Where the node keeps what lives only as long as its pod. */
+  readonly podDisk: FileTree;
   /** The disk of a node. */
   readonly disk: (nodeName: string) => FileTree | undefined;
   /** The node with this address; undefined when none is up there. */
@@ -61,10 +61,9 @@ function mountVolume(pod: Pod, volume: Volume, sources: VolumeSources): Mounting
   if (volume.nfs !== undefined) return mountNfs(volume.name, volume.nfs, sources);
   if (volume.hostPath !== undefined) return mountHostPath(volume.name, volume.hostPath, sources);
   if (volume.configMap !== undefined || volume.secret !== undefined || volume.projected !== undefined || volume.downwardAPI !== undefined) return mountObjects(pod, volume, sources);
-  const tree = sources.newTree();
-  tree.root.mode = 0o777;
   const isMemory = volume.emptyDir?.medium === 'Memory';
-  return { mounted: { node: tree.root, tree, source: isMemory ? 'tmpfs' : '/dev/mapper/centos-root', type: isMemory ? 'tmpfs' : 'xfs', readOnly: false } };
+  const tree = sources.podDisk;
+  return { mounted: { node: tree.directory(0o777), tree, source: isMemory ? 'tmpfs' : '/dev/mapper/centos-root', type: isMemory ? 'tmpfs' : 'xfs', readOnly: false } };
 }
 
 /** k8s: volumemanager getPVCExtractPV */
@@ -89,7 +88,7 @@ function unprocessed(pod: Pod, name: string, error: string): string {
 }
 
 /** The directory behind a PersistentVolume. */
-export function mountPersistentVolume({ metadata, spec }: PersistentVolume, sources: Omit<VolumeSources, 'api' | 'token' | 'newTree'>): Mounting {
+export function mountPersistentVolume({ metadata, spec }: PersistentVolume, sources: Omit<VolumeSources, 'api' | 'token' | 'podDisk'>): Mounting {
   if (spec.nfs !== undefined) return mountNfs(metadata.name, spec.nfs, sources);
   if (spec.hostPath !== undefined) return mountHostPath(metadata.name, spec.hostPath, sources);
   if (spec.local !== undefined) return mountLocal(metadata.name, spec.local.path, sources);
@@ -148,17 +147,20 @@ function mountLocal(name: string, path: string, sources: DiskSources): Mounting 
   return { mounted: { node: directory, tree, source: `/dev/mapper/centos-root[${path}]`, type: 'xfs', readOnly: false } };
 }
 
-/** ConfigMaps, Secrets, the downward API and what is projected from them: files on a tmpfs of the pod's own. */
+/**
+ * ConfigMaps, Secrets, the downward API and what is projected from them: files on a tmpfs of the pod's own. They are
+ * laid out when somebody first looks, from the objects as they were at mounting.
+ */
 function mountObjects(pod: Pod, volume: Volume, sources: VolumeSources): Mounting {
   const gathered = gatherFiles(pod, volume, sources);
   if ('failure' in gathered) return gathered;
-  const tree = sources.newTree();
-  tree.root.mode = 0o1777;
-  writeVolumeFiles(tree, tree.root, gathered.files);
+  const tree = sources.podDisk;
+  const mountedUnixMs = tree.now();
+  const node = tree.directory(0o1777, (entries) => writeVolumeFiles(tree, entries, gathered.files(), mountedUnixMs));
   const isConfig = volume.configMap !== undefined;
   return {
     mounted: {
-      node: tree.root,
+      node,
       tree,
       source: isConfig ? '/dev/mapper/centos-root' : 'tmpfs',
       type: isConfig ? 'xfs' : 'tmpfs',
@@ -166,13 +168,13 @@ function mountObjects(pod: Pod, volume: Volume, sources: VolumeSources): Mountin
       follows: gathered.follows,
       refresh: () => {
         const again = gatherFiles(pod, volume, sources);
-        if ('files' in again) writeVolumeFiles(tree, tree.root, again.files);
+        if ('files' in again) writeVolumeFiles(tree, node.entries, again.files(), tree.now());
       },
     },
   };
 }
 
-type Gathered = { readonly files: VolumeFiles; readonly follows: readonly ObjectKey[] } | { readonly failure: MountFailure };
+type Gathered = { readonly files: () => VolumeFiles; readonly follows: readonly ObjectKey[] } | { readonly failure: MountFailure };
 
 const DEFAULT_MODE = 0o644;
 
@@ -195,25 +197,25 @@ function gatherFiles(pod: Pod, volume: Volume, sources: VolumeSources): Gathered
   const mode = configMap?.defaultMode ?? secret?.defaultMode ?? downwardAPI?.defaultMode ?? projected?.defaultMode ?? DEFAULT_MODE;
   if (configMap !== undefined) return filesOfObject(pod, volume.name, { ...configMap, kind: 'ConfigMap', name: configMap.name ?? '', mode }, sources);
   if (secret !== undefined) return filesOfObject(pod, volume.name, { ...secret, kind: 'Secret', name: secret.secretName ?? '', mode }, sources);
-  if (downwardAPI !== undefined) return { files: downwardFiles(pod, (downwardAPI.items ?? []) as readonly DownwardItem[], mode, sources), follows: [] };
+  if (downwardAPI !== undefined) return { files: () => downwardFiles(pod, (downwardAPI.items ?? []) as readonly DownwardItem[], mode, sources), follows: [] };
   return projectedFiles(pod, volume.name, (projected?.sources ?? []) as readonly ProjectedSource[], mode, sources);
 }
 
 function projectedFiles(pod: Pod, volumeName: string, all: readonly ProjectedSource[], mode: number, sources: VolumeSources): Gathered {
-  const files = new Map<string, { text: string; mode: number }>();
+  const parts: (() => VolumeFiles)[] = [];
   const follows: ObjectKey[] = [];
-  for (const source of all) {
-    if (source.serviceAccountToken !== undefined) files.set(source.serviceAccountToken.path, { text: sources.token(), mode });
-    if (source.downwardAPI !== undefined) for (const [path, file] of downwardFiles(pod, source.downwardAPI.items ?? [], mode, sources)) files.set(path, file);
-    for (const [kind, from] of [['ConfigMap', source.configMap], ['Secret', source.secret]] as const) {
+  for (const { serviceAccountToken, downwardAPI, configMap, secret } of all) {
+    if (serviceAccountToken !== undefined) parts.push(() => new Map([[serviceAccountToken.path, { text: sources.token(), mode }]]));
+    if (downwardAPI !== undefined) parts.push(() => downwardFiles(pod, downwardAPI.items ?? [], mode, sources));
+    for (const [kind, from] of [['ConfigMap', configMap], ['Secret', secret]] as const) {
       if (from === undefined) continue;
       const gathered = filesOfObject(pod, volumeName, { ...from, kind, name: from.name ?? '', mode }, sources);
       if ('failure' in gathered) return gathered;
-      for (const [path, file] of gathered.files) files.set(path, file);
+      parts.push(gathered.files);
       follows.push(...gathered.follows);
     }
   }
-  return { files, follows };
+  return { files: () => new Map(parts.flatMap((part) => [...part()])), follows };
 }
 
 interface ObjectSource {
@@ -231,22 +233,17 @@ function filesOfObject({ metadata }: Pod, volumeName: string, source: ObjectSour
   const { namespace = '' } = metadata;
   const { kind, name, optional = false } = source;
   const key: ObjectKey = { kind, namespace, name };
-  const data = kind === 'ConfigMap' ? api.get('ConfigMap', namespace, name)?.data : secretData(api, namespace, name);
-  const isThere = data !== undefined || api.get(kind, namespace, name) !== undefined;
+  const object = kind === 'ConfigMap' ? api.get('ConfigMap', namespace, name) : api.get('Secret', namespace, name);
   const failed = (error: string): Gathered => ({ failure: { volume: volumeName, message: `MountVolume.SetUp failed for volume "${volumeName}" : ${error}`, missing: key } });
-  if (!isThere && name === ROOT_CERTIFICATE) return { files: new Map([['ca.crt', { text: CERTIFICATE, mode: source.mode }]]), follows: [] };
-  if (!isThere && !optional) return failed(`${kind.toLowerCase()} "${name}" not found`);
-  const picked = pickFiles(data ?? {}, source.items, source.mode, optional);
-  if ('missingKey' in picked) return failed(`${kind.toLowerCase()} references non-existent ${kind === 'ConfigMap' ? 'config' : 'secret'} key: ${picked.missingKey}`);
-  return { files: picked.files, follows: [key] };
+  if (object === undefined && name === ROOT_CERTIFICATE) return { files: () => new Map([['ca.crt', { text: CERTIFICATE, mode: source.mode }]]), follows: [] };
+  if (object === undefined && !optional) return failed(`${kind.toLowerCase()} "${name}" not found`);
+  const missingKey = optional ? undefined : source.items?.find((item) => object?.data?.[item.key] === undefined)?.key;
+  if (missingKey !== undefined) return failed(`${kind.toLowerCase()} references non-existent ${kind === 'ConfigMap' ? 'config' : 'secret'} key: ${missingKey}`);
+  const data = () => (object === undefined ? {} : object.kind === 'Secret' ? secretTexts(object) : (object.data ?? {}));
+  return { files: () => pickFiles(data(), source.items, source.mode), follows: [key] };
 }
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIJ2lNQTRNdG0wDQYJKoZIhvcNAQELBQAwFTETMBEGA1UE\nAxMKa3ViZXJuZXRlcw==\n-----END CERTIFICATE-----\n';
-
-function secretData(api: Api, namespace: string, name: string): Readonly<Record<string, string>> | undefined {
-  const secret = api.get('Secret', namespace, name);
-  return secret === undefined ? undefined : secretTexts(secret);
-}
 
 function downwardFiles(pod: Pod, items: readonly DownwardItem[], defaultMode: number, { facts }: VolumeSources): Map<string, { text: string; mode: number }> {
   return new Map(
@@ -283,9 +280,4 @@ function followLinks(root: DirectoryNode, path: string, links = 0): TreeNode | u
     walked = `${walked}/${name}`;
   }
   return here;
-}
-
-/** A tree on its own: for volumes that live as long as their pod. */
-export function podTree(unixNow: () => number): FileTree {
-  return createFileTree({ now: unixNow });
 }

@@ -1,9 +1,8 @@
-import type { HttpRequest, HttpResponse } from '../../../machine/host.ts';
-import { utf8Length } from '../../../machine/permissions.ts';
+import type { HttpRequest } from '../../../machine/host.ts';
 import type { Daemon, DaemonContext, RunningDaemon } from '../image.ts';
 import { DEFAULT_SERVER, readNginxConfig, type NginxServer } from './config.ts';
 import { accessLogDate, errorLogDate } from './httpDate.ts';
-import { serveStatic } from './serve.ts';
+import { serveStatic, type Served } from './serve.ts';
 
 const WORKER_PID = 29;
 
@@ -16,19 +15,18 @@ function startNginx(context: DaemonContext, version: string): RunningDaemon {
   announce(context, version);
   let requests = 0;
   for (const server of serversOf(context)) {
+    const serve = (request: HttpRequest, clientIp: string): Served => {
+      requests += 1;
+      const served = serveStatic(request, { files: context.machine.files, server, version, unixNow: context.unixNow() });
+      if (served.error !== undefined) context.log(errorLine(context, { error: served.error, request, clientIp, number: requests }), 'stderr');
+      context.log(accessLine(context, request, served, clientIp));
+      return served;
+    };
     for (const port of server.ports) {
       context.listen({
-        port,
-        protocol: 'TCP',
-        speaks: 'http',
-        answerMs: 1,
-        http: (request, clientIp) => {
-          requests += 1;
-          const { response, error } = serveStatic(request, { files: context.machine.files, server, version, unixNow: context.unixNow() });
-          if (error !== undefined) context.log(errorLine(context, { error, request, clientIp, number: requests }), 'stderr');
-          context.log(accessLine(context, request, response, clientIp));
-          return response;
-        },
+        port, protocol: 'TCP', speaks: 'http', answerMs: 1,
+        http: (request, clientIp) => serve(request, clientIp).response(),
+        probe: (request, clientIp) => serve(request, clientIp).status,
       });
     }
   }
@@ -85,10 +83,9 @@ function errorLine(context: DaemonContext, from: { error: string; request: HttpR
   );
 }
 
-function accessLine(context: DaemonContext, request: HttpRequest, response: HttpResponse, clientIp: string): string {
-  const agent = request.headers['user-agent'] ?? '-';
-  const referer = request.headers['referer'] ?? '-';
-  const forwarded = request.headers['x-forwarded-for'] ?? '-';
-  const size = request.method === 'HEAD' ? 0 : utf8Length(response.body);
-  return `${clientIp} - - [${accessLogDate(context.unixNow())}] "${request.method} ${request.path} HTTP/1.1" ${response.status} ${size} "${referer}" "${agent}" "${forwarded}"`;
+function accessLine(context: DaemonContext, { method, path, headers }: HttpRequest, { status, size }: Served, clientIp: string): string {
+  const agent = headers['user-agent'] ?? '-';
+  const referer = headers['referer'] ?? '-';
+  const forwarded = headers['x-forwarded-for'] ?? '-';
+  return `${clientIp} - - [${accessLogDate(context.unixNow())}] "${method} ${path} HTTP/1.1" ${status} ${size} "${referer}" "${agent}" "${forwarded}"`;
 }

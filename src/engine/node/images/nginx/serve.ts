@@ -1,12 +1,15 @@
-import type { FileSystem } from '../../../machine/files.ts';
-import { FileError } from '../../../machine/files.ts';
+import { FileError, type FileSystem, type TreeNode } from '../../../machine/files.ts';
 import type { HttpRequest, HttpResponse } from '../../../machine/host.ts';
 import { utf8Length } from '../../../machine/permissions.ts';
 import type { NginxLocation, NginxServer } from './config.ts';
 import { httpDate } from './httpDate.ts';
 
 export interface Served {
-  readonly response: HttpResponse;
+  readonly status: number;
+  /** Bytes of the body as it is sent. */
+  readonly size: number;
+  /** The whole answer: made only for who reads it. */
+  readonly response: () => HttpResponse;
   /** A line for the error log. */
   readonly error?: string;
 }
@@ -54,6 +57,7 @@ function locationFor(locations: readonly NginxLocation[], path: string): NginxLo
 function decodedPath(target: string): string | undefined {
   const path = target.split(/[?#]/, 1)[0] ?? '';
   if (!path.startsWith('/')) return undefined;
+  if (path === '/') return path;
   try {
     const decoded = decodeURIComponent(path);
     const names: string[] = [];
@@ -77,52 +81,76 @@ interface Wanted {
 }
 
 function servePath(request: HttpRequest, options: ServeOptions, wanted: Wanted): Served {
-  const { files } = options;
   const { path, filePath } = wanted;
-  if (!path.endsWith('/')) {
-    if (files.isDirectory(filePath)) return redirectToDirectory(request, options, path);
-    return serveFile(request, options, filePath);
+  const isDirectory = path.endsWith('/');
+  const found = nodeAt(options.files, isDirectory ? filePath.slice(0, -1) : filePath);
+  if (!isDirectory) {
+    if (found instanceof FileError) return missing(request, options, filePath, found);
+    if (found.type === 'directory') return redirectToDirectory(request, options, path);
+    return serveFile(request, options, found);
   }
-  if (!files.exists(filePath)) return failure(request, options, 404, `"${filePath}index.html" is not found (2: No such file or directory)`);
-  const index = wanted.index.find((name) => files.exists(`${filePath}${name}`));
-  if (index !== undefined) return serveFile(request, options, `${filePath}${index}`);
+  if (found instanceof FileError || found.type !== 'directory') return failure(request, options, 404, `"${filePath}index.html" is not found (2: No such file or directory)`);
+  for (const name of wanted.index) {
+    if (!found.entries.has(name)) continue;
+    const file = nodeAt(options.files, `${filePath}${name}`);
+    if (!(file instanceof FileError) && file.type !== 'directory') return serveFile(request, options, file);
+  }
   if (wanted.showsList) return list(request, options, wanted);
   return failure(request, options, 403, `directory index of "${filePath}" is forbidden`);
 }
 
-function serveFile(request: HttpRequest, options: ServeOptions, filePath: string): Served {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return failure(request, options, 405);
+function nodeAt(files: FileSystem, path: string): TreeNode | FileError {
   try {
-    const { mtimeMs, mode } = options.files.stat(filePath);
-    if ((mode & 0o444) === 0) return failure(request, options, 403, `open() "${filePath}" failed (13: Permission denied)`);
-    const body = options.files.read(filePath);
-    const size = utf8Length(body);
-    const etag = `"${Math.floor(mtimeMs / 1000).toString(16)}-${size.toString(16)}"`;
-    const modified = httpDate(mtimeMs);
-    const tail: readonly Header[] = [['Connection', 'keep-alive'], ['ETag', etag]];
-    if (request.headers['if-none-match'] === etag) return respond(request, options, 304, '', [['Last-Modified', modified], ...tail]);
-    const type = TYPES[filePath.slice(filePath.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-    return respond(request, options, 200, body, [['Content-Type', type], ['Content-Length', String(size)], ['Last-Modified', modified], ...tail, ['Accept-Ranges', 'bytes']]);
+    return files.node(path);
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    return failure(request, options, error.code === 'EACCES' ? 403 : 404, `open() "${filePath}" failed (2: ${error.text})`);
+    if (error instanceof FileError) return error;
+    throw error;
   }
+}
+
+function missing(request: HttpRequest, options: ServeOptions, filePath: string, { code, text }: FileError): Served {
+  return failure(request, options, code === 'EACCES' ? 403 : 404, `open() "${filePath}" failed (2: ${text})`);
+}
+
+function serveFile(request: HttpRequest, options: ServeOptions, file: TreeNode): Served {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return failure(request, options, 405);
+  if (file.type !== 'file') return failure(request, options, 404);
+  const body = file.device === undefined ? file.content : file.device.read();
+  const size = utf8Length(body);
+  const etag = () => `"${Math.floor(file.mtimeMs / 1000).toString(16)}-${size.toString(16)}"`;
+  const known: () => readonly Header[] = () => [['Last-Modified', httpDate(file.mtimeMs)], ['Connection', 'keep-alive'], ['ETag', etag()]];
+  const asked = request.headers['if-none-match'];
+  if (asked !== undefined && asked === etag()) return respond(request, options, { status: 304, body: '', size: 0, headers: known });
+  return respond(request, options, {
+    status: 200, body, size, headers: () => [['Content-Type', typeOf(request.path)], ['Content-Length', String(size)], ...known(), ['Accept-Ranges', 'bytes']],
+  });
+}
+
+/** By the ending of the path; a directory's index page is a page. */
+function typeOf(target: string): string {
+  const path = target.split(/[?#]/, 1)[0] ?? '';
+  if (path.endsWith('/')) return 'text/html';
+  const dot = path.lastIndexOf('.');
+  return (dot > path.lastIndexOf('/') ? TYPES[path.slice(dot + 1)] : undefined) ?? 'application/octet-stream';
 }
 
 function redirectToDirectory(request: HttpRequest, options: ServeOptions, path: string): Served {
   const body = page(options.version, 301);
-  return respond(request, options, 301, body, [
-    ['Content-Type', 'text/html'], ['Content-Length', String(body.length)], ['Location', `http://${request.host}${path}/`], ['Connection', 'keep-alive'],
-  ]);
+  return respond(request, options, {
+    status: 301, body, size: body.length,
+    headers: () => [['Content-Type', 'text/html'], ['Content-Length', String(body.length)], ['Location', `http://${request.host}${path}/`], ['Connection', 'keep-alive']],
+  });
 }
 
 function returned(request: HttpRequest, options: ServeOptions, location: NginxLocation, { status, text }: { readonly status: number; readonly text: string }): Served {
   const isRedirect = status >= 300 && status < 400 && status !== 304;
   const body = isRedirect ? page(options.version, status) : text === '' && status >= 400 ? page(options.version, status) : expandVariables(text, request);
   const type = isRedirect || (text === '' && status >= 400) ? 'text/html' : (location.contentType ?? 'application/octet-stream');
-  return respond(request, options, status, body, [
-    ['Content-Type', type], ['Content-Length', String(utf8Length(body))], ...(isRedirect ? ([['Location', expandVariables(text, request)]] as const) : []), ['Connection', 'keep-alive'],
-  ]);
+  const size = utf8Length(body);
+  return respond(request, options, {
+    status, body, size,
+    headers: () => [['Content-Type', type], ['Content-Length', String(size)], ...(isRedirect ? ([['Location', expandVariables(text, request)]] as const) : []), ['Connection', 'keep-alive']],
+  });
 }
 
 function expandVariables(text: string, request: HttpRequest): string {
@@ -141,23 +169,35 @@ function list(request: HttpRequest, options: ServeOptions, { path, filePath }: W
     return `<a href="${shown}">${shown}</a>\r\n`;
   });
   const body = `<html>\r\n<head><title>Index of ${path}</title></head>\r\n<body>\r\n<h1>Index of ${path}</h1><hr><pre><a href="../">../</a>\r\n${rows.join('')}</pre><hr></body>\r\n</html>\r\n`;
-  return respond(request, options, 200, body, [['Content-Type', 'text/html'], ['Connection', 'keep-alive']]);
+  return respond(request, options, { status: 200, body, size: utf8Length(body), headers: () => [['Content-Type', 'text/html'], ['Connection', 'keep-alive']] });
 }
 
 function failure(request: HttpRequest, options: ServeOptions, status: number, error?: string): Served {
   const body = page(options.version, status);
-  const served = respond(request, options, status, body, [['Content-Type', 'text/html'], ['Content-Length', String(body.length)], ['Connection', 'keep-alive']]);
+  const served = respond(request, options, {
+    status, body, size: body.length, headers: () => [['Content-Type', 'text/html'], ['Content-Length', String(body.length)], ['Connection', 'keep-alive']],
+  });
   return error === undefined ? served : { ...served, error };
 }
 
-function respond(request: HttpRequest, { version, unixNow }: ServeOptions, status: number, body: string, headers: readonly Header[]): Served {
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly size: number;
+  readonly headers: () => readonly Header[];
+}
+
+function respond(request: HttpRequest, { version, unixNow }: ServeOptions, { status, body, size, headers }: Answer): Served {
+  const hasBody = request.method !== 'HEAD' && status !== 304 && status !== 204;
   return {
-    response: {
+    status,
+    size: hasBody ? size : 0,
+    response: () => ({
       status,
       reason: REASONS[status] ?? '',
-      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers],
-      body: request.method === 'HEAD' || status === 304 || status === 204 ? '' : body,
-    },
+      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers()],
+      body: hasBody ? body : '',
+    }),
   };
 }
 

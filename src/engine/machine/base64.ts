@@ -6,7 +6,7 @@ export function decodeBase64(encoded: string): string | undefined {
   if (clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) return undefined;
   const bytes: number[] = [];
   for (let index = 0; index < clean.length; index += 4) {
-    const group = [...clean.slice(index, index + 4)].map((letter) => ALPHABET.indexOf(letter));
+    const group = Array.from(clean.slice(index, index + 4)).map((letter) => ALPHABET.indexOf(letter));
     const [a = 0, b = 0, c = -1, d = -1] = group;
     bytes.push((a << 2) | (b >> 4));
     if (c >= 0) bytes.push(((b & 15) << 4) | (c >> 2));

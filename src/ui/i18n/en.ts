@@ -252,6 +252,7 @@ export const en = {
   'why.going': 'What is happening?',
   'why.calm': 'Nothing waits here',
   'why.calmText': 'Everything is as the spec wants it.',
+  'why.details': 'Details',
   'why.behind': 'What lies behind it',
   'why.story': 'How it came to this',
   'why.rule': 'The rule',

@@ -254,6 +254,7 @@ export const zh: Messages = {
   'why.going': '正在发生什么？',
   'why.calm': '这里没有在等什么',
   'why.calmText': '一切都符合 spec 的要求。',
+  'why.details': '详情',
   'why.behind': '背后的原因',
   'why.story': '怎么走到这一步',
   'why.rule': '规则',

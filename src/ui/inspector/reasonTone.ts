@@ -15,6 +15,7 @@ export function reasonTone(frame: Frame, reason: Explanation): { readonly icon: 
       return { icon: state, tone: isTrouble(state) ? 'fail' : state };
     }
   }
+  if (reason.kind === 'note') return { icon: 'ready', tone: 'accent' };
   if (reason.kind === 'act') return { icon: 'creating', tone: 'creating' };
   return { icon: 'waiting', tone: 'pending' };
 }

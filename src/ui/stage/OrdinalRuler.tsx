@@ -35,3 +35,14 @@ export function OrdinalRuler({ layout, scroller }: { readonly layout: StageLayou
     </nav>
   );
 }
+
+/** Where a swipe comes to rest: each ordinal in the middle. */
+export function SnapPoints({ layout }: { readonly layout: StageLayout }) {
+  return (
+    <div className="snap-points" aria-hidden="true">
+      {layout.names.map(({ name, box }) => (
+        <span key={name.id} style={{ left: box.x, width: box.w }} />
+      ))}
+    </div>
+  );
+}

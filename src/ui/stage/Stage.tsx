@@ -4,7 +4,8 @@ import { useIsPhone } from '../shell/useMedia.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { stageLayout } from './layout/stageLayout.ts';
 import { Narrator } from './Narrator.tsx';
-import { OrdinalRuler } from './OrdinalRuler.tsx';
+import { OrdinalRuler, SnapPoints } from './OrdinalRuler.tsx';
+import { PhoneReason } from './PhoneReason.tsx';
 import { StageBar } from './StageBar.tsx';
 import { StageSvg } from './StageSvg.tsx';
 import { StageTable } from './StageTable.tsx';
@@ -25,15 +26,18 @@ export function Stage() {
     () => (width === 0 ? undefined : stageLayout(model, arrangement, { width, isPhone: isPhone && arrangement === 'ordinal', bar: bar.size })),
     [model, arrangement, width, isPhone, bar.size],
   );
+  const isSwiped = isPhone && !isTable && arrangement === 'ordinal' && layout !== undefined;
   const isInvitation = model.isEmpty && arrangement === 'ordinal' && !isTable;
   return (
     <main className="stage" aria-label={t('stage.title')}>
       <StageBar model={model} size={bar.ref} />
-      <div className="stage-scroll" ref={ref}>
-        {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} model={model} />}
+      <div className={`stage-scroll${isSwiped ? ' is-snapping' : ''}`} ref={ref}>
+        {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} />}
         {isInvitation && <EmptyStage />}
+        {isSwiped && <SnapPoints layout={layout} />}
       </div>
-      {isPhone && !isTable && arrangement === 'ordinal' && layout !== undefined && <OrdinalRuler layout={layout} scroller={ref} />}
+      {isPhone && !isInvitation && <PhoneReason model={model} />}
+      {isSwiped && <OrdinalRuler layout={layout} scroller={ref} />}
       <Narrator model={model} />
     </main>
   );

@@ -17,11 +17,10 @@ import { CountBadge, ServiceMark } from './marks/ServiceMark.tsx';
 import { ShelfMark, StoreFrame } from './marks/ShelfMark.tsx';
 import { UpdateTrack } from './marks/UpdateTrack.tsx';
 import { VolumeMark } from './marks/VolumeMark.tsx';
-import type { StageModel } from './model/stageModel.ts';
 import { TrafficLayer } from './traffic/TrafficLayer.tsx';
 
 /** All marks in layers. Every arrangement draws the same marks in the same layers, so a change of it moves them. */
-export function StageSvg({ layout, model }: { readonly layout: StageLayout; readonly model: StageModel }) {
+export function StageSvg({ layout }: { readonly layout: StageLayout }) {
   const t = useT();
   const onKeyDown = useArrowKeys(layout);
   return (
@@ -57,7 +56,7 @@ export function StageSvg({ layout, model }: { readonly layout: StageLayout; read
       {layout.tracks.map((track) => (
         <UpdateTrack key={`${track.set.id}/${track.y}`} {...track} />
       ))}
-      {layout.terminal !== undefined && <TerminalMark node={model.terminalNode} box={layout.terminal} />}
+      {layout.terminal !== undefined && <TerminalMark node={layout.terminal.node} box={layout.terminal.box} />}
       {layout.helpers.map((placed) => (
         <HelperMark key={placed.helper.id} {...placed} />
       ))}

@@ -15,7 +15,7 @@ export function firstCommands(profile: Profile): readonly FirstCommand[] {
   return [
     { title: 'empty.orderTitle', text: 'empty.orderText', line: apply },
     { title: 'empty.breakTitle', text: 'empty.breakText', line: `kubectl delete pod ${set}-1` },
-    { title: 'empty.nameTitle', text: 'empty.nameText', line: `kubectl run dns-test --image=${image} --rm -it --restart=Never -- ping -c 2 ${set}-1.${service}` },
+    { title: 'empty.nameTitle', text: 'empty.nameText', line: `kubectl run --image=${image} --rm -it dns-test -- ping -c 2 ${set}-1.${service}` },
   ];
 }
 

@@ -12,8 +12,8 @@ import { createClusterSlice } from './clusterSlice.ts';
 import type { ClusterSlice } from './clusterSlice.ts';
 import { createLanguageSlice } from './languageSlice.ts';
 import type { LanguageSlice } from './languageSlice.ts';
-import { createViewSlice } from './viewSlice.ts';
-import type { Theme, ViewSlice } from './viewSlice.ts';
+import { createViewSlice, REGION_SIZES } from './viewSlice.ts';
+import type { RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
 
 /** Everything the page knows: the session's newest frame, and what the page itself decides. */
 export interface AppState extends ClusterSlice, ClockSlice, ViewSlice, LanguageSlice {
@@ -32,11 +32,12 @@ export interface AppSettings {
   readonly messages: Messages;
   readonly sentences: ReasonSentences;
   readonly theme: Theme;
+  readonly sizes?: RegionSizes;
 }
 
-export function createAppStore({ session, openSession, language, messages, sentences, theme }: AppSettings): AppStore {
+export function createAppStore({ session, openSession, language, messages, sentences, theme, sizes = REGION_SIZES }: AppSettings): AppStore {
   return createStore<AppState>()((...args) => ({
-    ...createViewSlice(theme)(...args),
+    ...createViewSlice(theme, sizes)(...args),
     ...createClockSlice(...args),
     ...createLanguageSlice(language, messages, sentences)(...args),
     ...createClusterSlice(session)(...args),

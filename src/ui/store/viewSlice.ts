@@ -15,6 +15,16 @@ export interface RegionSizes {
 
 export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 168, terminal: 196 };
 
+/** Smaller regions in a small window, so that the stage keeps its share. */
+export function regionSizesFor(width: number, height: number): RegionSizes {
+  const share = Math.min(1, Math.max(0.6, height / 900));
+  return {
+    inspector: width < 1200 ? 280 : REGION_SIZES.inspector,
+    timeline: Math.round(REGION_SIZES.timeline * share),
+    terminal: Math.round(REGION_SIZES.terminal * share),
+  };
+}
+
 export interface Toast {
   readonly id: number;
   readonly tone: 'ready' | 'accent' | 'pending' | 'fail';
@@ -52,7 +62,7 @@ export interface ViewSlice {
 }
 
 export const createViewSlice =
-  (theme: Theme): StateCreator<AppState, [], [], ViewSlice> =>
+  (theme: Theme, sizes: RegionSizes): StateCreator<AppState, [], [], ViewSlice> =>
   (set, get) => {
     let toastCount = 0;
     return {
@@ -64,7 +74,7 @@ export const createViewSlice =
       theme,
       phoneTab: 'stage',
       activeTerminal: undefined,
-      sizes: REGION_SIZES,
+      sizes,
       isHelpOpen: false,
       toasts: [],
       select: (selected) => set({ selected }),

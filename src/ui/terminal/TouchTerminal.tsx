@@ -90,7 +90,7 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
       </form>
       <Group className="touch-keys" label={t('terminal.keys')}>
         {KEYS.map(({ label, sequence, takesLine, isText }) => (
-          <button key={label} type="button" className={isText === true ? 'mono' : ''} onClick={() => (isText === true ? setLine(line + sequence) : press(sequence, takesLine === true))}>
+          <button key={label} type="button" className={label.length === 1 ? 'mono' : ''} onClick={() => (isText === true ? setLine(line + sequence) : press(sequence, takesLine === true))}>
             {label}
           </button>
         ))}

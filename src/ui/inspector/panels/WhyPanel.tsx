@@ -56,7 +56,7 @@ export function WhyPanel({ target }: PanelProps) {
 
 /** What is stuck is asked about in other words than what is on its way. */
 function headingOf(frame: Frame, nearest: Explanation | undefined): MessageKey {
-  if (nearest === undefined) return 'why.calm';
+  if (nearest === undefined || nearest.kind === 'note') return 'why.calm';
   if (nearest.kind !== 'wait') return 'why.going';
   const isOnItsWay = ON_ITS_WAY.has(reasonTone(frame, nearest).icon) && frame.nowMs - nearest.atMs < STUCK_AFTER_MS;
   return isOnItsWay ? 'why.onItsWay' : 'why.waiting';

@@ -6,6 +6,7 @@ import type { NodeModel } from '../model/nodeModel.ts';
 import type { PodModel } from '../model/podModel.ts';
 import type { PoolModel } from '../model/poolModel.ts';
 import type { ServiceModel } from '../model/serviceModel.ts';
+import type { Point } from './wires.ts';
 
 export interface Box {
   readonly x: number;
@@ -58,7 +59,7 @@ export interface StageLayout {
   readonly services: readonly { readonly service: ServiceModel; readonly box: Box; readonly isUnused: boolean }[];
   readonly counts: readonly { readonly id: string; readonly x: number; readonly y: number; readonly count: number; readonly isReady: boolean }[];
   readonly helpers: readonly { readonly helper: HelperModel; readonly box: Box }[];
-  readonly terminal: Box | undefined;
+  readonly terminal: { readonly node: string; readonly box: Box } | undefined;
   readonly frames: readonly PlacedFrame[];
   readonly grids: readonly { readonly set: SetModel; readonly box: Box }[];
   readonly heats: readonly { readonly set: SetModel; readonly box: Box }[];
@@ -68,6 +69,10 @@ export interface StageLayout {
   readonly labels: readonly { readonly id: string; readonly label: RowLabel; readonly x: number; readonly y: number }[];
   readonly tracks: readonly { readonly set: SetModel; readonly y: number; readonly columns: readonly { readonly column: ColumnModel; readonly x: number }[] }[];
   readonly wires: readonly Wire[];
+  /** The way from a Service to each pod behind it, along its bus: by the Service's id and the pod's uid. */
+  readonly routes: readonly { readonly service: string; readonly pod: string; readonly points: readonly Point[] }[];
+  /** Free of marks from top to bottom: where exchanges pass between rows. */
+  readonly corridorX: number;
   /** Where a bus meets what it leads to. */
   readonly dots: readonly { readonly id: string; readonly x: number; readonly y: number; readonly tone: WireTone }[];
 }
@@ -80,7 +85,7 @@ export type Draft = { -readonly [K in keyof StageLayout]: StageLayout[K] extends
 export function newDraft(width: number): Draft {
   return {
     width, height: 0, pods: [], slots: [], names: [], claims: [], volumes: [], services: [], counts: [], helpers: [],
-    terminal: undefined, frames: [], grids: [], heats: [], shelves: [], store: undefined, partitions: [], labels: [], tracks: [], wires: [], dots: [],
+    terminal: undefined, frames: [], grids: [], heats: [], shelves: [], store: undefined, partitions: [], labels: [], tracks: [], wires: [], dots: [], routes: [], corridorX: 8,
   };
 }
 

@@ -28,6 +28,7 @@ interface Stay {
 /** The same marks on shelves, one a node; what they keep lies on the storage server beside them. */
 export function nodeLayout(model: StageModel, room: Room): StageLayout {
   const draft = newDraft(room.width);
+  draft.corridorX = MARGIN + 178;
   const top = placeStrip(draft, { ...model, loosePods: [] }, room, 12) + 20;
   const claims = model.sets.flatMap(({ columns }) => columns.flatMap(({ claims: kept }) => kept)).filter(({ volume }) => volume.key !== undefined);
   const hasStore = claims.length > 0 && claims.length <= MOST_WIRED && room.width >= 760;

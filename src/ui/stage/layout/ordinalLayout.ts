@@ -14,13 +14,14 @@ const BLOCK_GAP = 20;
 /** One column an ordinal, because the ordinal is the identity. Sets stand one under the other, pools after them. */
 export function ordinalLayout(model: StageModel, room: Room): StageLayout {
   const draft = newDraft(room.width);
+  draft.corridorX = gutterOf(room) - 8;
   const homes = servicesByHome(model);
   let y = placeStrip(draft, model, room, TOP) + BLOCK_GAP;
   const homeless = homes.get('') ?? [];
   if (homeless.length > 0) y = placeServices(draft, homeless, { left: gutterOf(room), width: draft.width - gutterOf(room) - RIGHT_MARGIN, top: y }) + BLOCK_GAP;
   for (const set of model.sets) y = placeSet(draft, set, homes.get(set.id) ?? [], room, y) + BLOCK_GAP;
   for (const pool of model.pools) y = placePool(draft, pool, homes.get(pool.id) ?? [], room, y) + BLOCK_GAP;
-  draft.height = Math.max(y - BLOCK_GAP + 8, 120);
+  draft.height = y - BLOCK_GAP + (model.isEmpty ? 16 : 8);
   return draft;
 }
 

@@ -150,16 +150,18 @@ function wireRequests(draft: Draft, services: readonly ServiceModel[], bands: re
     const trunkX = Math.min(right + FRAME_PAD + 8, draft.width - 6) - nth * 5;
     bands.forEach(({ columns }, index) => {
       const podY = (ys[index] ?? 0) + POD_Y;
+      const busY = podY - 11 + nth * 4;
       const drops = columns.flatMap(({ column, x, w }) => {
         if (column.pod === undefined) return [];
         const isOn = service.readyPods.has(column.podName);
         const count = service.requests.get(column.podName) ?? 0;
         const dropX = x + w - 26 - nth * 44;
         if (service.requestCount > 0) draft.counts.push({ id: `${service.id}/${column.id}`, x: dropX, y: podY, count, isReady: isOn });
+        if (isOn) draft.routes.push({ service: service.id, pod: column.pod.uid, points: [[trunkX, box.y + box.h], [trunkX, busY], [dropX, busY], [dropX, podY]] });
         return [{ id: `${service.id}/${column.id}`, x: dropX, isOn }];
       });
       const fromY = index === 0 ? box.y + box.h : (ys[index - 1] ?? 0) + POD_Y - 11 + nth * 4;
-      placeBus(draft, `${service.id}/requests/${index}`, 'accent', [trunkX, fromY], podY - 11 + nth * 4, podY, drops);
+      placeBus(draft, `${service.id}/requests/${index}`, 'accent', [trunkX, fromY], busY, podY, drops);
     });
   });
 }

@@ -1,3 +1,5 @@
+import type { PodState } from '../model/podState.ts';
+import { textWidth } from '../fitText.ts';
 import type { StageModel } from '../model/stageModel.ts';
 import type { Draft, Room } from './layout.ts';
 
@@ -9,16 +11,22 @@ const MARGIN = 16;
 export function placeStrip(draft: Draft, model: StageModel, room: Room, top: number): number {
   const isBeside = room.width - room.bar.w > 420;
   const flow = rowFlow(isBeside ? MARGIN + room.bar.w + 16 : MARGIN, draft.width - MARGIN, isBeside ? top : top + room.bar.h + GAP);
-  draft.terminal = flow.place(widthOf(model.terminalNode.length + 2, room));
+  draft.terminal = { node: model.terminalNode, box: flow.place(pillWidth(model.terminalNode, undefined, room)) };
   for (const pod of model.loosePods) {
-    draft.pods.push({ pod, box: flow.place(widthOf(pod.name.length + (pod.ip?.length ?? 0) + 2, room)), form: 'pill', column: undefined, isGhost: false });
+    draft.pods.push({ pod, box: flow.place(pillWidth(pod.name, isShownIp(pod.state) ? pod.ip : undefined, room)), form: 'pill', column: undefined, isGhost: false });
   }
-  for (const helper of model.helpers) draft.helpers.push({ helper, box: flow.place(widthOf(helper.name.length + (helper.address?.length ?? 0) + 1, room)) });
+  for (const helper of model.helpers) draft.helpers.push({ helper, box: flow.place(pillWidth(helper.name, helper.address, room)) });
   return flow.bottom();
 }
 
-function widthOf(characters: number, { isPhone }: Room): number {
-  return Math.min(40 + characters * 6.9, isPhone ? 200 : 280);
+/** The address of a pod that has ended leads nowhere. */
+export function isShownIp(state: PodState): boolean {
+  return state !== 'completed' && state !== 'failed';
+}
+
+function pillWidth(name: string, note: string | undefined, { isPhone }: Room): number {
+  const noteW = note === undefined ? 0 : textWidth(note, { sizePx: 10.5, isMono: true }) + 12;
+  return Math.min(44 + textWidth(name, { sizePx: 12, isBold: true }) + noteW, isPhone ? 124 : 280);
 }
 
 /** Puts boxes one after the other, and into the next row where the row is full. */

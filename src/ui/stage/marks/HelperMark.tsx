@@ -12,7 +12,7 @@ export const HelperMark = memo(
   function HelperMark({ helper, box }: PlacedHelper) {
     const t = useT();
     const state = t(helper.isRunning ? 'helper.running' : 'helper.stopped');
-    const addressW = helper.address === undefined ? 0 : helper.address.length * 6.4 + 8;
+    const addressW = helper.address === undefined || box.w < 140 ? 0 : helper.address.length * 6.4 + 8;
     return (
       <Mark box={box} target={helper.key} label={`${helper.name}, ${state}`} className={`helper helper-${helper.role}${helper.isRunning ? '' : ' is-stopped'}`} radius={8}>
         <rect className="helper-body" width={box.w} height={box.h} rx={8} />
@@ -20,7 +20,7 @@ export const HelperMark = memo(
         <text className="pill-name" x={30} y={box.h / 2 + 4}>
           {fitEnd(helper.isRunning ? helper.name : `${helper.name} · ${state}`, box.w - 38 - addressW, { sizePx: 12 })}
         </text>
-        {helper.address !== undefined && (
+        {addressW > 0 && (
           <text className="pill-note mono" x={box.w - 10} y={box.h / 2 + 4} textAnchor="end">
             {helper.address}
           </text>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitEnd, fitStart } from '../fitText.ts';
 import type { Box, PlacedPod } from '../layout/layout.ts';
+import { isShownIp } from '../layout/strip.ts';
 import type { PodModel } from '../model/podModel.ts';
 import { isTrouble } from '../model/podState.ts';
 import { MinReadyText, PodCorner, PodIcon } from './LivePodText.tsx';
@@ -66,7 +67,7 @@ function FullBody({ pod, box: { w, h } }: BodyProps) {
       </text>
       <path className="pod-hex" d={`M${infoX + 6} ${middle - 11}l4.4 2.5v5l-4.4 2.5l-4.4-2.5v-5z`} />
       <text className="pod-node mono" x={infoX + 16} y={middle - 2}>
-        {pod.node === undefined ? t('pod.noNode') : fitStart(pod.node, infoRoom + 4, { sizePx: 11, isMono: true })}
+        {pod.node === undefined ? t('pod.noNode') : fitStart(pod.node, infoRoom + 4, { sizePx: 10.5, isMono: true })}
       </text>
       <text className={`pod-ip${pod.ip === undefined ? ' is-missing' : ' mono'}`} x={infoX} y={middle + 16}>
         {pod.ip ?? t('pod.noAddress')}
@@ -171,7 +172,7 @@ function CompactBody({ pod, box: { w } }: BodyProps) {
 }
 
 function PillBody({ pod, box: { w, h } }: BodyProps) {
-  const ip = pod.ip ?? '';
+  const ip = isShownIp(pod.state) ? (pod.ip ?? '') : '';
   const ipW = w > 150 && ip !== '' ? ip.length * 6.4 + 8 : 0;
   return (
     <>

@@ -45,7 +45,7 @@ function NodeInfo({ node, box }: { readonly node: NodeModel; readonly box: Shelf
         {fitEnd(node.name, 132, { sizePx: 12.5, isMono: true })}
       </text>
       <text className="node-note" x={8} y={40}>
-        {fitEnd(node.podCidr === undefined ? role : `${role} · ${node.podCidr}`, 168, { sizePx: 11 })}
+        {fitEnd(node.podCidr === undefined ? role : `${role} · ${node.podCidr}`, 180, { sizePx: 11 })}
       </text>
       <StateIcon state={node.isReady ? (node.isCordoned ? 'waiting' : 'ready') : 'nodeLost'} x={15} y={57} r={6.5} />
       <text className="node-state" x={27} y={61}>

@@ -47,7 +47,8 @@ function startedStateOf(pod: Pod, around: PodSurroundings): PodState {
   if (trouble !== undefined) return trouble;
   const ready = conditionOf(pod, 'Ready');
   if (ready?.status !== 'True') return pod.status.phase === 'Running' ? 'notReady' : 'creating';
-  return readySecondsOf(ready, around.unixNowMs) < around.minReadySeconds ? 'minReady' : 'ready';
+  const isYoung = around.minReadySeconds > 0 && readySecondsOf(ready, around.unixNowMs) < around.minReadySeconds;
+  return isYoung ? 'minReady' : 'ready';
 }
 
 function troubleOf({ state, lastState, restartCount }: ContainerStatus): PodState | undefined {

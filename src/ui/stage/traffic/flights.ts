@@ -1,7 +1,8 @@
-import type { Hop, Outcome, Traffic } from '#engine/network/network.ts';
-import type { Box, StageLayout } from '../layout/layout.ts';
+import type { Outcome, Traffic } from '#engine/network/network.ts';
+import type { StageLayout } from '../layout/layout.ts';
 import { distance } from '../layout/wires.ts';
 import type { Point } from '../layout/wires.ts';
+import { routerOf } from './routes.ts';
 
 /** An exchange on its way over the stage. Times are simulated milliseconds since the session's start. */
 export interface Flight {
@@ -23,62 +24,21 @@ const SHOWN_MS = 900;
  * that the question to DNS is seen before the request that it was asked for.
  */
 export function flightsOf(traffic: readonly Traffic[], layout: StageLayout, speed: number): readonly Flight[] {
-  const places = placesOf(layout);
+  const route = routerOf(layout);
   const shownMs = SHOWN_MS * Math.max(1, speed / 2);
   const freeAtMs = new Map<string, number>();
   return traffic.flatMap((exchange): Flight[] => {
-    const boxes = exchange.path.map((hop) => places(hop)).filter((box) => box !== undefined);
+    const points = route(exchange.path);
     const client = `${exchange.path[0]?.kind}/${exchange.path[0]?.name}`;
-    if (boxes.length < 2) return [];
+    if (points.length < 2) return [];
     const startMs = Math.max(exchange.atMs, freeAtMs.get(client) ?? 0);
     // A burst is not drawn long after it is over: from there on exchanges share their time.
     const isLate = startMs - exchange.atMs > 2.5 * shownMs;
     const begin = isLate ? exchange.atMs : startMs;
     const endMs = begin + Math.max(shownMs, Math.min(exchange.durationMs, 4 * shownMs));
     freeAtMs.set(client, endMs);
-    return [{ id: exchange.id, kind: exchange.kind, outcome: exchange.outcome, points: routeThrough(boxes), startMs: begin, endMs, label: exchange.label, answer: exchange.answer }];
+    return [{ id: exchange.id, kind: exchange.kind, outcome: exchange.outcome, points, startMs: begin, endMs, label: exchange.label, answer: exchange.answer }];
   });
-}
-
-/** Where each stop of a path stands on the stage. */
-function placesOf(layout: StageLayout): (hop: Hop) => Box | undefined {
-  const pods = new Map(layout.pods.map(({ pod, box }) => [`${pod.key.namespace}/${pod.name}`, box]));
-  const services = new Map(layout.services.map(({ service, box }) => [`${service.namespace}/${service.name}`, box]));
-  const nodes = new Map(layout.shelves.flatMap(({ node, box }) => (node === undefined ? [] : [[node.name, { x: box.x + 8, y: box.y + 12, w: 164, h: 84 }] as const])));
-  const dns = layout.helpers.find(({ helper }) => helper.role === 'dns')?.box;
-  return ({ kind, name }) => {
-    if (kind === 'pod') return pods.get(name);
-    if (kind === 'service') return services.get(name);
-    if (kind === 'dns') return dns;
-    if (kind === 'node') return nodes.get(name) ?? layout.terminal;
-    return undefined;
-  };
-}
-
-/** Straight lines with right angles from box to box: out of the near side, into the near side. */
-export function routeThrough(boxes: readonly Box[]): readonly Point[] {
-  const points: Point[] = [];
-  boxes.slice(1).forEach((to, index) => {
-    const from = boxes[index];
-    if (from !== undefined) points.push(...routeBetween(from, to));
-  });
-  return points.filter((point, index) => index === 0 || distance(point, points[index - 1] ?? point) > 0.5);
-}
-
-function routeBetween(from: Box, to: Box): readonly Point[] {
-  const [fromX, toX] = [from.x + from.w / 2, to.x + to.w / 2];
-  const isSameRow = Math.abs(from.y + from.h / 2 - (to.y + to.h / 2)) < 12;
-  if (isSameRow) {
-    const y = Math.min(from.y, to.y) - 6;
-    const isClose = Math.abs(fromX - toX) < (from.w + to.w) / 2 + 12;
-    if (isClose) return [[fromX < toX ? from.x + from.w : from.x, from.y + from.h / 2], [fromX < toX ? to.x : to.x + to.w, to.y + to.h / 2]];
-    return [[fromX, from.y], [fromX, y], [toX, y], [toX, to.y]];
-  }
-  const isDown = to.y > from.y;
-  const startY = isDown ? from.y + from.h : from.y;
-  const endY = isDown ? to.y : to.y + to.h;
-  const turnY = isDown ? endY - 11 : endY + 11;
-  return [[fromX, startY], [fromX, turnY], [toX, turnY], [toX, endY]];
 }
 
 /** The place on a line of points, by the share of its length. */

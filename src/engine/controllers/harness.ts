@@ -11,6 +11,7 @@ import { conformanceProfile } from '../profiles/conformance.ts';
 import type { Explanation } from '../why.ts';
 import { withCondition } from './conditions.ts';
 import type { Controller, Key } from './controller.ts';
+import { targetNodeOf } from './daemonset/placement.ts';
 import { startControllers, type ControllerRunner } from './runner.ts';
 
 /** A cluster for tests: an API server and controllers, and in place of kubelets somebody who moves pods as told. */
@@ -186,7 +187,7 @@ function createPodMover(api: Api, unixNow: () => number): PodMover {
   const assign = (name: string) => {
     const pod = get(name);
     if (pod === undefined || pod.spec.nodeName !== undefined) return;
-    api.update({ ...pod, spec: { ...pod.spec, nodeName: NODE } }, { subresource: 'binding' });
+    api.update({ ...pod, spec: { ...pod.spec, nodeName: targetNodeOf(pod) ?? NODE } }, { subresource: 'binding' });
   };
   const setPhase = (name: string, phase: PodPhase) => {
     change(name, ({ status }) => ({ ...status, phase }));

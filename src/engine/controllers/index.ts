@@ -4,6 +4,8 @@ import type { VolumeBackend } from '../machine/volumeBackend.ts';
 import type { Profile } from '../profile.ts';
 import { createAttachDetachController } from './attachdetach/controller.ts';
 import type { Controller } from './controller.ts';
+import { createCronJobController } from './cronjob/controller.ts';
+import { createDaemonSetController } from './daemonset/controller.ts';
 import { createDeploymentController } from './deployment/controller.ts';
 import { createDisruptionController } from './disruption/controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
@@ -59,7 +61,9 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createDeploymentController(),
     createReplicaSetController(),
     createDisruptionController(),
+    createDaemonSetController(),
     createJobController(),
+    createCronJobController(),
     createTtlController(),
     createGarbageCollector(needs),
     createNamespaceController(),

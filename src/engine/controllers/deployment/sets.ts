@@ -3,9 +3,8 @@ import type { KubeObject, NewObject } from '../../kinds/object.ts';
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { ReplicaSet } from '../../kinds/replicaSet.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
-import { goJson } from '../goJson.ts';
 import { ownerReferenceTo } from '../ownership.ts';
-import { fnv1a, safeHashText } from '../safeHash.ts';
+import { templateHash } from '../templateHash.ts';
 import { newSetAnnotations, sizeAnnotations } from './annotations.ts';
 
 export const HASH_LABEL = 'pod-template-hash';
@@ -70,9 +69,4 @@ export function newSet(deployment: Deployment, replicas: number, revision: numbe
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
   };
-}
-
-/** simplified: upstream hashes a dump of Go's memory layout; this is a hash of the same shape over the template's JSON. */
-function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
-  return safeHashText(fnv1a(`${goJson(template)}${collisionCount ?? ''}`));
 }

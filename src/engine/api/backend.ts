@@ -58,14 +58,8 @@ export function createBackend({ sim, profile, kinds }: ApiServerOptions): Backen
   const unixNow = () => startUnixMs + sim.now();
 
   const tell = (type: WatchType, object: KubeObject, previous: KubeObject | undefined, by: string) => {
-    const change: StoredChange = {
-      type,
-      object,
-      ...(previous === undefined ? {} : { previous }),
-      atMs: sim.now(),
-      resourceVersion: version,
-      by,
-    };
+    const base = { type, object, atMs: sim.now(), resourceVersion: version, by };
+    const change: StoredChange = previous === undefined ? base : { ...base, previous };
     for (const listener of listeners) listener(change);
   };
 

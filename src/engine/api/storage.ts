@@ -18,14 +18,14 @@ export function createStore(): Store {
   const shelfOf = (kind: string): Shelf => {
     let shelf = shelves.get(kind);
     if (shelf === undefined) {
-      shelf = { byKey: new Map(), all: createSortedList(), byNamespace: new Map(), byOwner: new Map() };
+      shelf = { entries: new Map(), all: createSortedList(), byNamespace: new Map(), byOwner: new Map() };
       shelves.set(kind, shelf);
     }
     return shelf;
   };
 
   return {
-    get: (kind, namespace, name) => shelves.get(kind)?.byKey.get(keyOf(namespace, name)),
+    get: (kind, namespace = '', name) => shelves.get(kind)?.entries.get(namespace)?.get(name)?.object,
     list: (kind, namespace) => {
       const shelf = shelves.get(kind);
       const list = namespace === undefined ? shelf?.all : shelf?.byNamespace.get(namespace);
@@ -44,20 +44,22 @@ export function createStore(): Store {
 const NONE: readonly KubeObject[] = [];
 
 interface Shelf {
-  readonly byKey: Map<string, KubeObject>;
+  /** By namespace, empty for none, and name. */
+  readonly entries: Map<string, Map<string, Entry>>;
   readonly all: SortedList;
   readonly byNamespace: Map<string, SortedList>;
   readonly byOwner: Map<string, SortedList>;
 }
 
-function keyOf(namespace: string | undefined, name: string): string {
-  return namespace === undefined ? name : `${namespace}/${name}`;
+interface Entry {
+  /** Where it stands among all of its kind: `namespace/name`. */
+  readonly key: string;
+  object: KubeObject;
 }
 
 function putOn(shelf: Shelf, object: KubeObject, previous: KubeObject | undefined): void {
-  const { namespace, name, ownerReferences } = object.metadata;
-  const key = keyOf(namespace, name);
-  shelf.byKey.set(key, object);
+  const { namespace, ownerReferences } = object.metadata;
+  const { key } = entryOf(shelf, object);
   shelf.all.put(key, object);
   if (namespace !== undefined) listIn(shelf.byNamespace, namespace).put(key, object);
   const owners = ownerReferences ?? NO_OWNERS;
@@ -68,9 +70,27 @@ function putOn(shelf: Shelf, object: KubeObject, previous: KubeObject | undefine
   for (const { uid } of owners) listIn(shelf.byOwner, uid).put(key, object);
 }
 
+/** The entry of an object, which it now holds. */
+function entryOf({ entries }: Shelf, object: KubeObject): Entry {
+  const { namespace, name } = object.metadata;
+  const named = entries.get(namespace ?? '') ?? new Map<string, Entry>();
+  if (named.size === 0) entries.set(namespace ?? '', named);
+  const known = named.get(name);
+  if (known !== undefined) {
+    known.object = object;
+    return known;
+  }
+  const entry: Entry = { key: namespace === undefined ? name : `${namespace}/${name}`, object };
+  named.set(name, entry);
+  return entry;
+}
+
 function removeFrom(shelf: Shelf, { metadata: { namespace, name, ownerReferences } }: KubeObject): void {
-  const key = keyOf(namespace, name);
-  shelf.byKey.delete(key);
+  const named = shelf.entries.get(namespace ?? '');
+  const key = named?.get(name)?.key;
+  if (named === undefined || key === undefined) return;
+  named.delete(name);
+  if (named.size === 0) shelf.entries.delete(namespace ?? '');
   shelf.all.remove(key);
   if (namespace !== undefined) dropFrom(shelf.byNamespace, namespace, key);
   for (const { uid } of ownerReferences ?? NO_OWNERS) dropFrom(shelf.byOwner, uid, key);

@@ -17,6 +17,8 @@ export interface Order {
 
 /** What a kind of provisioner makes, and how it takes it away. */
 export interface Flavour {
+  /** Does it need the NFS server to answer? */
+  readonly usesExport: boolean;
   /** Why it will not make this volume, as the end of the event's text. */
   refusalOf(order: Order): string | undefined;
   /** The parts of the volume's spec that say where the data is. */
@@ -67,6 +69,7 @@ export function flavourOf(provisioner: string): Flavour {
 
 /** A directory of an NFS export for each volume. See nfs-subdir-external-provisioner. */
 const nfsDirectories: Flavour = {
+  usesExport: true,
   refusalOf: ({ claim }) => (claim.spec.selector === undefined ? undefined : 'claim Selector is not supported'),
   sourceOf: (order) => ({ nfs: { server: order.nfs.server, path: `${order.nfs.path}/${nfsDirectoryOf(order)}` } }),
   create: (order, backend) => {
@@ -84,6 +87,7 @@ const nfsDirectories: Flavour = {
 
 /** A directory on the node that the scheduler chose. See rancher's local-path-provisioner. */
 const nodeDirectories: Flavour = {
+  usesExport: false,
   refusalOf: ({ claim }) => {
     const modes = claim.spec.accessModes ?? [];
     if (!modes.every((mode) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod')) return 'NodePath only supports ReadWriteOnce and ReadWriteOncePod (1.22+) access modes';
@@ -111,10 +115,15 @@ function nodePathOf({ claim }: Order): string {
   return `/opt/local-path-provisioner/${volumeNameFor(claim)}_${claim.metadata.namespace ?? ''}_${claim.metadata.name}`;
 }
 
+const SINGLE_WRITER_ONLY = 'rpc error: code = InvalidArgument desc = Volume capabilities not supported: only SINGLE_NODE_WRITER is supported';
+
 /** Devices that are attached to one node at a time; what is on them lies outside the cluster's disks. */
 const blockDevices: Flavour = {
-  refusalOf: ({ claim }) => (claim.spec.accessModes?.includes('ReadWriteMany') === true && claim.spec.volumeMode !== 'Block' ? 'rpc error: code = InvalidArgument desc = Volume capabilities not supported: only SINGLE_NODE_WRITER is supported' : undefined),
-  sourceOf: ({ claim, storageClass }) => ({ csi: { driver: storageClass.provisioner, volumeHandle: `vol-${claim.metadata.uid.replaceAll('-', '').slice(0, 17)}`, fsType: 'ext4' } }),
+  usesExport: false,
+  refusalOf: ({ claim }) => (claim.spec.accessModes?.includes('ReadWriteMany') === true && claim.spec.volumeMode !== 'Block' ? SINGLE_WRITER_ONLY : undefined),
+  sourceOf: ({ claim: { metadata }, storageClass: { provisioner } }) => ({
+    csi: { driver: provisioner, volumeHandle: `vol-${metadata.uid.replaceAll('-', '').slice(0, 17)}`, fsType: 'ext4' },
+  }),
   create: () => undefined,
   remove: () => undefined,
   pathOf: ({ claim }) => volumeNameFor(claim),

@@ -1,0 +1,107 @@
+import type { Kernel, Process } from '#terminal/process/process.ts';
+import type { Tty } from '#terminal/process/tty.ts';
+import { openTerminal } from '#terminal/openTerminal.ts';
+import { createOutputBuffer, type OutputBuffer } from './outputBuffer.ts';
+import type { TerminalFrame } from './session.ts';
+
+/** The terminals of a session: each a login shell on the profile's node, as its own tab. */
+export interface Terminals {
+  /** Opens one and returns its number; the first is 1. */
+  open(): number;
+  close(id: number): void;
+  receive(id: number, text: string): void;
+  resize(id: number, columns: number, rows: number): void;
+  read(id: number, from: number): { readonly from: number; readonly text: string };
+  frames(): readonly TerminalFrame[];
+  texts(): readonly string[];
+  areWaitingForPerson(): boolean;
+  /** The terminal whose program runs at this moment; the newest one when none does. */
+  current(): number;
+  revision(): number;
+}
+
+interface Terminal {
+  readonly id: number;
+  readonly tty: Tty;
+  readonly shell: Process;
+  readonly output: OutputBuffer;
+  columns: number;
+  rows: number;
+}
+
+export interface TerminalsOptions {
+  readonly columns: number;
+  readonly rows: number;
+  readonly onCommand: (text: string) => void;
+}
+
+export function createTerminals(kernel: Kernel, options: TerminalsOptions): Terminals {
+  const all = new Map<number, Terminal>();
+  let lastId = 0;
+  let revision = 0;
+  let size = { columns: options.columns, rows: options.rows };
+
+  const open = () => {
+    const machine = kernel.cluster.runtime.node(kernel.cluster.profile.terminalNode);
+    if (machine === undefined) throw new Error(`no machine ${kernel.cluster.profile.terminalNode}`);
+    lastId += 1;
+    const output = createOutputBuffer();
+    const { tty, shell } = openTerminal(kernel, machine, {
+      ...size,
+      onOutput: (text) => {
+        output.append(text);
+        revision += 1;
+      },
+
+    });
+    all.set(lastId, { id: lastId, tty, shell, output, ...size });
+    revision += 1;
+    return lastId;
+  };
+
+  const frameOf = ({ id, tty, shell, output }: Terminal): TerminalFrame => ({
+    id,
+    title: titleOf(kernel, tty, shell),
+    outputLength: output.length(),
+    isWaitingForPerson: shell.exit !== undefined || tty.isWaitingForPerson(),
+    isOpen: shell.exit === undefined,
+  });
+
+  return {
+    open,
+    close: (id) => {
+      all.get(id)?.tty.hangUp();
+      all.delete(id);
+      revision += 1;
+    },
+    receive: (id, text) => all.get(id)?.tty.receive(text),
+    resize: (id, columns, rows) => {
+      size = { columns, rows };
+      all.get(id)?.tty.resize(columns, rows);
+    },
+    read: (id, from) => all.get(id)?.output.read(from) ?? { from, text: '' },
+    frames: () => [...all.values()].map(frameOf),
+    texts: () => [...all.values()].map(({ output }) => output.read(0).text),
+    areWaitingForPerson: () => [...all.values()].every(({ shell, tty }) => shell.exit !== undefined || tty.isWaitingForPerson()),
+    current: () => {
+      const tty = kernel.current()?.tty;
+      return [...all.values()].find((terminal) => terminal.tty === tty)?.id ?? lastId;
+    },
+    revision: () => revision,
+  };
+}
+
+/** Where the keys go: the node, or the pod that an exec, attach or run in the foreground holds. */
+function titleOf(kernel: Kernel, tty: Tty, shell: Process): string {
+  const foreground = kernel.processes(shell.machine).find((process) => process.processGroup === tty.foreground && process.exit === undefined && process !== shell);
+  return (foreground === undefined ? undefined : podOf(foreground.argv)) ?? shell.machine.hostname;
+}
+
+/** The pod that an interactive kubectl names: the first word behind the verb that is no flag. */
+function podOf(argv: readonly string[]): string | undefined {
+  const verb = argv.findIndex((word) => word === 'exec' || word === 'attach' || word === 'run');
+  const isInteractive = argv.some((word) => /^-[a-z]*[it]/.test(word) || word === '--stdin' || word === '--tty');
+  if (!argv[0]?.endsWith('kubectl') || verb < 0 || !isInteractive) return undefined;
+  const name = argv.slice(verb + 1).find((word) => !word.startsWith('-'));
+  return name?.slice(name.indexOf('/') + 1);
+}

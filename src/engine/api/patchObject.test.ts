@@ -134,6 +134,15 @@ describe('scaling', () => {
     expect(refusalOf(() => patch('merge', { spec: { replicas } }, { subresource: 'scale' }))).toContain(refusal);
   });
 
+  it('shows who manages the replicas when a scale cannot be read', () => {
+    const { patch } = givenSet();
+
+    expect(refusalOf(() => patch('merge', { spec: { replicas: 'x' } }, { subresource: 'scale' }))).toContain(
+      '\\"managedFields\\":[{\\"manager\\":\\"kubectl\\",\\"operation\\":\\"Update\\",\\"apiVersion\\":\\"autoscaling/v1\\",\\"time\\":\\"2026-11-23T07:00:00Z\\",' +
+        '\\"fieldsType\\":\\"FieldsV1\\",\\"fieldsV1\\":{\\"f:spec\\":{\\"f:replicas\\":{}}}}]},\\"spec\\":{\\"replicas\\":\\"x\\"},\\"status\\":{\\"replicas\\":0,\\"selector\\":\\"app=web\\"}}"',
+    );
+  });
+
   it('is not for pods', () => {
     const { user, api } = givenSet();
     api.create(aPod('web-0'));

@@ -10,7 +10,7 @@ import { isRecord, type JsonRecord } from './json.ts';
 import { applyJsonPatch } from './patch/jsonPatch.ts';
 import { applyMergePatch } from './patch/mergePatch.ts';
 import { applyStrategicPatch } from './patch/strategicMerge.ts';
-import { scaleOf, updateScale, type Scale } from './scale.ts';
+import { managedScaleOf, updateScale, type Scale } from './scale.ts';
 import { badRequest, invalidPatch } from './status.ts';
 import { updateObject } from './updateObject.ts';
 
@@ -22,7 +22,7 @@ export function patchObject(
   { type, patch, options }: { readonly type: Exclude<PatchType, 'apply'>; readonly patch: unknown; readonly options: PatchOptions },
 ): KubeObject {
   if (options.subresource === 'scale') {
-    const scale = scaleOf(kind, stored);
+    const scale = managedScaleOf(kind, stored, writer.fields);
     const patched = patchedObject({ kind: 'Scale', schema: schemaOf('Scale') }, scale, type, patch, options) as Scale;
     return updateScale(writer, kind, stored, patched, options);
   }

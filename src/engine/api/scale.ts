@@ -2,6 +2,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, LabelSelector, Labels } from '../kinds/object.ts';
 import type { WriteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
+import type { FieldLedger } from './fields/ledger.ts';
 import { labelSelectorText } from './selectors.ts';
 import { invalid, noSuchPath } from './status.ts';
 import { updateObject } from './updateObject.ts';
@@ -17,7 +18,23 @@ interface Scalable extends KubeObject {
   readonly status?: { readonly replicas?: number };
 }
 
-/** The scale of a stored object. Throws 404 for kinds that have none. */
+/** The scale of an object, with those who manage its replicas. Throws 404 for kinds that have none. */
+export function managedScaleOf(kind: Kind, object: KubeObject, fields: FieldLedger): Scale {
+  const scale = scaleOf(kind, object);
+  const entries = fields.entries(kind, object.metadata.uid).filter(({ fieldsV1 }) => fieldsV1['f:spec']?.['f:replicas'] !== undefined);
+  if (entries.length === 0) return scale;
+  const managedFields = entries.map(({ manager, operation, time, fieldsType }) => ({
+    manager,
+    operation,
+    apiVersion: 'autoscaling/v1',
+    time,
+    fieldsType,
+    fieldsV1: { 'f:spec': { 'f:replicas': {} } },
+  }));
+  return { ...scale, metadata: { ...scale.metadata, managedFields } };
+}
+
+/** The scale of an object. Throws 404 for kinds that have none. */
 export function scaleOf(kind: Kind, object: KubeObject): Scale {
   if (!kind.hasScale) throw noSuchPath();
   const { metadata, spec, status } = object as Scalable;

@@ -18,7 +18,10 @@ export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, optio
   const { subresource } = options;
   if (subresource === 'status') return updateStatusOf(writer, kind, sent, old, options);
   if (subresource === 'finalize') return storeUpdate(writer, withPart(old, sent, 'finalizers'), old, options);
-  if (subresource === 'ephemeralcontainers') return storeUpdate(writer, withPart(old, sent, 'ephemeralContainers'), old, options);
+  if (subresource === 'ephemeralcontainers') {
+    const object = kind.defaults(withPart(old, sent, 'ephemeralContainers'), writer.backend.strategy());
+    return storeUpdate(writer, object, old, options);
+  }
   const object = updateWhole(writer, kind, withStoredMeta(sent, old), old, options);
   noteUpdate(writer, object, old, options, noted);
   return object;

@@ -96,7 +96,8 @@ function mergeInOrder(result: Record<string, unknown>, patch: JsonRecord, { fiel
   }
   if (before === undefined && added === undefined) return;
   checkOrder(added ?? [], order, rule.mergeKey);
-  const merged = before === undefined ? (added ?? []) : added === undefined ? before : mergeLists(before, added, rule, mode);
+  const isNew = before === undefined && !mode.obeys;
+  const merged = added === undefined || isNew ? (added ?? before ?? []) : mergeLists(before ?? [], added, rule, mode);
   result[field] = inElementOrder(merged, { wanted: order, before: before ?? [], mergeKey: rule.mergeKey });
 }
 

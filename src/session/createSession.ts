@@ -108,7 +108,7 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
       }),
     runUntilIdle: (shouldPause) => {
       guard(() => {
-        while (!terminals.areWaitingForPerson() && shouldPause?.() !== true) if (!sim.step()) return false;
+        while (!terminals.areWaitingForPerson() && !(shouldPause?.() ?? false) && sim.step());
         return true;
       });
     },

@@ -51,7 +51,7 @@ export const conformanceProfile: Profile = {
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, startTime)),
     kubernetesService('10.200.0.1', createdAt),
     kubernetesSlice('10.0.0.101', createdAt),
-    dnsService('10.200.0.10', createdAt),
+    ...dnsService('10.200.0.10', createdAt),
   ],
   standIn: true,
 };

@@ -68,7 +68,7 @@ function clusterObjects(): readonly KubeObject[] {
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, heartbeat)),
     kubernetesService('10.200.0.1', createdAt),
     kubernetesSlice(nfsServer, createdAt),
-    dnsService('10.200.0.10', createdAt),
+    ...dnsService('10.200.0.10', createdAt, { name: 'coredns-6f6b679f8f-7dk2x', ip: '10.100.1.2', node: 'centos7k8s2' }),
     ...runningDeployment({
       namespace: 'kube-system', name: 'coredns', labels: { 'k8s-app': 'kube-dns' }, createdAt, hash: '6f6b679f8f', serviceAccount: 'coredns',
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 1 } },

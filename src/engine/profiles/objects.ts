@@ -1,4 +1,5 @@
 import type { KubeObject, NewMeta } from '../kinds/object.ts';
+import { ROOT_CA_ANNOTATIONS, ROOT_CA_DATA, ROOT_CA_NAME } from '../controllers/serviceaccount/rootCa.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
 
 /** Makers of the objects that a cluster has before anyone types: as short as a manifest; the API server fills in the rest when it loads them. */
@@ -28,13 +29,16 @@ export function uidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** The namespaces of a new cluster, each with the account and the certificate that its controllers gave it. */
 export function namespaces(createdAt: string): readonly KubeObject[] {
-  return ['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) =>
+  return ['default', 'kube-node-lease', 'kube-public', 'kube-system'].flatMap((name) => [
     stored('v1', 'Namespace', createdAt, { name, labels: { 'kubernetes.io/metadata.name': name } }, {
       spec: { finalizers: ['kubernetes'] },
       status: { phase: 'Active' },
     }),
-  );
+    stored('v1', 'ServiceAccount', createdAt, { name: 'default', namespace: name }),
+    stored('v1', 'ConfigMap', createdAt, { name: ROOT_CA_NAME, namespace: name, annotations: ROOT_CA_ANNOTATIONS }, { data: ROOT_CA_DATA }),
+  ]);
 }
 
 /** A Node that has been Ready since it was made. */
@@ -115,20 +119,49 @@ export function kubernetesSlice(nodeIp: string, createdAt: string): KubeObject {
   });
 }
 
-/** The cluster DNS Service, in namespace kube-system. */
-export function dnsService(dnsIp: string, createdAt: string): KubeObject {
+export interface DnsPod {
+  readonly name: string;
+  readonly ip: string;
+  readonly node: string;
+}
+
+const DNS_LABELS = { 'k8s-app': 'kube-dns', 'kubernetes.io/cluster-service': 'true', 'kubernetes.io/name': 'CoreDNS' };
+const DNS_PORTS = [
+  { name: 'dns', port: 53, protocol: 'UDP' },
+  { name: 'dns-tcp', port: 53, protocol: 'TCP' },
+  { name: 'metrics', port: 9153, protocol: 'TCP' },
+];
+
+/** The cluster DNS Service, in namespace kube-system, and what its controllers made of its pod; none where it runs outside of the cluster. */
+export function dnsService(dnsIp: string, createdAt: string, pod?: DnsPod): readonly KubeObject[] {
+  const targetRef = pod === undefined ? undefined : { kind: 'Pod', name: pod.name, namespace: 'kube-system', uid: uidOf(`Pod/kube-system/${pod.name}`) };
+  return [
+    dnsServiceObject(dnsIp, createdAt),
+    stored('v1', 'Endpoints', createdAt, {
+      name: 'kube-dns', namespace: 'kube-system', labels: { ...DNS_LABELS, 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' },
+    }, pod === undefined ? {} : { subsets: [{ addresses: [{ ip: pod.ip, nodeName: pod.node, targetRef }], ports: DNS_PORTS }] }),
+    stored('discovery.k8s.io/v1', 'EndpointSlice', createdAt, {
+      name: 'kube-dns-8sxc8', namespace: 'kube-system', generateName: 'kube-dns-', generation: 1,
+      labels: { ...DNS_LABELS, 'kubernetes.io/service-name': 'kube-dns', 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' },
+      annotations: { 'endpoints.kubernetes.io/last-change-trigger-time': createdAt },
+      ownerReferences: [{ apiVersion: 'v1', kind: 'Service', name: 'kube-dns', uid: uidOf('Service/kube-system/kube-dns'), controller: true, blockOwnerDeletion: true }],
+    }, {
+      addressType: 'IPv4',
+      endpoints: pod === undefined ? null : [{ addresses: [pod.ip], conditions: { ready: true, serving: true, terminating: false }, nodeName: pod.node, targetRef }],
+      ports: pod === undefined ? null : DNS_PORTS,
+    }),
+  ];
+}
+
+function dnsServiceObject(dnsIp: string, createdAt: string): KubeObject {
   return stored('v1', 'Service', createdAt, {
     name: 'kube-dns', namespace: 'kube-system',
-    labels: { 'k8s-app': 'kube-dns', 'kubernetes.io/cluster-service': 'true', 'kubernetes.io/name': 'CoreDNS' },
+    labels: DNS_LABELS,
   }, {
     spec: {
       type: 'ClusterIP', clusterIP: dnsIp, clusterIPs: [dnsIp], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack',
       internalTrafficPolicy: 'Cluster', sessionAffinity: 'None', selector: { 'k8s-app': 'kube-dns' },
-      ports: [
-        { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
-        { name: 'dns-tcp', port: 53, protocol: 'TCP', targetPort: 53 },
-        { name: 'metrics', port: 9153, protocol: 'TCP', targetPort: 9153 },
-      ],
+      ports: DNS_PORTS.map((port) => ({ ...port, targetPort: port.port })),
     },
     status: { loadBalancer: {} },
   });
@@ -160,7 +193,7 @@ export function runningDeployment(from: RunningDeployment): readonly KubeObject[
   }, {
     spec: { replicas, selector: { matchLabels: labels }, strategy: from.strategy, template },
     status: {
-      observedGeneration: 1, replicas, updatedReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas,
+      observedGeneration: 1, replicas, updatedReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas, terminatingReplicas: 0,
       conditions: [
         condition('Available', 'MinimumReplicasAvailable', 'Deployment has minimum availability.'),
         condition('Progressing', 'NewReplicaSetAvailable', `ReplicaSet "${name}-${from.hash}" has successfully progressed.`),
@@ -177,7 +210,7 @@ export function runningDeployment(from: RunningDeployment): readonly KubeObject[
     annotations: { 'deployment.kubernetes.io/desired-replicas': String(replicas), 'deployment.kubernetes.io/max-replicas': String(replicas), 'deployment.kubernetes.io/revision': '1' },
   }, {
     spec: { replicas, selector: { matchLabels: hashed }, template: { metadata: { labels: hashed }, spec: from.podSpec } },
-    status: { observedGeneration: 1, replicas, fullyLabeledReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas },
+    status: { observedGeneration: 1, replicas, fullyLabeledReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas, terminatingReplicas: 0 },
   });
   const pods = from.pods.map((pod) =>
     stored('v1', 'Pod', createdAt, {

@@ -40,7 +40,7 @@ export const upstreamProfile: Profile = {
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, '2026-11-23T07:59:52Z')),
     kubernetesService('10.96.0.1', createdAt),
     kubernetesSlice('172.18.0.2', createdAt),
-    dnsService('10.96.0.10', createdAt),
+    ...dnsService('10.96.0.10', createdAt, { name: 'coredns-6f6b679f8f-7dk2x', ip: '10.244.0.2', node: 'control-plane' }),
     stored('v1', 'ServiceAccount', createdAt, { name: 'coredns', namespace: 'kube-system' }),
     stored('storage.k8s.io/v1', 'StorageClass', createdAt, {
       name: 'standard', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },

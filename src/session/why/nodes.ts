@@ -13,8 +13,12 @@ export const nodesWhy = {
     zh: '{node} 被加上污点 {taint}（NoExecute）：不能容忍它的 Pod 必须离开。',
   },
   'nodes.evictionHeld': {
-    en: 'No pods are driven from {node} for now: so many nodes are silent at once ({disruption}) that the fault may lie elsewhere.',
-    zh: '暂不驱逐 {node} 上的 Pod：同时失联的节点太多（{disruption}），问题可能出在别处。',
+    en: 'No pods are driven from {node} for now: so many nodes are silent at once that the fault may lie elsewhere.',
+    zh: '暂不驱逐 {node} 上的 Pod：同时失联的节点太多，问题可能出在别处。',
+  },
+  'nodes.evictionPaced': {
+    en: 'Pods will be driven from {node}, but nodes take turns: one every ten seconds.',
+    zh: '{node} 上的 Pod 将被驱逐，但节点要轮流来：每十秒一个。',
   },
   'nodes.toleratedForAWhile': {
     en: '{pod} tolerates the taint {taint} of {node} for {seconds} s. After that it is deleted.',

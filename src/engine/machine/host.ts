@@ -23,6 +23,14 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** A header of a request; names are compared without regard to case. */
+export function headerOf({ headers }: Pick<HttpRequest, 'headers'>, name: string): string | undefined {
+  const exact = headers[name];
+  if (exact !== undefined) return exact;
+  for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key];
+  return undefined;
+}
+
 export interface HttpResponse {
   readonly status: number;
   readonly reason: string;

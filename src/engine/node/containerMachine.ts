@@ -1,8 +1,8 @@
 import type { Random } from '../core/random.ts';
-import type { Container, Pod } from '../kinds/pod.ts';
+import type { Container, Pod, VolumeMount } from '../kinds/pod.ts';
 import { createFileSystem } from '../machine/fileSystem.ts';
 import { createFileTree, ensureDirectory, placeNode } from '../machine/fileTree.ts';
-import type { FileSystem, FileTree } from '../machine/files.ts';
+import type { DirectoryNode, FileNode, FileSystem, FileTree } from '../machine/files.ts';
 import { DEFAULT_PATH, layOut, placeProgram } from '../machine/layout.ts';
 import type { DaemonStart, Machine } from '../machine/machine.ts';
 import { baseName } from '../machine/path.ts';
@@ -33,6 +33,7 @@ export interface ContainerMachineOptions {
 
 export function containerMachine(options: ContainerMachineOptions): ContainerMachine {
   const { pod, spec, build, host, isUp } = options;
+  const parts = mountedParts(options);
   const { name, namespace = '', uid } = pod.metadata;
   let files: FileSystem | undefined;
   let env: Readonly<Record<string, string>> | undefined;
@@ -43,7 +44,7 @@ export function containerMachine(options: ContainerMachineOptions): ContainerMac
     flavour: build.flavour,
     ...(build.busybox === undefined ? {} : { busybox: build.busybox }),
     get files() {
-      return (files ??= layOutContainer(options));
+      return (files ??= layOutContainer(options, parts));
     },
     hasFiles: () => files !== undefined,
     get env() {
@@ -64,7 +65,7 @@ function userOf({ spec: podSpec }: Pod, spec: Container, build: ImageBuild): str
   return id === 0 ? 'root' : String(id);
 }
 
-function layOutContainer(options: ContainerMachineOptions): FileSystem {
+function layOutContainer(options: ContainerMachineOptions, parts: MountedParts): FileSystem {
   const { spec, build, host, random } = options;
   const tree = createFileTree({ now: options.unixNow });
   layOut(tree, { flavour: build.flavour, hostname: host.hostname, programs: build.programs, random: () => random.text(64, NOISE) });
@@ -77,7 +78,7 @@ function layOutContainer(options: ContainerMachineOptions): FileSystem {
   const files = createFileSystem(tree);
   for (const [path, node] of host.sharedFiles(tree)) files.mount(path, node, { source: '/dev/mapper/centos-root', type: 'xfs', tree });
   files.mount(spec.terminationMessagePath ?? '/dev/termination-log', tree.file('', 0o666), { source: '/dev/mapper/centos-root', type: 'xfs', tree });
-  mountAll(files, options);
+  mountAll(files, options, parts);
   return files;
 }
 
@@ -96,14 +97,26 @@ function placeStreams(tree: FileTree, log: ContainerMachineOptions['log']): void
   }
 }
 
+type MountedParts = ReadonlyMap<VolumeMount, DirectoryNode | FileNode>;
+
+/** Parts of volumes are chosen when the container starts: what is put in their place later is not seen. */
+function mountedParts({ spec, volumes, env }: ContainerMachineOptions): MountedParts {
+  const parts = new Map<VolumeMount, DirectoryNode | FileNode>();
+  for (const mount of spec.volumeMounts ?? []) {
+    const volume = volumes.get(mount.name);
+    const path = mount.subPathExpr === undefined ? mount.subPath : mount.subPathExpr.replace(/\$\(([^)]*)\)/g, (all, variable: string) => env[variable] ?? all);
+    if (volume !== undefined && path !== undefined && path !== '') parts.set(mount, subPathOf(volume, path));
+  }
+  return parts;
+}
+
 /** Outer mounts first, so that a volume inside another one is not hidden by it. */
-function mountAll(files: FileSystem, { spec, volumes, env }: ContainerMachineOptions): void {
+function mountAll(files: FileSystem, { spec, volumes }: ContainerMachineOptions, parts: MountedParts): void {
   const mounts = [...(spec.volumeMounts ?? [])].sort((a, b) => a.mountPath.length - b.mountPath.length);
-  for (const { name, mountPath, subPath, subPathExpr, readOnly = false } of mounts) {
-    const volume = volumes.get(name);
+  for (const mount of mounts) {
+    const volume = volumes.get(mount.name);
     if (volume === undefined) continue;
-    const part = subPathExpr === undefined ? subPath : subPathExpr.replace(/\$\(([^)]*)\)/g, (all, variable: string) => env[variable] ?? all);
-    const { source, type, tree } = volume;
-    files.mount(mountPath, subPathOf(volume, part), { source, type, tree, readOnly: readOnly || volume.readOnly });
+    const { source, type, tree, node } = volume;
+    files.mount(mount.mountPath, parts.get(mount) ?? node, { source, type, tree, readOnly: mount.readOnly === true || volume.readOnly });
   }
 }

@@ -17,7 +17,7 @@ export interface PresentImage {
   build(): ImageBuild;
 }
 
-export type PullResult = { readonly image: PresentImage; readonly tookMs: number; readonly waitedMs: number } | { readonly error: string };
+export type PullResult = { readonly image: PresentImage; readonly tookMs: number } | { readonly error: string };
 
 /** The images of one node. */
 export interface ImageStore {
@@ -44,7 +44,7 @@ export interface ImageStoreOptions {
 /** simplified: two pods that want the same image share one pull; images are never removed again. */
 export function createImageStore({ sim, timing, profile, faults, isConnected }: ImageStoreOptions): ImageStore {
   const here = new Map<string, PresentImage>();
-  const pulls = new Map<string, { readonly startedAtMs: number; readonly endsAtMs: number }>();
+  const pulls = new Map<string, { readonly endsAtMs: number }>();
 
   const add = (reference: ImageReference): PresentImage => {
     const known = here.get(reference.canonical);
@@ -73,13 +73,12 @@ export function createImageStore({ sim, timing, profile, faults, isConnected }: 
       const askedAtMs = sim.now();
       const running = pulls.get(reference.canonical);
       const endsAtMs = running?.endsAtMs ?? askedAtMs + timing.pullMs(here.has(reference.canonical));
-      const startedAtMs = running?.startedAtMs ?? askedAtMs;
-      if (running === undefined) pulls.set(reference.canonical, { startedAtMs, endsAtMs });
+      if (running === undefined) pulls.set(reference.canonical, { endsAtMs });
       const timer = sim.at(endsAtMs, `pull ${reference.canonical}`, () => {
         pulls.delete(reference.canonical);
         const error = errorOf(reference);
         if (error !== undefined) done({ error });
-        else done({ image: add(reference), tookMs: endsAtMs - startedAtMs, waitedMs: endsAtMs - askedAtMs });
+        else done({ image: add(reference), tookMs: endsAtMs - askedAtMs });
       });
       return () => {
         sim.cancel(timer);

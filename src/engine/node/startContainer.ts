@@ -86,7 +86,8 @@ function pull(options: StartContainerOptions, name: string, reference: ImageRefe
   const stop = context.images.pull(reference, (result) => {
     if (cancellation.isCancelled()) return;
     if ('image' in result) {
-      post('Normal', 'Pulled', `Successfully pulled image "${name}" in ${goDuration(Math.round(result.tookMs))} (${goDuration(Math.round(result.waitedMs))} including waiting). Image size: ${result.image.sizeBytes} bytes.`);
+      const took = goDuration(Math.round(result.tookMs));
+      post('Normal', 'Pulled', `Successfully pulled image "${name}" in ${took} (${took} including waiting). Image size: ${result.image.sizeBytes} bytes.`);
       done(result.image);
       return;
     }

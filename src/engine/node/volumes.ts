@@ -256,8 +256,8 @@ function downwardFiles(pod: Pod, items: readonly DownwardItem[], defaultMode: nu
 }
 
 /** What a mount shows: the volume itself, or a part of it. A directory that is missing in a writable volume is made. */
-export function subPathOf({ node, tree, readOnly }: MountedVolume, subPath: string | undefined): DirectoryNode | FileNode {
-  if (subPath === undefined || subPath === '' || node.type !== 'directory') return node;
+export function subPathOf({ node, tree, readOnly }: MountedVolume, subPath: string): DirectoryNode | FileNode {
+  if (node.type !== 'directory') return node;
   const found = followLinks(node, subPath);
   if (found !== undefined && found.type !== 'symlink') return found;
   return readOnly ? tree.directory() : ensureDirectory(tree, node, subPath);

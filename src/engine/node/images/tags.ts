@@ -11,7 +11,7 @@ export function versionTags(options: {
   return (tag) => {
     const ending = endings.find((candidate) => tag.endsWith(candidate)) ?? '';
     const base = tag.slice(0, tag.length - ending.length);
-    if (names.includes(base) || (base === '' && names.includes(ending.slice(1)))) return true;
+    if (names.includes(base) || endings.includes(`-${tag}`)) return true;
     const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(base);
     if (match === null) return false;
     const range = versions[Number(match[1])];

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../machine/host.ts';
+import { headerOf, type HttpRequest } from '../../../machine/host.ts';
 import type { Daemon, DaemonContext, RunningDaemon } from '../image.ts';
 import { DEFAULT_SERVER, readNginxConfig, type NginxServer } from './config.ts';
 import { accessLogDate, errorLogDate } from './httpDate.ts';
@@ -83,9 +83,10 @@ function errorLine(context: DaemonContext, from: { error: string; request: HttpR
   );
 }
 
-function accessLine(context: DaemonContext, { method, path, headers }: HttpRequest, { status, size }: Served, clientIp: string): string {
-  const agent = headers['user-agent'] ?? '-';
-  const referer = headers['referer'] ?? '-';
-  const forwarded = headers['x-forwarded-for'] ?? '-';
+function accessLine(context: DaemonContext, request: HttpRequest, { status, size }: Served, clientIp: string): string {
+  const { method, path } = request;
+  const agent = headerOf(request, 'user-agent') ?? '-';
+  const referer = headerOf(request, 'referer') ?? '-';
+  const forwarded = headerOf(request, 'x-forwarded-for') ?? '-';
   return `${clientIp} - - [${accessLogDate(context.unixNow())}] "${method} ${path} HTTP/1.1" ${status} ${size} "${referer}" "${agent}" "${forwarded}"`;
 }

@@ -130,7 +130,7 @@ function versionOf(tag: string): string {
 /** docker.io/library/nginx: Debian, and Alpine with the ending. */
 export const nginx: Image = {
   repository: 'nginx',
-  hasTag: versionTags({ versions: { 1: [7, 29] }, names: ['latest', 'stable', 'mainline', 'bookworm', 'trixie'], endings: ['-alpine', '-alpine-slim', '-bookworm', '-perl', '-slim', '-trixie'] }),
+  hasTag: versionTags({ versions: { 1: [7, 29] }, names: ['latest', 'stable', 'mainline', 'bookworm', 'trixie'], endings: ['-alpine', '-alpine-slim', '-bookworm', '-perl', '-alpine-perl', '-trixie'] }),
   sizeBytes: 72_080_558,
   build: (tag) => {
     const version = versionOf(tag);

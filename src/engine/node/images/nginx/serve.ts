@@ -1,5 +1,5 @@
 import { FileError, type FileSystem, type TreeNode } from '../../../machine/files.ts';
-import type { HttpRequest, HttpResponse } from '../../../machine/host.ts';
+import { headerOf, type HttpRequest, type HttpResponse } from '../../../machine/host.ts';
 import { utf8Length } from '../../../machine/permissions.ts';
 import type { NginxLocation, NginxServer } from './config.ts';
 import { httpDate } from './httpDate.ts';
@@ -119,7 +119,7 @@ function serveFile(request: HttpRequest, options: ServeOptions, file: TreeNode):
   const size = utf8Length(body);
   const etag = () => `"${Math.floor(file.mtimeMs / 1000).toString(16)}-${size.toString(16)}"`;
   const known: () => readonly Header[] = () => [['Last-Modified', httpDate(file.mtimeMs)], ['Connection', 'keep-alive'], ['ETag', etag()]];
-  const asked = request.headers['if-none-match'];
+  const asked = headerOf(request, 'if-none-match');
   if (asked !== undefined && asked === etag()) return respond(request, options, { status: 304, body: '', size: 0, headers: known });
   return respond(request, options, {
     status: 200, body, size, headers: () => [['Content-Type', typeOf(request.path)], ['Content-Length', String(size)], ...known(), ['Accept-Ranges', 'bytes']],

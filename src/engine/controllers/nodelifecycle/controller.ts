@@ -74,17 +74,14 @@ export function createNodeLifecycleController(): Controller {
       if (node === undefined) return;
       if (arrived.delete(name)) context.events.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`);
       const known = health.get(name);
-      const checked = known === undefined ? node : checkSilence(context, node, known, pods);
-      const tainted = taintForScheduling(context, checked);
-      taintForEviction(context, tainted, zones);
+      const silent = known === undefined ? undefined : declareSilent(context, node, known, pods);
+      const tainted = taintForScheduling(context, silent ?? node);
+      // Whose silence is news is looked at once more when all nodes have been judged: they may all be silent.
+      if (silent === undefined) taintForEviction(context, tainted, zones);
     },
     resync: {
       everyMs: MONITOR_MS,
-      keys: (context) => {
-        const nodes = context.api.list('Node');
-        zones.assess(nodes);
-        return nodes.map(({ metadata: { name } }) => ({ name }));
-      },
+      keys: ({ api }) => api.list('Node').map(({ metadata: { name } }) => ({ name })),
     },
   };
 }
@@ -93,7 +90,8 @@ function heartbeatOf({ status }: Node): string | undefined {
   return status.conditions?.find(({ type }) => type === 'Ready')?.lastHeartbeatTime;
 }
 
-function checkSilence(context: ControllerContext, node: Node, health: Health, pods: PodsByNode): Node {
+/** Writes down that nobody has heard from a node for too long; returns the node when that is news. */
+function declareSilent(context: ControllerContext, node: Node, health: Health, pods: PodsByNode): Node | undefined {
   const { api, events, profile, now, unixNow } = context;
   const { seenAtMs } = health;
   const about = keyOf(node);
@@ -102,11 +100,11 @@ function checkSilence(context: ControllerContext, node: Node, health: Health, po
   if (now() - seenAtMs <= profile.nodeMonitorGraceMs) {
     if (ready === 'True' && health.isSilent) settleAll(context, node, pods);
     health.isSilent &&= ready !== 'True';
-    return node;
+    return undefined;
   }
   health.isSilent = true;
   const conditions = silentConditions(node, unixNow());
-  if (conditions === undefined) return node;
+  if (conditions === undefined) return undefined;
   const silent = api.updateStatus({ ...node, status: { ...node.status, conditions } });
   context.explain(wait(about, 'nodes.silent', { node: name, seconds: Math.round((now() - seenAtMs) / 1000) }));
   if (ready !== 'True') return silent;
@@ -141,7 +139,10 @@ function taintForScheduling(context: ControllerContext, node: Node): Node {
 /** One node at a time gets the taint that drives pods away; none while the whole cluster seems to be gone. k8s: doNoExecuteTaintingPass */
 function taintForEviction(context: ControllerContext, node: Node, zones: Zones): void {
   const { name } = node.metadata;
-  const key = zones.isAllDown() ? undefined : evictionKeyOf(node);
+  const wanted = evictionKeyOf(node);
+  if (wanted === undefined && planEvictionTaints(node, undefined, context.unixNow()) === undefined) return;
+  zones.assess(context.api.list('Node'));
+  const key = zones.isAllDown() ? undefined : wanted;
   const taints = planEvictionTaints(node, key, context.unixNow());
   if (taints === undefined) return;
   const pauseMs = key === undefined ? 0 : zones.pauseMs(node, context.now());
@@ -150,8 +151,12 @@ function taintForEviction(context: ControllerContext, node: Node, zones: Zones):
     if (key !== undefined) context.explain(act(keyOf(node), 'nodes.evicting', { node: name, taint: key }));
     return;
   }
-  context.explain(note(keyOf(node), 'nodes.evictionHeld', { node: name, disruption: zones.disruption(node) }));
-  if (pauseMs !== Infinity) context.enqueueAfter({ name }, pauseMs);
+  if (pauseMs === Infinity) {
+    context.explain(note(keyOf(node), 'nodes.evictionHeld', { node: name }));
+    return;
+  }
+  context.explain(note(keyOf(node), 'nodes.evictionPaced', { node: name }));
+  context.enqueueAfter({ name }, pauseMs);
 }
 
 function writeTaints({ api }: ControllerContext, node: Node, taints: readonly Taint[]): Node {

@@ -1,5 +1,5 @@
 import type { Node } from '../../kinds/node.ts';
-import { disruptionOf, evictionPauseMs, readyStatusOf, type Disruption } from './plan.ts';
+import { disruptionOf, evictionPauseMs, readyStatusOf } from './plan.ts';
 
 /** Limits how fast nodes of a zone get the taint that drives pods away. k8s: zoneNoExecuteTainter */
 export interface Zones {
@@ -7,7 +7,6 @@ export interface Zones {
   assess(nodes: readonly Node[]): void;
   /** Are all nodes of the cluster gone at once? Then it is rather us who are cut off. */
   isAllDown(): boolean;
-  disruption(node: Node): Disruption;
   /** Milliseconds until this node may be tainted; 0 takes the turn. Infinity while the zone is too disturbed. */
   pauseMs(node: Node, nowMs: number): number;
 }
@@ -26,10 +25,6 @@ export function createZones(): Zones {
     if (zone === undefined) zones.set(name, (zone = { ready: 0, notReady: 0, nextAtMs: 0 }));
     return zone;
   };
-  const disruption = (node: Node) => {
-    const { ready, notReady } = zoneOf(node);
-    return disruptionOf(ready, notReady);
-  };
 
   return {
     assess: (nodes) => {
@@ -44,10 +39,9 @@ export function createZones(): Zones {
       const used = [...zones.values()].filter(({ ready, notReady }) => ready + notReady > 0);
       return used.length > 0 && used.every(({ ready, notReady }) => disruptionOf(ready, notReady) === 'full');
     },
-    disruption,
     pauseMs: (node, nowMs) => {
       const zone = zoneOf(node);
-      const pauseMs = evictionPauseMs(disruption(node), zone.ready + zone.notReady);
+      const pauseMs = evictionPauseMs(disruptionOf(zone.ready, zone.notReady), zone.ready + zone.notReady);
       if (pauseMs === Infinity) return Infinity;
       if (nowMs < zone.nextAtMs) return zone.nextAtMs - nowMs;
       zone.nextAtMs = nowMs + pauseMs;

@@ -1,0 +1,38 @@
+import { describe, expect, it, vi } from 'vitest';
+import { labProfile } from '#engine/profiles/lab.ts';
+import { commandChips } from './commandChips.ts';
+import { leaveKeys } from './leaveKeys.ts';
+
+function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[]) {
+  const leave = vi.fn();
+  const handle = leaveKeys(leave);
+  const passed = keys.map(([key, timeStamp, isCtrlShift = false]) => handle({ type: 'keydown', key, timeStamp, ctrlKey: isCtrlShift, shiftKey: isCtrlShift }));
+  return { passed, left: leave.mock.calls.length };
+}
+
+describe('leaving the terminal by keyboard', () => {
+  it('takes two quick presses of Escape; the first one still reaches the program', () => {
+    expect(press([['Escape', 0], ['Escape', 300]])).toEqual({ passed: [true, false], left: 1 });
+  });
+
+  it('does not happen when the presses are slow or another key comes between', () => {
+    expect(press([['Escape', 0], ['Escape', 900]]).left).toBe(0);
+    expect(press([['Escape', 0], ['a', 100], ['Escape', 200]]).left).toBe(0);
+  });
+
+  it('also goes by Ctrl+Shift+E', () => {
+    expect(press([['E', 0, true]])).toEqual({ passed: [false], left: 1 });
+  });
+});
+
+describe('command chips', () => {
+  it('begin with what to do first', () => {
+    expect(commandChips([], labProfile)[0]).toBe('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');
+  });
+
+  it('lead with what was typed last, each line once', () => {
+    const marks = ['kubectl get pods', 'kubectl get pvc', 'kubectl get pods'].map((text, index) => ({ atMs: index, kind: 'command' as const, text }));
+
+    expect(commandChips(marks, labProfile).slice(0, 2)).toEqual(['kubectl get pods', 'kubectl get pvc']);
+  });
+});

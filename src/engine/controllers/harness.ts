@@ -9,7 +9,6 @@ import type { Pod, PodPhase } from '../kinds/pod.ts';
 import type { Profile } from '../profile.ts';
 import { conformanceProfile } from '../profiles/conformance.ts';
 import type { Explanation } from '../why.ts';
-import { withCondition } from './conditions.ts';
 import type { Controller, Key } from './controller.ts';
 import { targetNodeOf } from './daemonset/placement.ts';
 import { startControllers, type ControllerRunner } from './runner.ts';
@@ -194,7 +193,7 @@ function createPodMover(api: Api, unixNow: () => number): PodMover {
   };
   const setReady = (name: string, isReady: boolean, sinceUnixMs = unixNow()) => {
     const condition: Condition = { type: 'Ready', status: isReady ? 'True' : 'False', lastTransitionTime: formatRfc3339(sinceUnixMs) };
-    change(name, ({ status }) => ({ ...status, conditions: withCondition(status.conditions, condition) }));
+    change(name, ({ status }) => ({ ...status, conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'Ready'), condition] }));
   };
   return {
     get,

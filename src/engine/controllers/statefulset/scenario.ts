@@ -1,0 +1,200 @@
+import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
+import { isTerminating, type NewObject } from '../../kinds/object.ts';
+import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
+import { isRunningAndReady, type Pod } from '../../kinds/pod.ts';
+import { claimName, isInRange, ordinalOf, podName, startOrdinal, type StatefulSet, type StatefulSetSpec } from '../../kinds/statefulSet.ts';
+import type { Controller } from '../controller.ts';
+import { startHarness, type Harness, type HarnessOptions } from '../harness.ts';
+import { hasRightOwners } from './claims.ts';
+import { createStatefulSetController } from './controller.ts';
+import { givenClaimTemplate } from './given.ts';
+import { hasIdentity, hasStorage } from './identity.ts';
+
+/** One StatefulSet `web` in a cluster whose pods move as the test says, with the promises checked at each write and look. */
+export interface Scenario {
+  readonly harness: Harness;
+  set(): StatefulSet;
+  pods(): readonly Pod[];
+  /** `0 1 2`: the ordinals that have a pod. */
+  ordinals(): string;
+  /** `0:1.25 1:1.26`: the image version of each. */
+  images(): string;
+  claims(): readonly PersistentVolumeClaim[];
+  revisions(): readonly ControllerRevision[];
+  change(spec: Partial<StatefulSetSpec>): void;
+  setImage(version: string): void;
+  scale(replicas: number): void;
+  /** Lets the controller look until it has nothing more to do. */
+  look(): void;
+  /** Lets pods start, get Ready and go, one move at a time, until nothing moves any more. */
+  settle(): void;
+  /** The user deletes a pod. */
+  deletePod(ordinal: number): void;
+  pod(ordinal: number): Pod | undefined;
+}
+
+export interface ScenarioOptions extends Partial<Pick<HarnessOptions, 'seed' | 'profile'>> {
+  readonly spec?: Partial<StatefulSetSpec>;
+  /** Are there claims? Default yes. */
+  readonly hasClaims?: boolean;
+  readonly others?: readonly Controller[];
+  /** Are the promises about order not checked, because the test breaks them on purpose? */
+  readonly isUnchecked?: boolean;
+}
+
+/** Long enough for a write to be seen and looked at. */
+const LOOK_MS = 40;
+const MOST_MOVES = 2_000;
+
+export function givenScenario({ spec = {}, hasClaims = true, others = [], isUnchecked = false, ...options }: ScenarioOptions = {}): Scenario {
+  const harness = startHarness({
+    ...options,
+    kubelet: 'manual',
+    controllers: [createStatefulSetController(), ...others],
+    afterLook: (controller) => {
+      if (controller === 'statefulset-controller' && !isUnchecked) checkLook(scenario);
+    },
+  });
+  const { api, pods: mover } = harness;
+
+  const scenario: Scenario = {
+    harness,
+    set: () => api.get('StatefulSet', 'default', 'web') as StatefulSet,
+    pods: () => [...api.list('Pod', { namespace: 'default' })].sort((a, b) => ordinalOf(a) - ordinalOf(b)),
+    ordinals: () => scenario.pods().map(ordinalOf).join(' '),
+    images: () => scenario.pods().map((pod) => `${ordinalOf(pod)}:${pod.spec.containers[0]?.image?.split(':')[1]}`).join(' '),
+    claims: () => api.list('PersistentVolumeClaim', { namespace: 'default' }),
+    revisions: () => [...api.list('ControllerRevision', { namespace: 'default' })].sort((a, b) => a.revision - b.revision),
+    change: (next) => {
+      api.update({ ...scenario.set(), spec: { ...scenario.set().spec, ...next } });
+    },
+    setImage: (version) => {
+      scenario.change({ template: templateOf(version) });
+    },
+    scale: (replicas) => {
+      scenario.change({ replicas });
+    },
+    look: () => {
+      harness.runFor(LOOK_MS);
+    },
+    settle: () => {
+      scenario.look();
+      for (let moves = 0; moves < MOST_MOVES && moveOne(scenario); moves += 1) scenario.look();
+      scenario.look();
+    },
+    deletePod: (ordinal) => {
+      api.delete({ kind: 'Pod', namespace: 'default', name: podName(scenario.set(), ordinal) });
+    },
+    pod: (ordinal) => mover.get(podName(scenario.set(), ordinal)),
+  };
+
+  if (!isUnchecked) checkWrites(scenario);
+  api.create(newSet(spec, hasClaims));
+  return scenario;
+}
+
+export function templateOf(version: string): StatefulSetSpec['template'] {
+  return { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'nginx', image: `nginx:${version}` }] } };
+}
+
+function newSet(spec: Partial<StatefulSetSpec>, hasClaims: boolean): NewObject<StatefulSet> {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web', namespace: 'default' },
+    spec: {
+      replicas: 3,
+      serviceName: 'web',
+      selector: { matchLabels: { app: 'web' } },
+      template: templateOf('1.25'),
+      ...(hasClaims ? { volumeClaimTemplates: [givenClaimTemplate('data')] } : {}),
+      ...spec,
+    },
+  };
+}
+
+/** One pod does one thing: goes, gets a node, runs, or becomes Ready. False when none has anything to do. */
+function moveOne({ harness: { pods: mover }, pods }: Scenario): boolean {
+  for (const pod of pods()) {
+    const { name } = pod.metadata;
+    if (isTerminating(pod)) mover.vanish(name);
+    else if (pod.status.phase === 'Pending') {
+      mover.assign(name);
+      mover.setPhase(name, 'Running');
+    } else if (pod.status.phase === 'Running' && !isRunningAndReady(pod)) mover.setReady(name, true);
+    else continue;
+    return true;
+  }
+  return false;
+}
+
+/** What holds after each look, in both policies: counters, identity, storage and owners of claims. */
+function checkLook(scenario: Scenario): void {
+  const set = scenario.set();
+  if (set === undefined || isTerminating(set)) return;
+  const { replicas, readyReplicas = 0, availableReplicas, currentReplicas = 0, updatedReplicas = 0, observedGeneration = 0 } = set.status;
+  promise(availableReplicas <= readyReplicas && readyReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
+  promise(currentReplicas >= 0 && currentReplicas <= replicas && updatedReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
+  promise(observedGeneration <= (set.metadata.generation ?? 0), 'a generation was observed before it was there');
+  if (scenario.harness.retries.length > 0) return;
+  for (const pod of scenario.pods()) checkPod(scenario, set, pod);
+}
+
+function checkPod({ harness: { api } }: Scenario, set: StatefulSet, pod: Pod): void {
+  const { name, ownerReferences = [] } = pod.metadata;
+  if (!ownerReferences.some(({ uid }) => uid === set.metadata.uid) || isTerminating(pod)) return;
+  promise(hasIdentity(set, pod) && hasStorage(set, pod), `${name} is not as its ordinal asks for`);
+  // A pod behind one that is waited for may still have the owners of an earlier policy.
+  if (set.spec.podManagementPolicy !== 'Parallel') return;
+  for (const template of set.spec.volumeClaimTemplates ?? []) {
+    const claim = api.get('PersistentVolumeClaim', 'default', claimName(template, set, ordinalOf(pod)));
+    promise(claim === undefined || hasRightOwners(claim, set, pod), `the claim of ${name} has the wrong owners`);
+  }
+}
+
+/** What holds at each write of the controller: the order in which pods come, go and are updated. */
+function checkWrites(scenario: Scenario): void {
+  scenario.harness.apiServer.onChange(({ type, object, previous, by }) => {
+    if (object.kind !== 'Pod' || by !== 'statefulset-controller') return;
+    const set = scenario.set();
+    if (type === 'ADDED') checkCreated(scenario, set, object as Pod);
+    else if (previous !== undefined && !isTerminating(previous) && (isTerminating(object) || type === 'DELETED')) checkDeleted(scenario, set, previous as Pod);
+  });
+}
+
+function checkCreated(scenario: Scenario, set: StatefulSet, pod: Pod): void {
+  promise(isInRange(set, ordinalOf(pod)), `${pod.metadata.name} was created outside the wanted range`);
+  if (set.spec.podManagementPolicy === 'Parallel') return;
+  for (let ordinal = startOrdinal(set); ordinal < ordinalOf(pod); ordinal += 1) {
+    promise(isHealthy(scenario.pod(ordinal)), `${pod.metadata.name} was created while ${podName(set, ordinal)} was not Ready`);
+  }
+}
+
+function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
+  const { name, labels } = pod.metadata;
+  const ordinal = ordinalOf(pod);
+  if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') return;
+  const others = scenario.pods().filter((each) => each.metadata.name !== name);
+  if (!isInRange(set, ordinal)) {
+    if (set.spec.podManagementPolicy === 'Parallel') return;
+    promise(others.every((each) => !isInRange(set, ordinalOf(each)) || isHealthy(each)), `${name} was scaled away while a wanted pod was not Ready`);
+    promise(others.every((each) => isInRange(set, ordinalOf(each)) || ordinalOf(each) < ordinal), `${name} was scaled away before a higher ordinal`);
+    return;
+  }
+  const latest = scenario.revisions().at(-1)?.metadata.name;
+  promise(labels?.['controller-revision-hash'] !== latest, `${name} was deleted although it is up to date`);
+  promise(ordinal >= startOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0), `${name} was updated below the partition`);
+  if (scenario.harness.apiServer === undefined || set.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined) return;
+  for (const each of others.filter((other) => isInRange(set, ordinalOf(other)) && ordinalOf(other) > ordinal)) {
+    const isUpdated = each.metadata.labels?.['controller-revision-hash'] === latest;
+    promise(isUpdated && isHealthy(each), `${name} was updated before ${each.metadata.name} was`);
+  }
+}
+
+function isHealthy(pod: Pod | undefined): boolean {
+  return pod !== undefined && isRunningAndReady(pod) && !isTerminating(pod);
+}
+
+function promise(isKept: boolean, message: string): void {
+  if (!isKept) throw new Error(message);
+}

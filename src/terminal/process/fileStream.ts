@@ -1,12 +1,12 @@
 import { FileError, type FileNode, type FileSystem } from '#engine/machine/files.ts';
 import { now } from './waits.ts';
-import { WriteError } from './process.ts';
+import { ReadError, WriteError } from './process.ts';
 import type { Input, Output } from './stream.ts';
 
 /** Opens a file for reading. The offset belongs to the stream: all holders share it. Throws FileError. */
 export function openForReading(files: FileSystem, path: string): Input {
   const node = files.node(path);
-  if (node.type !== 'file') return refusing('EISDIR', path);
+  if (node.type !== 'file') return refusing(new FileError('EISDIR', path).text);
   // A generated file is asked once, as a reader of /proc sees one moment.
   const snapshot = node.device?.read();
   let offset = 0;
@@ -28,11 +28,11 @@ export function openForReading(files: FileSystem, path: string): Input {
 }
 
 /** As in POSIX a directory opens for reading and refuses to be read. */
-function refusing(code: 'EISDIR', path: string): Input {
+function refusing(text: string): Input {
   return {
     direction: 'in',
     read: () => {
-      throw new FileError(code, path);
+      throw new ReadError(text);
     },
     readable: now,
     isReadable: () => true,

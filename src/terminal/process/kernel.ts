@@ -2,7 +2,7 @@ import type { Cluster } from '#engine/cluster.ts';
 import { SIGNAL_NUMBERS, type ExitStatus, type Signal } from '#engine/machine/programs.ts';
 import type { Utility } from '../command.ts';
 import { findExecutable } from './executable.ts';
-import { BrokenPipe, WriteError, type EditorPort, type Kernel, type Process, type Program, type SpawnOptions, type Wait } from './process.ts';
+import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type Process, type Program, type SpawnOptions, type Wait } from './process.ts';
 import { createProcessTable } from './processTable.ts';
 import { defaultActionOf } from './signals.ts';
 import { createTask, type Task } from './task.ts';
@@ -103,6 +103,9 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
       } else end(task, statusOf('SIGPIPE'));
     } else if (error instanceof WriteError) {
       task.err(`${nameOf(task)}: write error: ${error.message}\n`);
+      end(task, { code: 1 });
+    } else if (error instanceof ReadError) {
+      task.err(`${nameOf(task)}: -: ${error.message}\n`);
       end(task, { code: 1 });
     } else {
       end(task, { code: 1 });

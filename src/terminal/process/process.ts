@@ -145,6 +145,11 @@ export class BrokenPipe extends Error {
   override readonly name = 'BrokenPipe';
 }
 
+/** Thrown by a read that failed: of a directory. Let it pass: the kernel says `NAME: -: Is a directory`, exit code 1. */
+export class ReadError extends Error {
+  override readonly name = 'ReadError';
+}
+
 /** Thrown by a write to stdout that failed: a full disk, a closed descriptor. The message is strerror's text. */
 export class WriteError extends Error {
   override readonly name = 'WriteError';

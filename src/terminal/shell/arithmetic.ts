@@ -178,7 +178,7 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   };
 
   const value = comma();
-  if (peek().kind !== 'end') fail(peek().kind === 'operator' ? 'operator' : 'expression', restFrom(peek()));
+  if (peek().kind !== 'end') fail('expression', restFrom(peek()));
   return value;
 }
 
@@ -215,7 +215,7 @@ function tokenize(expression: string, fail: (code: ArithmeticProblem['code'], re
       continue;
     }
     const token = numberToken(rest, at, fail) ?? nameToken(rest, at) ?? operatorToken(rest, at, tokens.at(-1));
-    if (token === undefined) return fail('operand', rest.trimEnd());
+    if (token === undefined) return fail(tokens.at(-1)?.kind === 'number' || tokens.at(-1)?.kind === 'name' ? 'operator' : 'operand', rest.trimEnd());
     tokens.push(token);
     at += lengthOf(token, rest);
   }

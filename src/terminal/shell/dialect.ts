@@ -53,7 +53,7 @@ export const bash: Dialect = {
   syntaxError: (problem) => {
     if (problem.kind === 'quote') return `unexpected EOF while looking for matching \`${problem.token}'`;
     if (problem.kind === 'end') return 'syntax error: unexpected end of file';
-    if (problem.kind === 'conditional') return `unexpected argument \`${problem.token}' to conditional binary operator`;
+    if (problem.kind === 'conditional') return problem.token;
     return `syntax error near unexpected token \`${problem.token}'`;
   },
   arithmeticError: ({ code, expression, rest }) => `${expression}: ${BASH_ARITHMETIC[code]} (error token is "${rest}")`,
@@ -96,24 +96,31 @@ export const ash: Dialect = {
   noSuchFile: (path) => `${path}: not found`,
   cannotOpen: (path, reason) => `can't open ${path}: ${reason === 'No such file or directory' ? 'no such file' : reason}`,
   cannotCreate: (path, reason) => `can't create ${path}: ${reason === 'No such file or directory' ? 'nonexistent directory' : reason}`,
-  syntaxError: (problem) => {
-    if (problem.kind === 'quote') return problem.token === ')' || problem.token === '}' ? 'syntax error: unexpected end of file' : 'syntax error: unterminated quoted string';
-    if (problem.kind === 'end') return `syntax error: unexpected end of file${problem.token === '' ? '' : ` (expecting "${problem.token}")`}`;
-    return `syntax error: unexpected ${ashToken(problem.token)}`;
-  },
+  syntaxError: (problem) => `syntax error: ${isUnterminated(problem) ? 'unterminated quoted string' : `unexpected ${ashThing(problem)}${expecting(problem)}`}`,
   arithmeticError: ({ code }) => (code === 'division' ? 'divide by zero' : 'arithmetic syntax error'),
   notSet: (name, isNullError) => `${name}: parameter not set${isNullError ? ' or null' : ''}`,
   unbound: (name) => `${name}: parameter not set`,
   badSubstitution: () => 'syntax error: bad substitution',
   readonly: (name) => `${name}: is read only`,
-  noSuchDescriptor: (descriptor) => `dup2(${descriptor},1): Bad file descriptor`,
+  noSuchDescriptor: (descriptor) => `${descriptor}: Bad file descriptor`,
   illegalOption: (_, option) => `illegal option -${option}`,
   isPosix: true,
 };
 
-function ashToken(token: string): string {
+function isUnterminated({ kind, token }: SyntaxProblem): boolean {
+  return kind === 'quote' && token !== ')' && token !== '}';
+}
+
+/** What ash and dash found where they could not use it. */
+function ashThing({ kind, token, isAtEnd }: SyntaxProblem): string {
+  if (kind === 'end' || kind === 'quote' || isAtEnd) return 'end of file';
   if (token === 'newline') return 'newline';
-  return /^[A-Za-z]/.test(token) && !RESERVED.has(token) ? 'word' : `"${token}"`;
+  return /^[^;&|<>()]/.test(token) && !RESERVED.has(token) ? 'word' : `"${token}"`;
+}
+
+function expecting({ kind, token, expected, isAtEnd }: SyntaxProblem): string {
+  const wanted = kind === 'quote' ? token : isAtEnd ? '' : expected;
+  return wanted === '' ? '' : ` (expecting "${wanted}")`;
 }
 
 const RESERVED = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'case', 'esac', 'while', 'until', 'for', 'in', '{', '}', '!']);
@@ -122,15 +129,14 @@ export const dash: Dialect = {
   ...ash,
   name: 'dash',
   prefix: ({ shellName, line, builtin }) => `${shellName}: ${line}: ${builtin === undefined ? '' : `${builtin}: `}`,
-  syntaxError: (problem) => {
-    if (problem.kind === 'quote') return problem.token === ')' || problem.token === '}' ? 'Syntax error: end of file unexpected' : 'Syntax error: Unterminated quoted string';
-    if (problem.kind === 'end') return `Syntax error: end of file unexpected${problem.token === '' ? '' : ` (expecting "${problem.token}")`}`;
-    return `Syntax error: ${ashToken(problem.token)} unexpected`;
-  },
+  syntaxError: (problem) => `Syntax error: ${isUnterminated(problem) ? 'Unterminated quoted string' : `${ashThing(problem)} unexpected${expecting(problem)}`}`,
   cannotOpen: (path, reason) => `cannot open ${path}: ${reason === 'No such file or directory' ? 'No such file' : reason}`,
   cannotCreate: (path, reason) => `cannot create ${path}: ${reason === 'No such file or directory' ? 'Directory nonexistent' : reason}`,
   badSubstitution: () => 'Bad substitution',
-  arithmeticError: ({ code, expression, rest }) => (code === 'division' ? `arithmetic expression: division by zero: "${expression}"` : `arithmetic expression: expecting primary: "${expression}"${rest === '' ? '' : ''}`),
+  arithmeticError: ({ code, expression }) => {
+    if (code === 'division') return `arithmetic expression: division by zero: "${expression}"`;
+    return `arithmetic expression: expecting ${code === 'expression' ? 'EOF' : 'primary'}: "${expression}"`;
+  },
   noSuchDescriptor: (descriptor) => `${descriptor}: Bad file descriptor`,
   illegalOption: (builtin, option) => `${builtin}: Illegal option -${option}`,
 };

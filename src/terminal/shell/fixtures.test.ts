@@ -66,11 +66,26 @@ function play(name: 'bash' | 'ash' | 'dash', script: string): Ended {
 }
 
 /** Differences that stay, each with its reason. */
-const SIMPLIFIED: Readonly<Record<string, string>> = {};
+const SIMPLIFIED: Readonly<Record<string, string>> = {
+  'bash echo both &> f; cat f; echo more &>> f; cat f; ls missing &> f; cat f; rm f': 'the ls of CentOS 7 does not quote the name',
+  'bash ls *.none; echo $?': 'the ls of CentOS 7 does not quote the name',
+  'ash ls *.none; echo $?': 'it was recorded with GNU ls beside busybox sh',
+  'bash a=(1 2': 'bash leaves with 1 here and with 2 at every other open quote',
+};
 
 describe.each(['bash', 'ash', 'dash'] as const)('what %s prints is what the real one printed', (name) => {
   const mine = cases.filter((one) => one[name] !== undefined && SIMPLIFIED[`${name} ${one.script}`] === undefined);
   it.each(mine.map((one) => [one.group, one.script, one[name] as Ended] as const))('%s: %s', (_, script, ended) => {
     expect(play(name, script)).toEqual(ended);
   });
+});
+
+it('differs where a reason is written, and only there', () => {
+  const differing = Object.keys(SIMPLIFIED).filter((key) => {
+    const [name, script] = [key.slice(0, key.indexOf(' ')) as 'bash' | 'ash' | 'dash', key.slice(key.indexOf(' ') + 1)];
+    const recordedEnd = cases.find((one) => one.script === script)?.[name];
+    return recordedEnd !== undefined && JSON.stringify(play(name, script)) !== JSON.stringify(recordedEnd);
+  });
+
+  expect(differing).toEqual(Object.keys(SIMPLIFIED));
 });

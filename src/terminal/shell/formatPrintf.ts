@@ -1,3 +1,4 @@
+import type { DialectName } from './dialect.ts';
 import { strftime } from '../utilities/strftime.ts';
 import { unescapeEcho, unescapeFormat } from './escapes.ts';
 import { ansiQuoted, backslashed } from './expand/quoting.ts';
@@ -15,7 +16,7 @@ export interface PrintfResult {
 interface Options {
   /** For `%(…)T`. */
   readonly unixNow: number;
-  readonly isBash: boolean;
+  readonly dialect: DialectName;
 }
 
 /** More rounds than this of the format are not made. */
@@ -24,7 +25,7 @@ const MAX_ROUNDS = 100_000;
 /** Formats values as printf(1) does: the format is used again until the values are. */
 export function formatPrintf(format: string, values: readonly string[], options: Options): PrintfResult {
   const problems: PrintfProblem[] = [];
-  const pieces = piecesOf(format);
+  const pieces = piecesOf(format, options.dialect);
   let left = [...values];
   let text = '';
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -54,15 +55,14 @@ interface Directive {
   readonly rest: string;
 }
 
-function piecesOf(format: string): readonly (string | Directive)[] {
+function piecesOf(format: string, dialect: DialectName): readonly (string | Directive)[] {
   const pieces: (string | Directive)[] = [];
   let from = 0;
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
     if (at > from) pieces.push(unescapeFormat(format.slice(from, at)));
     const match = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?(?:(\([^)]*\)T)|([%sdiuoxXfFeEgGaAcbqQ]))/.exec(format.slice(at));
     if (match === null) {
-      const rest = /^%[-+ #0']*(?:\*|\d+)?(?:\.(?:\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?/.exec(format.slice(at))?.[0] ?? '%';
-      pieces.push({ flags: '', width: '', precision: undefined, conversion: undefined, time: undefined, rest: format.slice(at + rest.length, at + rest.length + 1) });
+      pieces.push({ flags: '', width: '', precision: undefined, conversion: undefined, time: undefined, rest: wrongPart(format.slice(at), dialect) });
       return pieces;
     }
     const [whole, flags = '', width = '', precision, time, letter] = match;
@@ -71,6 +71,14 @@ function piecesOf(format: string): readonly (string | Directive)[] {
   }
   if (from < format.length) pieces.push(unescapeFormat(format.slice(from)));
   return pieces;
+}
+
+/** What each shell quotes of a directive that is none: dash knows no length letters, busybox shows all that follows. */
+function wrongPart(text: string, dialect: DialectName): string {
+  const lengths = dialect === 'dash' ? '' : '(?:hh|h|ll|l|j|z|t|L)?';
+  const head = new RegExp(`^%[-+ #0']*(?:\\*|\\d+)?(?:\\.(?:\\*|\\d*))?${lengths}`).exec(text)?.[0] ?? '%';
+  const rest = text.slice(head.length);
+  return dialect === 'ash' ? rest : rest.slice(0, 1);
 }
 
 interface Made {
@@ -142,7 +150,7 @@ function padded(text: string, { flags, width }: Layout): string {
 function integerOf(value: string | undefined, options: Options, problems: PrintfProblem[]): bigint {
   if (value === undefined) {
     // busybox takes the missing value for an empty one.
-    if (!options.isBash && problems.length < 0) problems.push({ kind: 'number', text: '' });
+    if (options.dialect === 'ash') problems.push({ kind: 'number', text: '' });
     return 0n;
   }
   const quoted = /^["'](.)/su.exec(value);

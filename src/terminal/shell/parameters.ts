@@ -117,7 +117,7 @@ export function dynamicArray(shell: Shell, name: string): ReadonlyMap<number, st
     case 'PIPESTATUS':
       return indexed(shell.pipeStatus);
     case 'FUNCNAME':
-      return shell.calls.length === 0 ? undefined : indexed([...shell.calls.map(({ name }) => name).reverse(), 'main']);
+      return shell.calls.length === 0 ? undefined : indexed([...shell.calls.map(({ name }) => name).reverse(), ...(shell.mode === 'script' ? ['main'] : [])]);
     case 'BASH_LINENO':
       return indexed([...shell.calls.map(({ line }) => line).reverse(), 0]);
     case 'BASH_SOURCE':

@@ -17,13 +17,17 @@ export interface Script {
 }
 
 export interface SyntaxProblem {
-  /** What the text breaks off in, or the token that does not fit. */
+  /** What the text breaks off in, or what does not fit. */
   readonly kind: 'token' | 'end' | 'quote' | 'conditional';
-  /** The token, the quote that is not closed, or what was still expected. */
+  /** The token, the quote that is not closed, or the sentence about a condition. */
   readonly token: string;
   readonly line: number;
+  /** What should have stood there: `do`; empty when that is not one word. */
+  readonly expected: string;
   /** More text could mend it. */
   readonly isIncomplete: boolean;
+  /** The text ends with it, without a newline. */
+  readonly isAtEnd: boolean;
 }
 
 /** Parses text that is all there. */
@@ -36,7 +40,7 @@ export function parse(text: string, firstLine = 1): Script {
   return {
     source,
     statements: statementsBefore(parsed.commands, first, source),
-    error: problemOf(errors, source, firstLine),
+    error: problemOf(parsed, source, firstLine),
   };
 }
 
@@ -45,7 +49,7 @@ export function isIncomplete(text: string): boolean {
   if (/(^|[^\\])(\\\\)*\\\n?$/.test(text)) return true;
   const parsed = parseText(text);
   const errors = parsed.errors ?? [];
-  if (errors.length > 0) return problemOf(errors, createSource(text), 1).isIncomplete;
+  if (errors.length > 0) return problemOf(parsed, createSource(text), 1).isIncomplete;
   return text.includes('<<') && hasOpenHereDocument(parsed);
 }
 
@@ -54,6 +58,35 @@ export function openHereDocuments(text: string): readonly HereDoc[] {
   const open: HereDoc[] = [];
   if (text.includes('<<')) collectOpen(parseText(text), open);
   return open;
+}
+
+interface PlainWord {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The commands of a text whose name is written plainly, with the word behind the name. */
+export function plainCommands(text: string): readonly { readonly name: PlainWord; readonly next: PlainWord | undefined }[] {
+  const found: { readonly name: PlainWord; readonly next: PlainWord | undefined }[] = [];
+  collectCommands(parseText(text), found);
+  return found;
+}
+
+function collectCommands(node: SyntaxNode, found: { readonly name: PlainWord; readonly next: PlainWord | undefined }[]): void {
+  if (node.type === 'Command' && node.name !== undefined && node.name.parts === undefined && node.name.text === node.name.value) {
+    const [next] = node.args;
+    const behind = next?.type === 'Word' && next.parts === undefined && next.text === next.value ? plainWord(next) : undefined;
+    found.push({ name: plainWord(node.name), next: behind });
+  }
+  forEachChild(node, (child) => {
+    // Text that backquotes have unescaped has positions of its own.
+    if (child.type !== 'Script' || child.source === undefined) collectCommands(child, found);
+  });
+}
+
+function plainWord({ text, pos, end }: Word): PlainWord {
+  return { text, start: pos, end };
 }
 
 const words = new Map<string, Word>();
@@ -143,21 +176,58 @@ const QUOTES: Readonly<Record<string, string>> = {
   'unterminated process substitution': ')',
 };
 
-function problemOf(errors: readonly ParseError[], source: Source, firstLine: number): SyntaxProblem {
+function problemOf(parsed: ParsedScript, source: Source, firstLine: number): SyntaxProblem {
+  const errors = parsed.errors ?? [];
   // An empty group complains at its opening; the missing end, if any, comes next.
   const error = (errors.length > 1 ? errors.find(({ message }) => !message.startsWith('expected command in')) : undefined) ?? (errors[0] as ParseError);
+  const { text } = source;
+  const statement = parsed.commands.findLast(({ pos }) => pos <= error.pos);
+  const common = { line: source.lineAt(error.pos), expected: '', isIncomplete: false, isAtEnd: false };
   const quote = QUOTES[error.message] ?? (error.message.startsWith('unterminated') ? ')' : undefined);
-  if (quote !== undefined) return { kind: 'quote', token: quote, line: source.lineAt(error.pos), isIncomplete: true };
-  const text = source.text;
-  if (error.message === "expected ']]' to close '[['" && text.trimEnd().endsWith(']]')) {
-    return { kind: 'conditional', token: ']]', line: source.lineAt(error.pos), isIncomplete: false };
+  if (quote !== undefined) {
+    // A substitution is read to the end of the text.
+    const isSubstitution = error.message === 'unterminated command substitution' && !text.startsWith('$((', error.pos);
+    const line = isSubstitution ? lastLine(text, firstLine) + 1 : common.line;
+    return { ...common, kind: 'quote', token: quote, line, isIncomplete: true };
   }
-  const at = error.message.startsWith('expected command in') ? afterOpening(text, error.pos) : error.pos;
+  const condition = conditionProblem(text.slice(statement?.pos ?? error.pos));
+  if (condition !== undefined) return { ...common, kind: 'conditional', ...condition };
+  const at = placeOf(error, text, statement?.pos ?? 0);
   const token = tokenAt(text, at);
-  if (token !== undefined) return { kind: 'token', token, line: source.lineAt(at), isIncomplete: false };
-  if (error.message === 'expected redirect target') return { kind: 'token', token: 'newline', line: source.lineAt(error.pos), isIncomplete: false };
-  const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n').length : text.split('\n').length;
-  return { kind: 'end', token: closingWordOf(errors), line: lines + firstLine, isIncomplete: true };
+  const expected = error.message.startsWith('expected') ? (/^expected '([^']+)'$/.exec(error.message)?.[1] ?? '') : '';
+  if (token !== undefined) return { ...common, kind: 'token', token, expected, line: source.lineAt(at) };
+  if (error.message === 'expected redirect target') return { ...common, kind: 'token', token: 'newline', isAtEnd: !text.endsWith('\n') };
+  return { ...common, kind: 'end', token: '', expected: closingWordOf(errors), line: lastLine(text, firstLine) + 1, isIncomplete: true };
+}
+
+function lastLine(text: string, firstLine: number): number {
+  return text.replace(/\n$/, '').split('\n').length + firstLine - 1;
+}
+
+/** Where the token is that does not fit. */
+function placeOf(error: ParseError, text: string, statementAt: number): number {
+  if (error.message.startsWith('expected command in')) return afterOpening(text, error.pos);
+  if (error.message !== "expected 'do'" && error.message !== "expected 'then'") return error.pos;
+  const statement = text.slice(statementAt);
+  const head = /^(?:for|select)\s+\w+(?:\s+in\b[^;\n]*)?\s*[;\n]\s*/.exec(statement);
+  if (head !== null) return statementAt + head[0].length;
+  // `while true; echo; done`: the library takes the end for one more command of the condition.
+  const closing = /[;\n]\s*(done|fi|esac|\})\s*;?\s*$/.exec(statement);
+  return closing === null ? error.pos : statementAt + closing.index + closing[0].indexOf(closing[1] ?? '');
+}
+
+const CONDITIONAL_BINARY = /^(?:=|==|!=|=~|<|>|-eq|-ne|-lt|-le|-gt|-ge|-nt|-ot|-ef)$/;
+
+/** What is wrong inside `[[ … ]]`, in bash's words; undefined when the statement is none. */
+function conditionProblem(statement: string): { readonly token: string } | undefined {
+  const words = statement.split(/[\s;]+/);
+  if (words[0] !== '[[') return undefined;
+  const end = words.indexOf(']]');
+  const inner = words.slice(1, end < 0 ? undefined : end).filter((word) => word !== '');
+  if (end < 0) return inner.length === 1 && !statement.includes('\n') ? { token: "unexpected token `newline', conditional binary operator expected" } : undefined;
+  if (CONDITIONAL_BINARY.test(inner.at(-1) ?? '')) return { token: "unexpected argument `]]' to conditional binary operator" };
+  if (inner.length >= 2 && !CONDITIONAL_BINARY.test(inner[1] ?? '') && !(inner[0] ?? '').startsWith('-')) return { token: 'conditional binary operator expected' };
+  return { token: 'syntax error in conditional expression' };
 }
 
 function afterOpening(text: string, position: number): number {
@@ -165,11 +235,12 @@ function afterOpening(text: string, position: number): number {
   return position + (opening === null ? 0 : opening.index + 1);
 }
 
-/** What would have closed the construct, for ash: `fi`. */
+/** What would have closed the construct, for ash: `fi`. After `for`, several words may. */
 function closingWordOf(errors: readonly ParseError[]): string {
+  if (errors.some(({ message }) => message === "expected 'done' to close 'for'") && errors[0]?.message === "expected 'do'") return '';
   for (const { message } of errors) {
     const match = /^expected '([^']+)'/.exec(message);
-    if (match?.[1] !== undefined) return match[1];
+    if (match?.[1] !== undefined) return match[1] === 'esac' ? ')' : match[1];
   }
   return '';
 }

@@ -255,9 +255,14 @@ export function forkShell(shell: Shell, process: Process): Shell {
   };
 }
 
-/** Writes a message as the shell would: with its name and the line. */
+/** Writes a message as the shell would: with its name, the line, and the builtin that speaks. */
 export function complain(shell: Shell, text: string, speaker = shell.speaker): void {
   shell.process.err(`${messagePrefix(shell, speaker)}${text}\n`);
+}
+
+/** A message in which no builtin names itself. */
+export function complainAsShell(shell: Shell, text: string): void {
+  shell.process.err(`${messagePrefix(shell)}${text}\n`);
 }
 
 export function messagePrefix(shell: Shell, speaker?: string): string {

@@ -10,7 +10,7 @@ export const disown = defineBuiltin({
     const { shell } = call;
     const options = optionsOrStatus(call, disown, 'har');
     if (typeof options === 'number') return options;
-    if (options.letters.has('a')) for (const job of [...shell.jobs.list()]) shell.jobs.remove(job);
+    if (options.letters.has('a')) for (const job of shell.jobs.list()) shell.jobs.remove(job);
     const specs = options.rest.length === 0 && !options.letters.has('a') ? ['%+'] : options.rest;
     let status = 0;
     for (const spec of specs) {

@@ -27,8 +27,9 @@ function flagsOf(shell: Shell, args: readonly string[]): Flags {
   const pattern = isDash ? /^-n$/ : /^-[neE]+$/;
   let hasNewline = true;
   let escapes = isDash || shell.shopt.get('xpg_echo') === true;
+  const most = isDash ? 1 : args.length;
   let index = 0;
-  for (; pattern.test(args[index] ?? '') && !(isDash && index > 0); index += 1) {
+  for (; index < most && pattern.test(args[index] ?? ''); index += 1) {
     for (const letter of (args[index] ?? '').slice(1)) {
       if (letter === 'n') hasNewline = false;
       else escapes = letter === 'e';

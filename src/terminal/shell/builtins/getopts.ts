@@ -23,7 +23,6 @@ function wrong({ shell }: BuiltinCall): number {
   const { name } = shell.dialect;
   if (name === 'bash') shell.process.err(`getopts: usage: ${getopts.usage}\n`);
   else complain(shell, name === 'ash' ? 'usage: getopts optstring var [arg]' : 'Usage: getopts optstring var [arg...]');
-  if (name !== 'bash' && !shell.isInteractive) shell.flow = { kind: 'exit' };
   return 2;
 }
 

@@ -40,14 +40,16 @@ function overview(shell: Shell): number {
 
 function listForAsh(shell: Shell): number {
   shell.process.out('Built-in commands:\n------------------\n');
-  let line = '\t';
-  for (const name of builtinNames(shell)) {
-    if (line.length + name.length + 1 > 70) {
-      shell.process.out(`${line}\n`);
-      line = '\t';
-    }
-    line += `${line === '\t' ? '' : ' '}${name}`;
+  const names = [...builtinNames(shell), '[['].sort();
+  let column = 0;
+  let text = '';
+  for (const name of names) {
+    text += (column === 0 ? '\t' : ' ') + name;
+    column += name.length + 1;
+    if (column <= 60) continue;
+    text += '\n';
+    column = 0;
   }
-  shell.process.out(`${line}\n`);
+  shell.process.out(column === 0 ? text : `${text}\n`);
   return 0;
 }

@@ -3,7 +3,7 @@ import { now } from '../../process/waits.ts';
 import { defineBuiltin, type BuiltinCall } from '../builtin.ts';
 import type { Eval } from '../evaluator.ts';
 import { signalOfNumber } from '../evaluate/traps.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, complainAsShell, type Shell } from '../shell.ts';
 
 const usage = 'kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]';
 
@@ -53,14 +53,14 @@ function withTargets(call: BuiltinCall, signal: Signal | 0, targets: readonly st
 function noTarget({ shell }: BuiltinCall): number {
   const { name } = shell.dialect;
   if (name === 'bash') shell.process.err(`kill: usage: ${usage}\n`);
-  else if (name === 'ash') complain(shell, 'you need to specify whom to kill', undefined);
+  else if (name === 'ash') complainAsShell(shell, 'you need to specify whom to kill');
   else complain(shell, 'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]');
   return name === 'ash' ? 1 : 2;
 }
 
 function invalidSignal({ shell }: BuiltinCall, name: string): number {
   if (shell.dialect.name === 'bash') complain(shell, `${name}: invalid signal specification`);
-  else if (shell.dialect.name === 'ash') complain(shell, `bad signal name '${name}'`, undefined);
+  else if (shell.dialect.name === 'ash') complainAsShell(shell, `bad signal name '${name}'`);
   else complain(shell, `Illegal option -${name.slice(0, 1)}`);
   return shell.dialect.name === 'dash' ? 2 : 1;
 }
@@ -77,7 +77,7 @@ export function signalOf(text: string): Signal | 0 | undefined {
 function send(shell: Shell, target: string, signal: Signal | 0): boolean {
   if (target.startsWith('%')) return sendToJob(shell, target, signal);
   if (!/^-?\d+$/.test(target)) {
-    complain(shell, wrongTarget(shell, target), shell.dialect.name === 'ash' ? undefined : shell.speaker);
+    refuseTarget(shell, wrongTarget(shell, target));
     return false;
   }
   const { kernel, process } = shell;
@@ -85,7 +85,7 @@ function send(shell: Shell, target: string, signal: Signal | 0): boolean {
   if (pid <= 0) return sendToGroup(shell, pid, signal);
   const found = kernel.find(pid, process.machine);
   if (found === undefined) {
-    complain(shell, noSuchProcess(shell, target), shell.dialect.name === 'ash' ? undefined : shell.speaker);
+    refuseTarget(shell, noSuchProcess(shell, target));
     return false;
   }
   if (signal !== 0) kernel.signal(found, signal);
@@ -109,6 +109,12 @@ function sendToJob(shell: Shell, spec: string, signal: Signal | 0): boolean {
   // A stopped job cannot die before it goes on.
   if (job.isControlled && signal !== 'SIGSTOP' && signal !== 'SIGTSTP') shell.kernel.signalGroup(job.processGroup, 'SIGCONT');
   return true;
+}
+
+/** busybox's `kill` is a tool of its own: it does not name itself. */
+function refuseTarget(shell: Shell, text: string): void {
+  if (shell.dialect.name === 'ash') complainAsShell(shell, text);
+  else complain(shell, text);
 }
 
 function noSuchProcess({ dialect }: Shell, target: string): string {

@@ -1,6 +1,6 @@
 import { defineBuiltin, type BuiltinCall } from '../builtin.ts';
 import { formatPrintf, type PrintfProblem } from '../formatPrintf.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, complainAsShell, type Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import { subscriptOf } from '../expand/expression.ts';
 
@@ -23,7 +23,7 @@ export const printf = defineBuiltin({
     if (args[0] === '--') args = args.slice(1);
     const [format, ...values] = args;
     if (format === undefined) return noFormat(call);
-    const result = formatPrintf(format, values, { unixNow: shell.kernel.unixNow(), isBash: shell.dialect.name === 'bash' });
+    const result = formatPrintf(format, values, { unixNow: shell.kernel.unixNow(), dialect: shell.dialect.name });
     if (variable === undefined) shell.process.out(result.text);
     else storeIn(shell, variable, result.text);
     for (const problem of result.problems) report(shell, problem);
@@ -44,7 +44,7 @@ function wrongVariable(shell: Shell, name: string): number {
 
 function noFormat({ shell }: BuiltinCall): number {
   if (shell.dialect.name === 'bash') shell.process.err(`printf: usage: ${usage}\n`);
-  else if (shell.dialect.name === 'ash') complain(shell, 'usage: printf FORMAT [ARGUMENT...]', undefined);
+  else if (shell.dialect.name === 'ash') complainAsShell(shell, 'usage: printf FORMAT [ARGUMENT...]');
   else complain(shell, 'usage: printf format [arg ...]');
   return 2;
 }
@@ -55,8 +55,7 @@ function report(shell: Shell, { kind, text }: PrintfProblem): void {
       complain(shell, kind === 'number' ? `${text}: invalid number` : `\`${text}': invalid format character`);
       break;
     case 'ash':
-      if (kind === 'number') complain(shell, `invalid number '${text}'`, undefined);
-      else complain(shell, `%${text.replaceAll('\\n', '\\n')}: invalid format`, undefined);
+      complainAsShell(shell, kind === 'number' ? `invalid number '${text}'` : `%${text}: invalid format`);
       break;
     case 'dash':
       complain(shell, kind === 'number' ? `${text}: expected numeric value` : `%${text}: invalid directive`);

@@ -46,7 +46,7 @@ function inputOf({ shell }: BuiltinCall, descriptor: string | undefined): Input 
 
 function* readInto(shell: Shell, input: Input, letters: ReadonlyMap<string, string>, names: readonly string[]): Eval<number> {
   const prompt = letters.get('p');
-  if (prompt !== undefined && (input.isTty() || shell.dialect.name !== 'bash')) shell.process.err(prompt);
+  if (prompt !== undefined && input.isTty()) shell.process.err(prompt);
   const taken = yield* withMode(shell, input, letters, () => take(shell, input, letters));
   if (taken.status === 130) return 130;
   try {

@@ -20,7 +20,7 @@ export const shopt = defineBuiltin({
 });
 
 function list({ shell }: BuiltinCall, letters: ReadonlyMap<string, string>): number {
-  for (const [name, isOn] of [...shell.shopt].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, isOn] of shell.shopt) {
     if ((letters.has('s') && !isOn) || (letters.has('u') && isOn) || letters.has('q')) continue;
     shell.process.out(lineOf(name, isOn, letters.has('p')));
   }

@@ -1,6 +1,6 @@
 import { FileError } from '#engine/machine/files.ts';
 import { defineBuiltin, wrongUse, type BuiltinCall } from '../builtin.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, complainAsShell, type Shell } from '../shell.ts';
 import { runTrap } from '../evaluate/traps.ts';
 
 const usage = 'source filename [arguments]';
@@ -69,7 +69,8 @@ function findFile({ files, process, variables }: Shell, file: string): string {
 }
 
 function refuse(shell: Shell, file: string, error: FileError): void {
-  if (shell.dialect.name === 'bash') complain(shell, `${file}: ${error.code === 'EISDIR' ? 'is a directory' : error.text}`, error.code === 'EISDIR' ? shell.speaker : undefined);
+  if (shell.dialect.name === 'bash' && error.code === 'EISDIR') complain(shell, `${file}: is a directory`);
+  else if (shell.dialect.name === 'bash') complainAsShell(shell, `${file}: ${error.text}`);
   else complain(shell, shell.dialect.name === 'ash' ? `can't open '${file}': ${error.text}` : `cannot open ${file}: ${error.code === 'ENOENT' ? 'No such file' : error.text}`);
   if (shell.dialect.name !== 'bash' && !shell.isInteractive) shell.flow = { kind: 'exit' };
 }

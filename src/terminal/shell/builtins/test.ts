@@ -1,7 +1,7 @@
 import { defineBuiltin, type BuiltinCall } from '../builtin.ts';
 import { ShellError } from '../errors.ts';
 import { BINARY_OPERATORS, compareFiles, compareNumbers, testUnary, UNARY_OPERATORS } from '../fileTests.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, complainAsShell, type Shell } from '../shell.ts';
 
 /** `test expression`. */
 export const test = defineBuiltin({
@@ -31,7 +31,8 @@ interface Texts {
 
 /** busybox's `test` is a tool of its own: it does not name itself. */
 function say(shell: Shell, texts: Texts): void {
-  complain(shell, texts[shell.dialect.name], shell.dialect.name === 'ash' ? undefined : shell.speaker);
+  if (shell.dialect.name === 'ash') complainAsShell(shell, texts.ash);
+  else complain(shell, texts[shell.dialect.name]);
 }
 
 class TestError extends Error {

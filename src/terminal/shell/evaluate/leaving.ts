@@ -4,7 +4,7 @@ import { complain, type Shell } from '../shell.ts';
 
 /** Says what went wrong and decides what of the running text is given up. */
 export function reportError(shell: Shell, error: ShellError): void {
-  complain(shell, error.message);
+  complain(shell, messageOf(shell, error));
   shell.status = error.status;
   if (error.kind === 'command') return;
   const isBash = shell.dialect.name === 'bash';
@@ -12,6 +12,10 @@ export function reportError(shell: Shell, error: ShellError): void {
   const ends = error.kind === 'fatal' || error.kind === 'unset' || !isBash;
   if (!shell.isInteractive && ends) shell.flow = { kind: 'exit' };
   else shell.flow = { kind: 'discard', isInterrupt: false };
+}
+
+function messageOf(shell: Shell, { kind, message }: ShellError): string {
+  return kind === 'readonly' && shell.dialect.name !== 'bash' ? shell.dialect.readonly(message.slice(0, message.indexOf(':'))) : message;
 }
 
 /** Runs the EXIT trap of a shell that ends, once, and gives its exit code. */

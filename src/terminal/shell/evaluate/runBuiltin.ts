@@ -1,9 +1,9 @@
 import { FileError } from '#engine/machine/files.ts';
-import { WriteError } from '../../process/process.ts';
+import { ReadError, WriteError } from '../../process/process.ts';
 import type { Builtin } from '../builtin.ts';
 import type { Eval } from '../evaluator.ts';
 import { ShellError } from '../errors.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, complainAsShell, type Shell } from '../shell.ts';
 import type { Assigned } from './assigned.ts';
 
 export interface BuiltinWords {
@@ -36,7 +36,12 @@ function failure(shell: Shell, error: unknown): number {
   if (error instanceof WriteError) {
     const { name } = shell.dialect;
     if (name === 'dash') complain(shell, `${shell.speaker ?? ''}: I/O error`);
-    else complain(shell, `write error: ${error.message}`, name === 'ash' ? undefined : shell.speaker);
+    else if (name === 'ash') complainAsShell(shell, `write error: ${error.message}`);
+    else complain(shell, `write error: ${error.message}`);
+    return 1;
+  }
+  if (error instanceof ReadError) {
+    complain(shell, `read error: 0: ${error.message}`);
     return 1;
   }
   if (error instanceof FileError) {

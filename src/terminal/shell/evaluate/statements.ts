@@ -114,7 +114,8 @@ export function reportSyntaxError(shell: Shell, script: Script, speaker?: string
   const { error } = script;
   if (error === undefined) return;
   const { dialect } = shell;
-  shell.line = error.line;
+  // dash counts only the lines that are there.
+  shell.line = dialect.name === 'dash' && (error.kind === 'end' || error.line > script.source.text.split('\n').length) ? error.line - 1 : error.line;
   shell.status = 2;
   if (dialect.name !== 'bash') {
     complain(shell, dialect.syntaxError(error), speaker);
@@ -123,9 +124,8 @@ export function reportSyntaxError(shell: Shell, script: Script, speaker?: string
   }
   const prefix = bashSyntaxPrefix(shell, speaker, error.line);
   shell.process.err(`${prefix}${dialect.syntaxError(error)}\n`);
-  if (error.kind === 'conditional' && shell.mode === 'interactive') shell.process.err(`${prefix}syntax error near \`${error.token}'\n`);
   // bash forgets to fail here.
-  if (error.kind === 'conditional' && shell.mode === 'command') shell.status = 0;
+  if (error.kind === 'conditional' && shell.mode === 'command' && script.source.text.includes(']]')) shell.status = 0;
   if (error.kind === 'token' && shell.mode !== 'interactive') shell.process.err(`${prefix}\`${script.source.line(error.line)}'\n`);
 }
 

@@ -70,7 +70,8 @@ function* capture(shell: Shell, script: ParsedScript): Eval<string> {
     const text = yield* readAll(pipe.input);
     const status = yield* waitFor(child);
     shell.substitutionStatus = status.code;
-    shell.status = status.code;
+    // Of the others, `$?` keeps the status of the command before until this one has run.
+    if (shell.dialect.name === 'bash') shell.status = status.code;
     if (status.signal === 'SIGINT') interruptedBy(shell);
     return text;
   } finally {

@@ -115,7 +115,8 @@ function ensureSet(shell: Shell, label: string, value: Value): void {
 }
 
 function lengthOf(shell: Shell, target: Target): number {
-  if (target.value.kind === 'list') return target.value.items.length;
+  // Only bash counts the elements; the others measure the joined text.
+  if (target.value.kind === 'list') return shell.dialect.name === 'bash' ? target.value.items.length : target.value.items.join(listSeparator(shell)).length;
   ensureSet(shell, target.label, target.value);
   return [...(target.value.text ?? '')].length;
 }
@@ -234,14 +235,17 @@ function mapped(value: Value, change: (text: string) => string): Value {
 type ReplaceOperation = Extract<ParameterOperation, { readonly type: 'Replace' }>;
 
 function* replace(shell: Shell, value: Value, operation: ReplaceOperation, context: Context): Eval<Value> {
-  const pattern = yield* patternOf(shell, operation.pattern, context);
+  const isAnchored = operation.operator === '/#' || operation.operator === '/%';
+  // busybox knows no anchors: the sign belongs to the pattern.
+  const isPlain = isAnchored && shell.dialect.name !== 'bash';
+  const pattern = (isPlain ? operation.operator.slice(1) : '') + (yield* patternOf(shell, operation.pattern, context));
   const takesWhole = shell.dialect.name === 'bash' && shell.shopt.get('patsub_replacement') === true;
   // A quoted & stays; an unquoted one is the text that fitted.
   const sink = takesWhole ? patternSink() : textSink();
   yield* context.expandInto(shell, operation.replacement, sink);
   const replacement = sink.text();
   const ignoreCase = shell.shopt.get('nocasematch') === true;
-  return mapped(value, (text) => replacePattern(text, pattern, replacement, { operator: operation.operator, takesWhole, ignoreCase }));
+  return mapped(value, (text) => replacePattern(text, pattern, replacement, { operator: isPlain ? '/' : operation.operator, takesWhole, ignoreCase }));
 }
 
 type SliceOperation = Extract<ParameterOperation, { readonly type: 'Slice' }>;

@@ -1,6 +1,7 @@
 import type { Api } from '#engine/api/api.ts';
 import type { Cluster } from '#engine/cluster.ts';
 import type { Process, Wait } from '../process/process.ts';
+import type { CommandTree } from './commandTree.ts';
 import type { KubectlError } from './errors.ts';
 import type { FlagSpecs, FlagValues } from './flags.ts';
 import type { GlobalFlags } from './globalFlags.ts';
@@ -21,6 +22,8 @@ export interface KubectlContext<S extends FlagSpecs = FlagSpecs> {
   readonly args: readonly string[];
   /** How many arguments stood before `--`; undefined without one. */
   readonly argsBeforeDash: number | undefined;
+  /** All subcommands, for help and completion. */
+  readonly tree: CommandTree;
   /** `kubectl rollout status`. */
   readonly path: string;
   /** From `-n`, else the current context, else `default`. */

@@ -1,6 +1,4 @@
 import type { KubectlCommand, KubectlGroup } from './command.ts';
-import { COMMANDS } from './commands/index.ts';
-import { GROUPS } from './groups.ts';
 import { GLOBAL_FLAGS } from './globalFlags.ts';
 import type { FlagSpecs } from './flags.ts';
 
@@ -12,36 +10,37 @@ export interface Found {
   readonly args: readonly string[];
 }
 
-/** k8s: cobra Find. Flags may stand between the words. */
-export function findCommand(argv: readonly string[]): Found {
-  let path: readonly string[] = [];
-  let args = argv;
-  for (;;) {
-    const specs: FlagSpecs = { ...GLOBAL_FLAGS, ...commandAt(path)?.flags };
-    const at = firstWord(args, specs);
-    const next = at === undefined ? undefined : childOf(path, args[at] ?? '');
-    if (at === undefined || next === undefined) return { command: commandAt(path), group: groupAt(path), args };
-    path = next;
-    args = [...args.slice(0, at), ...args.slice(at + 1)];
-  }
+/** All subcommands and the groups that lead to them. */
+export interface CommandTree {
+  /** k8s: cobra Find. Flags may stand between the words. */
+  find(argv: readonly string[]): Found;
+  commandAt(path: readonly string[]): KubectlCommand | undefined;
+  groupAt(path: readonly string[]): KubectlGroup | undefined;
+  /** Subcommands and groups right below a path. */
+  childrenOf(path: readonly string[]): readonly (KubectlCommand | KubectlGroup)[];
 }
 
-export function commandAt(path: readonly string[]): KubectlCommand | undefined {
-  return COMMANDS.find((command) => isSame(command.path, path));
-}
-
-export function groupAt(path: readonly string[]): KubectlGroup | undefined {
-  return GROUPS.find((group) => isSame(group.path, path));
-}
-
-/** Subcommands and groups right below a path. */
-export function childrenOf(path: readonly string[]): readonly (KubectlCommand | KubectlGroup)[] {
-  const below = [...COMMANDS, ...GROUPS].filter((node) => node.path.length === path.length + 1 && isSame(node.path.slice(0, -1), path));
-  return below.filter((node, index) => below.findIndex((other) => isSame(other.path, node.path)) === index);
-}
-
-function childOf(path: readonly string[], word: string): readonly string[] | undefined {
-  return childrenOf(path).find((node) => node.path.at(-1) === word || node.aliases?.includes(word) === true)?.path;
+export function createCommandTree(commands: readonly KubectlCommand[], groups: readonly KubectlGroup[]): CommandTree {
+  const commandAt = (path: readonly string[]) => commands.find((command) => isSame(command.path, path));
+  const groupAt = (path: readonly string[]) => groups.find((group) => isSame(group.path, path));
+  const childrenOf = (path: readonly string[]) => {
+    const below = [...commands, ...groups].filter((node) => node.path.length === path.length + 1 && isSame(node.path.slice(0, -1), path));
+    return below.filter((node, index) => below.findIndex((other) => isSame(other.path, node.path)) === index);
+  };
+  const childOf = (path: readonly string[], word: string) => childrenOf(path).find((node) => node.path.at(-1) === word || node.aliases?.includes(word) === true)?.path;
+  const find = (argv: readonly string[]): Found => {
+    let path: readonly string[] = [];
+    let args = argv;
+    for (;;) {
+      const specs: FlagSpecs = { ...GLOBAL_FLAGS, ...commandAt(path)?.flags };
+      const at = firstWord(args, specs);
+      const next = at === undefined ? undefined : childOf(path, args[at] ?? '');
+      if (at === undefined || next === undefined) return { command: commandAt(path), group: groupAt(path), args };
+      path = next;
+      args = [...args.slice(0, at), ...args.slice(at + 1)];
+    }
+  };
+  return { find, commandAt, groupAt, childrenOf };
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Api } from '#engine/api/api.ts';
 import type { Process } from '../process/process.ts';
 import type { KubectlCommand, KubectlContext } from './command.ts';
+import type { CommandTree } from './commandTree.ts';
 import { checkServer } from './connection.ts';
 import { KubectlError } from './errors.ts';
 import type { FlagValues, ParsedFlags } from './flags.ts';
@@ -15,7 +16,8 @@ export interface CreatedContext {
 }
 
 /** What a subcommand runs with. The kubeconfig is read and the server looked for when first needed. */
-export function createContext(process: Process, command: KubectlCommand, path: string, parsed: ParsedFlags): CreatedContext {
+export function createContext(process: Process, tree: CommandTree, command: KubectlCommand, parsed: ParsedFlags): CreatedContext {
+  const path = ['kubectl', ...command.path].join(' ');
   const { cluster } = process.kernel;
   const flags = parsed.values as FlagValues<GlobalFlags>;
   let config: Kubeconfig | undefined;
@@ -38,6 +40,7 @@ export function createContext(process: Process, command: KubectlCommand, path: s
     args: parsed.args,
     argsBeforeDash: parsed.argsBeforeDash,
     path,
+    tree,
     get api() {
       return context.apiAs(manager);
     },

@@ -11,7 +11,8 @@ export interface ConfigFlags {
   readonly kubeconfig: string;
   readonly context: string;
   readonly cluster: string;
-  readonly user: string;
+  /** Some commands have a list of users under this name; it does not choose a user. */
+  readonly user: unknown;
   readonly server: string;
   readonly namespace: string;
 }
@@ -129,7 +130,7 @@ function resolveConfig(path: string, content: JsonRecord, flags: ConfigFlags): K
     context: contextEntry as JsonRecord | undefined,
     server: server === '' ? 'http://localhost:8080' : server,
     namespace: namespace === '' ? 'default' : namespace,
-    user: flags.user === '' ? textAt(contextEntry, 'context', 'user') : flags.user,
+    user: typeof flags.user === 'string' && flags.user !== '' ? flags.user : textAt(contextEntry, 'context', 'user'),
     check: () => {
       if (flags.context !== '' && contextEntry === undefined) throw new KubectlError(`Error in configuration: context was not found for specified context: ${flags.context}`, { bare: true });
       if (flags.context === '' && contextName !== '' && contextEntry === undefined) throw new KubectlError(`Error in configuration: context was not found for specified context: ${contextName}`, { bare: true });

@@ -6,12 +6,17 @@ import { HelpWanted, parseFlags, type FlagSpecs } from './flags.ts';
 import { GLOBAL_FLAGS } from './globalFlags.ts';
 import { TemplateFailure } from './printers/goTemplate/print.ts';
 import { commandHelp, groupHelp, rootHelp } from './help.ts';
-import { findCommand, type Found } from './commandTree.ts';
+import { createCommandTree, type Found } from './commandTree.ts';
+import { COMMANDS } from './commands/index.ts';
+import { GROUPS } from './groups.ts';
 import { suggestionsFor } from './suggestions.ts';
+
+/** What kubectl can do. */
+export const commandTree = createCommandTree(COMMANDS, GROUPS);
 
 /** The program: finds the subcommand, reads its flags, runs it, and says what went wrong. */
 export function* kubectl(process: Process): Running {
-  const found = findCommand(process.argv.slice(1));
+  const found = commandTree.find(process.argv.slice(1));
   try {
     return (yield* start(process, found)) ?? 0;
   } catch (error) {
@@ -32,12 +37,12 @@ function* start(process: Process, found: Found): Generator<Wait, number | void, 
     parsed = parseFlags({ ...GLOBAL_FLAGS, ...command.flags }, found.args, path);
   } catch (error) {
     if (!(error instanceof HelpWanted)) throw error;
-    process.out(commandHelp(command));
+    process.out(commandHelp(commandTree, command));
     return 0;
   }
   for (const note of parsed.notes) process.err(`${note}\n`);
   checkRequired(command, parsed.given);
-  const context = createContext(process, command, path, parsed);
+  const context = createContext(process, commandTree, command, parsed);
   return yield* drive(process, command, command.run(context.context), () => context.warningCount());
 }
 
@@ -81,12 +86,12 @@ function startGroup(process: Process, found: Found): number {
   if (group === undefined) {
     const [word] = args;
     if (word !== undefined) throw new KubectlError(`unknown command "${word}" for "kubectl"${suggestionsFor(word)}`);
-    process.out(rootHelp());
+    process.out(rootHelp(commandTree));
     return 0;
   }
   if (args.length > 0) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
-  if (group.alone.stream === 'stdout') process.out(groupHelp(group));
-  else process.err(groupHelp(group));
+  if (group.alone.stream === 'stdout') process.out(groupHelp(commandTree, group));
+  else process.err(groupHelp(commandTree, group));
   return group.alone.code;
 }
 
@@ -95,7 +100,7 @@ function parseGroupFlags(process: Process, found: Found, path: string): readonly
     return parseFlags(GLOBAL_FLAGS as unknown as FlagSpecs, found.args, path).args;
   } catch (error) {
     if (!(error instanceof HelpWanted)) throw error;
-    process.out(found.group === undefined ? rootHelp() : groupHelp(found.group));
+    process.out(found.group === undefined ? rootHelp(commandTree) : groupHelp(commandTree, found.group));
     return undefined;
   }
 }

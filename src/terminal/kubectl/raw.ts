@@ -1,8 +1,92 @@
+import { noSuchPath, notFound } from '#engine/api/status.ts';
 import type { KubectlContext } from './command.ts';
-import { KubectlError } from './errors.ts';
+import { formatJson } from './printers/json.ts';
+import type { JsonRecord } from './printers/values.ts';
+import { apiVersion, type Resource } from './resources/discovery.ts';
+import { isKept } from './resources/info.ts';
+import { serverVersionText } from './versionInfo.ts';
 
-/** `get --raw`. */
-export function rawGet(context: KubectlContext, path: string): void {
-  if (path === '/healthz') context.out('ok');
-  else throw new KubectlError('the server could not find the requested resource');
+/** `get --raw`: the body of a path of the API server, as it comes. */
+export function rawGet(context: KubectlContext, uri: string): void {
+  const { api } = context;
+  void api;
+  const [path = '', query = ''] = uri.split('?');
+  if (path === '/version' || path === '/version/') context.out(serverVersionText(context.cluster.profile.kubernetesVersion));
+  else if (path === '/healthz' || path === '/livez' || path === '/readyz') context.out('ok');
+  else if (path === '/api') context.out(line({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: context.config.server.replace(/^https?:\/\//, '') }] }));
+  else if (path === '/apis') context.out(line(groupList(context)));
+  else context.out(line(objectsAt(context, path, query)));
+}
+
+function line(value: unknown): string {
+  return `${formatJson(value)}\n`;
+}
+
+function groupList(context: KubectlContext): JsonRecord {
+  const groups = [...new Set(context.discovery.all.map((resource) => resource.group))].filter((group) => group !== '');
+  return {
+    kind: 'APIGroupList',
+    apiVersion: 'v1',
+    groups: groups.map((name) => {
+      const version = context.discovery.all.find((resource) => resource.group === name)?.version ?? 'v1';
+      const entry = { groupVersion: `${name}/${version}`, version };
+      return { name, versions: [entry], preferredVersion: entry };
+    }),
+  };
+}
+
+function objectsAt(context: KubectlContext, path: string, query: string): unknown {
+  const match = /^\/(?:api\/v1|apis\/([^/]+)\/([^/]+))(?:\/namespaces\/([^/]+)(?=\/))?(?:\/([^/]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path);
+  if (match === null) throw noSuchPath();
+  const [, group = '', version = 'v1', namespace, plural, name, subresource] = match;
+  const served = context.discovery.all.filter((resource) => resource.group === group && resource.version === version);
+  if (served.length === 0) throw noSuchPath();
+  if (plural === undefined) return resourceList(group, version, served);
+  const resource = served.find((resource) => resource.plural === plural);
+  if (resource === undefined || (subresource !== undefined && subresource !== 'status')) throw noSuchPath();
+  return name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name);
+}
+
+function resourceList(group: string, version: string, served: readonly Resource[]): JsonRecord {
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion: group === '' ? version : `${group}/${version}`,
+    resources: served.map((resource) => ({
+      name: resource.plural,
+      singularName: resource.singular,
+      namespaced: resource.namespaced,
+      kind: resource.kind,
+      verbs: resource.verbs,
+      ...(resource.shortNames.length === 0 ? {} : { shortNames: resource.shortNames }),
+      ...(resource.categories.length === 0 ? {} : { categories: resource.categories }),
+    })),
+  };
+}
+
+function objectAt(context: KubectlContext, resource: Resource, namespace: string | undefined, name: string): unknown {
+  const object = isKept(context.api, resource) ? context.api.get(resource.kind, namespace, name) : undefined;
+  if (object === undefined) throw notFound(resource, name);
+  return object;
+}
+
+function listAt(context: KubectlContext, resource: Resource, namespace: string | undefined, query: string): JsonRecord {
+  const parameters = new Map(query.split('&').map((pair) => [pair.split('=')[0] ?? '', decodeURIComponent(pair.slice(pair.indexOf('=') + 1))]));
+  const labelSelector = parameters.get('labelSelector');
+  const fieldSelector = parameters.get('fieldSelector');
+  const items = isKept(context.api, resource)
+    ? context.api.list(resource.kind, { ...(namespace === undefined ? {} : { namespace }), ...(labelSelector === undefined ? {} : { labelSelector }), ...(fieldSelector === undefined ? {} : { fieldSelector }) })
+    : [];
+  return {
+    kind: `${resource.kind}List`,
+    apiVersion: apiVersion(resource),
+    metadata: { resourceVersion: String(context.cluster.api.resourceVersion()) },
+    items: items.map((item) => withoutType(item as unknown as JsonRecord)),
+  };
+}
+
+
+/** Items of a typed list carry neither kind nor apiVersion. */
+function withoutType(object: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== 'kind' && key !== 'apiVersion'));
 }

@@ -1,9 +1,57 @@
 import type { KubectlCommand } from '../command.ts';
+import { annotate } from './annotate.ts';
+import { apiResources, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
+import { setLastApplied, viewLastApplied } from './apply/lastApplied.ts';
+import { canI } from './auth/canI.ts';
+import { reconcile } from './auth/reconcile.ts';
+import { whoami } from './auth/whoami.ts';
+import { autoscale } from './autoscale.ts';
+import { clusterInfo, clusterInfoDump } from './clusterInfo.ts';
+import { CONFIG_COMMANDS } from './config/index.ts';
+import { cordon, uncordon } from './cordon.ts';
 import { create } from './create.ts';
+import { CREATE_COMMANDS } from './create/index.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
+import { diff } from './diff.ts';
+import { drain } from './drain.ts';
+import { edit } from './edit.ts';
+import { events } from './events.ts';
+import { explain } from './explain.ts';
+import { expose } from './expose.ts';
 import { get } from './get.ts';
+import { help } from './help.ts';
+import { label } from './label.ts';
+import { certificateApprove, certificateDeny, completion, kustomize, options, pluginList } from './misc.ts';
+import { patch } from './patch.ts';
+import { replace } from './replace.ts';
+import { rolloutHistory } from './rollout/history.ts';
+import { rolloutPause, rolloutResume } from './rollout/pause.ts';
+import { rolloutRestart } from './rollout/restart.ts';
+import { rolloutStatusCommand } from './rollout/status.ts';
+import { rolloutUndo } from './rollout/undo.ts';
+import { scale } from './scale.ts';
+import { setEnv } from './set/env.ts';
+import { setImage } from './set/image.ts';
+import { setResources } from './set/resources.ts';
+import { setSelector } from './set/selector.ts';
+import { setServiceAccount } from './set/serviceaccount.ts';
+import { setSubject } from './set/subject.ts';
+import { taint } from './taint.ts';
+import { topNode, topPod } from './top.ts';
+import { version } from './version.ts';
+import { wait } from './wait.ts';
 
-/** Every subcommand, in the order of kubectl's own list. */
-export const COMMANDS: readonly KubectlCommand[] = [create, get, deleteCommand, describe, apply];
+/** Every subcommand. Adding one is one file and one line here. */
+export const COMMANDS: readonly KubectlCommand[] = [
+  create, ...CREATE_COMMANDS, expose,
+  setEnv, setImage, setResources, setSelector, setServiceAccount, setSubject,
+  explain, get, edit, deleteCommand,
+  rolloutHistory, rolloutPause, rolloutRestart, rolloutResume, rolloutStatusCommand, rolloutUndo, scale, autoscale,
+  certificateApprove, certificateDeny, clusterInfo, clusterInfoDump, topNode, topPod, cordon, uncordon, drain, taint,
+  describe, canI, reconcile, whoami, events,
+  diff, apply, setLastApplied, viewLastApplied, patch, replace, wait, kustomize,
+  label, annotate, completion,
+  apiResources, apiVersions, ...CONFIG_COMMANDS, pluginList, version, options, help,
+];

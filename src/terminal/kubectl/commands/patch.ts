@@ -64,7 +64,7 @@ kubectl patch sts web --subresource='scale' --type='merge' -p '{"spec":{"replica
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {
-        const patched = patchOne(context, info, type, body, dryRun === 'none' ? false : true, dryRun === 'client');
+        const patched = patchOne(context, info, type, body, dryRun !== 'none');
         report(patched, isSame(info.object, patched) ? 'patched (no change)' : 'patched');
       } catch (error) {
         failures.push(error);
@@ -106,10 +106,8 @@ function parseYamlPatch(text: string): unknown {
   }
 }
 
-function patchOne(context: Context, info: Info, type: Exclude<PatchType, 'apply'>, body: unknown, isDry: boolean, isClient: boolean): KubeObject {
+function patchOne(context: Context, info: Info, type: Exclude<PatchType, 'apply'>, body: unknown, isDry: boolean): KubeObject {
   const { subresource } = context.flags;
-  // A client-side dry run computes the outcome itself; the answer is the same as a dry run of the server without its checks.
-  void isClient;
   return context.api.patch(keyOf(info), type, body, {
     dryRun: isDry,
     onWarning: context.warn,

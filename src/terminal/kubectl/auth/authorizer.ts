@@ -1,0 +1,74 @@
+import type { KubectlContext } from '../command.ts';
+import { listAt, recordAt, textAt } from '../printers/values.ts';
+import type { Resource } from '../resources/discovery.ts';
+
+/** What somebody wants to do. */
+export interface AccessQuestion {
+  readonly verb: string;
+  readonly resource: Resource | undefined;
+  readonly plural: string;
+  readonly name: string;
+  /** A path of the server instead of a resource. */
+  readonly url: string;
+  readonly namespace: string;
+}
+
+/** Who asks: the user of the kubeconfig, or the one of `--as`. */
+export interface Identity {
+  readonly user: string;
+  readonly uid: string;
+  readonly groups: readonly string[];
+}
+
+export function identityOf(context: KubectlContext): Identity {
+  const as = context.flags.as;
+  if (as !== '') {
+    const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(as);
+    const own = account === null ? [] : ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`];
+    return { user: as, uid: context.flags['as-uid'], groups: [...context.flags['as-group'], ...own, 'system:authenticated'] };
+  }
+  return { user: 'kubernetes-admin', uid: 'admin', groups: ['system:masters', 'system:authenticated'] };
+}
+
+/** RBAC: masters may all, others what the bindings of the cluster give them. simplified: aggregated roles are not joined. */
+export function isAllowed(context: KubectlContext, question: AccessQuestion): boolean {
+  const who = identityOf(context);
+  if (who.groups.includes('system:masters')) return true;
+  return rulesFor(context, who, question.namespace).some((rule) => covers(rule, question));
+}
+
+function rulesFor(context: KubectlContext, who: Identity, namespace: string): readonly unknown[] {
+  const { api } = context;
+  const has = (kind: string) => api.kind(kind) !== undefined;
+  const cluster = has('ClusterRoleBinding') ? api.list('ClusterRoleBinding') : [];
+  const local = has('RoleBinding') && namespace !== '' ? api.list('RoleBinding', { namespace }) : [];
+  return [...cluster, ...local]
+    .filter((binding) => listAt(binding, 'subjects').some((subject) => isSubject(subject, who)))
+    .flatMap((binding) => {
+      const ref = recordAt(binding, 'roleRef');
+      const role = textAt(ref, 'kind') === 'ClusterRole' ? api.get('ClusterRole', undefined, textAt(ref, 'name')) : api.get('Role', binding.metadata.namespace, textAt(ref, 'name'));
+      return listAt(role, 'rules');
+    });
+}
+
+function isSubject(subject: unknown, who: Identity): boolean {
+  const name = textAt(subject, 'name');
+  switch (textAt(subject, 'kind')) {
+    case 'User':
+      return name === who.user;
+    case 'Group':
+      return who.groups.includes(name);
+    case 'ServiceAccount':
+      return who.user === `system:serviceaccount:${textAt(subject, 'namespace')}:${name}`;
+    default:
+      return false;
+  }
+}
+
+function covers(rule: unknown, { verb, resource, plural, name, url }: AccessQuestion): boolean {
+  const has = (list: string, wanted: string) => listAt(rule, list).some((item) => item === '*' || item === wanted);
+  if (!has('verbs', verb)) return false;
+  if (url !== '') return listAt(rule, 'nonResourceURLs').some((item) => item === url || item === '*' || (typeof item === 'string' && item.endsWith('*') && url.startsWith(item.slice(0, -1))));
+  const names = listAt(rule, 'resourceNames');
+  return has('apiGroups', resource?.group ?? '') && has('resources', plural) && (names.length === 0 || names.includes(name));
+}

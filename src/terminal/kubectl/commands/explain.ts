@@ -1,0 +1,56 @@
+import { boolFlag, textFlag } from '../commonFlags.ts';
+import { defineKubectl } from '../command.ts';
+import { KubectlError } from '../errors.ts';
+import { explainText } from '../explain/explainText.ts';
+import { askForDescriptions, descriptions, whenProvided } from '../explain/texts.ts';
+import { apiVersion, type Resource } from '../resources/discovery.ts';
+
+/** k8s: kubectl explain */
+export const explain = defineKubectl({
+  path: ['explain'],
+  usage: 'TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [-o|--output=plaintext|plaintext-openapiv2]',
+  short: 'Get documentation for a resource',
+  long: 'Describe fields and structure of various resources.\n\n This command describes the fields associated with each supported API resource. Fields are identified via a simple JSONPath identifier:\n\n        <type>.<fieldName>[.<fieldName>]\n        \n Information about each field is retrieved from the server in OpenAPI format.\n\nUse "kubectl api-resources" for a complete list of supported resources.',
+  examples: `# Get the documentation of the resource and its fields
+kubectl explain sts
+
+# Get all the fields in the resource
+kubectl explain sts --recursive
+
+# Get the documentation of a specific field
+kubectl explain sts.spec.updateStrategy`,
+  flags: {
+    'api-version': textFlag('Use given api-version (group/version) of the resource.'),
+    output: textFlag('Format in which to render the schema. Valid values are: (plaintext, plaintext-openapiv2).', { short: 'o', default: 'plaintext' }),
+    recursive: boolFlag('When true, print the name of all the fields recursively. Otherwise, print the available fields with their description.'),
+  },
+  *run(context) {
+    const { flags, args } = context;
+    const [target, ...more] = args;
+    if (target === undefined) throw new KubectlError('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.');
+    if (more.length > 0) throw new KubectlError('We accept only this format: explain RESOURCE');
+    if (!['plaintext', 'plaintext-openapiv2'].includes(flags.output)) throw new KubectlError(`unsupported output format: ${flags.output}`);
+    const { resource, path } = split(target, (word) => context.discovery.find(word));
+    if (flags['api-version'] !== '' && flags['api-version'] !== apiVersion(resource)) {
+      throw new KubectlError(`couldn't find resource for "${flags['api-version']}, Resource=${resource.plural}"`);
+    }
+    if (descriptions() === undefined && askForDescriptions()) yield { why: 'descriptions of fields', subscribe: whenProvided };
+    const kind = context.api.kind(resource.kind);
+    const { text, problem } = explainText(resource, kind?.group === resource.group ? kind.schema : undefined, path, flags.recursive);
+    context.out(text);
+    if (problem !== undefined) throw new KubectlError(problem);
+  },
+});
+
+/** `sts.spec.replicas`: the longest beginning that names a type, the rest is a path. */
+function split(target: string, find: (word: string) => Resource | undefined): { readonly resource: Resource; readonly path: readonly string[] } {
+  const words = target.split('.').filter((word) => word !== '');
+  for (let count = words.length; count > 1; count -= 1) {
+    const isGroupForm = words.slice(1, count).join('.');
+    const resource = find(words.slice(0, count).join('.'));
+    if (resource !== undefined && resource.group !== '' && (isGroupForm === resource.group || isGroupForm === `${resource.version}.${resource.group}`)) return { resource, path: words.slice(count) };
+  }
+  const resource = find(words[0] ?? '');
+  if (resource === undefined) throw new KubectlError(`the server doesn't have a resource type "${words[0] ?? ''}"`, { bare: true });
+  return { resource, path: words.slice(1) };
+}

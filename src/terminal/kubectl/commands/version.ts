@@ -1,0 +1,31 @@
+import { boolFlag, textFlag } from '../commonFlags.ts';
+import { defineKubectl } from '../command.ts';
+import { KubectlError } from '../errors.ts';
+import { formatJson } from '../printers/json.ts';
+import { formatYaml } from '../printers/yaml.ts';
+import { buildInfo, KUSTOMIZE_VERSION } from '../versionInfo.ts';
+
+/** k8s: kubectl version */
+export const version = defineKubectl({
+  path: ['version'],
+  usage: '',
+  short: 'Print the client and server version information',
+  long: 'Print the client and server version information for the current context.',
+  examples: `# Print the client and server versions
+kubectl version`,
+  flags: {
+    client: boolFlag('If true, shows client version only (no server required).'),
+    output: textFlag("One of 'yaml' or 'json'.", { short: 'o' }),
+  },
+  run: (context) => {
+    const { flags, cluster } = context;
+    if (context.args.length > 0) throw new KubectlError(`extra arguments: [${context.args.join(' ')}]`);
+    if (flags.output !== '' && flags.output !== 'yaml' && flags.output !== 'json') throw new KubectlError("--output must be 'yaml' or 'json'");
+    const { kubectlVersion, kubernetesVersion } = cluster.profile;
+    if (!flags.client) void context.api;
+    const all = { clientVersion: buildInfo(kubectlVersion), kustomizeVersion: KUSTOMIZE_VERSION, ...(flags.client ? {} : { serverVersion: buildInfo(kubernetesVersion) }) };
+    if (flags.output === 'yaml') context.out(formatYaml(all));
+    else if (flags.output === 'json') context.out(`${formatJson(all, '  ')}\n`);
+    else context.out(`Client Version: ${kubectlVersion}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${flags.client ? '' : `Server Version: ${kubernetesVersion}\n`}`);
+  },
+});

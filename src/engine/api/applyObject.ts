@@ -4,19 +4,21 @@ import type { KubeObject, NewObject, ObjectKey } from '../kinds/object.ts';
 import type { SchemaNode } from '../kinds/schema.ts';
 import type { PatchOptions } from './api.ts';
 import { createObject, type Writer } from './createObject.ts';
+import { decodeJson } from './decode.ts';
 import type { ApiError, Status } from './errors.ts';
 import { changedFields, fieldsOf } from './fields/fieldsOf.ts';
 import { differenceOf, intersectionOf, pathsOf, unionOf, withoutBranches, type FieldTree } from './fields/fieldTree.ts';
 import { managedPart, withFields, type ManagedFieldsEntry } from './fields/ledger.ts';
 import { mergeApplied, withoutFields } from './fields/mergeApplied.ts';
+import { typeFaults } from './fields/typeFaults.ts';
 import { isEqualJson, isRecord, type JsonRecord } from './json.ts';
 import { badRequest, failure, unknownError } from './status.ts';
-import { typeFaults } from './fields/typeFaults.ts';
 import { updateObject } from './updateObject.ts';
 
 /**
  * Server-side apply: the object gets the fields of the manifest, and loses those that this manager applied before and
  * no longer does. Throws 409 when another manager has set a field to something else, unless it is forced.
+ * simplified: a change of managers alone stores nothing, so it gives no new resourceVersion.
  * k8s: fieldmanager, structured-merge-diff merge.Updater Apply
  */
 export function applyObject(writer: Writer, kind: Kind, key: ObjectKey, manifest: unknown, options: PatchOptions): KubeObject {
@@ -52,7 +54,9 @@ function readManifest(kind: Kind, { namespace = '', name }: ObjectKey, manifest:
     const list = faults.length === 1 ? (faults[0] ?? '') : `errors:\n${faults.map((fault) => `  ${fault}\n`).join('')}`;
     throw unknownError(`failed to create typed patch object (${namespace}/${name}; ${apiVersionOf(kind)}, Kind=${kind.kind}): ${list}`);
   }
-  return manifest as unknown as KubeObject;
+  const decoded = decodeJson(kind, manifest);
+  if (typeof decoded === 'string') throw badRequest(decoded);
+  return decoded.object;
 }
 
 function ownEntry({ backend }: Writer, kind: Kind, manager: string, fieldsV1: FieldTree): ManagedFieldsEntry {

@@ -45,7 +45,7 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
 
   const list = (kindName: string, options: ListOptions): readonly KubeObject[] => {
     const kind = kindOf(kindName);
-    const all = store.list(kind.kind, kind.namespaced ? options.namespace : undefined);
+    const all = store.list(kind.kind, namespaceOf(kind, options));
     const matches = matcherOf(kind, options);
     return matches === undefined ? all : all.filter(matches);
   };
@@ -99,7 +99,7 @@ export function createClient(writer: Writer, hub: WatchHub): Api {
       const kind = kindOf(kindName);
       return hub.watch({
         kind: kind.kind,
-        namespace: kind.namespaced ? options.namespace : undefined,
+        namespace: namespaceOf(kind, options),
         matches: matcherOf(kind, options),
         onEvent: options.onEvent,
         latencyMs: options.latencyMs,
@@ -127,6 +127,11 @@ function ignoringGone(run: () => void): void {
   } catch (error) {
     if (!isApiError(error, 'NotFound')) throw error;
   }
+}
+
+/** The one namespace that is asked for; none and the empty one mean all. */
+function namespaceOf(kind: Kind, { namespace = '' }: ListOptions): string | undefined {
+  return kind.namespaced && namespace !== '' ? namespace : undefined;
 }
 
 /** What the selectors of a list or watch pick; undefined when there are none. */

@@ -29,14 +29,14 @@ export function deleteObject(writer: Writer, kind: Kind, stored: KubeObject, opt
 }
 
 /** What a deletion does now: write deletion marks into the metadata, remove the object, or both. */
-export interface DeletionStep {
+interface DeletionStep {
   readonly mark?: Partial<ObjectMeta>;
   readonly remove: boolean;
   readonly namespacePhase?: 'Terminating';
 }
 
 /** Decides on one request for deletion. k8s: rest.BeforeDelete, updateForGracefulDeletionAndFinalizers */
-export function planDeletion(stored: KubeObject, options: DeleteOptions, nowUnixMs: number): DeletionStep {
+function planDeletion(stored: KubeObject, options: DeleteOptions, nowUnixMs: number): DeletionStep {
   if (stored.kind === 'Namespace') return planNamespaceDeletion(stored as Namespace, nowUnixMs);
   const grace = graceOf(stored, options);
   if (grace === 'pending') return { remove: false };

@@ -3,14 +3,14 @@ import type { KubeObject } from '../kinds/object.ts';
 import { badRequest } from './status.ts';
 
 /** One `field=value` of a field selector. */
-export interface FieldTerm {
+interface FieldTerm {
   readonly field: string;
   readonly value: string;
   readonly isEqual: boolean;
 }
 
 /** Reads the text of `--field-selector`. Throws BadRequest with the parser's own words. k8s: fields ParseSelector */
-export function parseFieldSelector(text: string): readonly FieldTerm[] {
+function parseFieldSelector(text: string): readonly FieldTerm[] {
   return splitTerms(text)
     .filter((term) => term !== '')
     .map((term) => {

@@ -3,7 +3,7 @@ import { kinds } from '../kinds/index.ts';
 import type { KubeObject, NewMeta, NewObject } from '../kinds/object.ts';
 import type { Pod, PodSpec } from '../kinds/pod.ts';
 import type { Profile } from '../profile.ts';
-import type { Api, ApiServer, WriteOptions } from './api.ts';
+import type { Api, ApiServer } from './api.ts';
 import { isApiError } from './errors.ts';
 import { createApiServer } from './server.ts';
 
@@ -77,13 +77,6 @@ export function refusalOf(write: () => unknown): string {
     throw error;
   }
   return '';
-}
-
-/** The warnings that a write brings. */
-export function warningsOf(write: (options: WriteOptions) => unknown): readonly string[] {
-  const warnings: string[] = [];
-  write({ onWarning: (text) => warnings.push(text) });
-  return warnings;
 }
 
 /** `default/web-0`: names of objects in the order of a list. */

@@ -84,11 +84,6 @@ export function badRequest(message: string): ApiError {
   return failure(400, 'BadRequest', message);
 }
 
-/** 415: this patch type is not for this kind. */
-export function unsupportedMediaType(message: string): ApiError {
-  return failure(415, 'UnsupportedMediaType', message, {});
-}
-
 /** 429: a budget does not allow an eviction now. */
 export function tooManyRequests(message: string, causes: NonNullable<Status['details']>['causes'] = []): ApiError {
   return failure(429, 'TooManyRequests', message, causes.length === 0 ? {} : { causes });

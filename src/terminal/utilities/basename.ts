@@ -1,6 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { baseName } from './cp.ts';
-import { missingOperand } from './mkdir.ts';
+import { missingOperand } from './failure.ts';
 
 export const basename = defineUtility({
   name: 'basename',

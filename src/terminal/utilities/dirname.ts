@@ -1,5 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { missingOperand } from './mkdir.ts';
+import { missingOperand } from './failure.ts';
 
 export const dirname = defineUtility({
   name: 'dirname',

@@ -6,7 +6,7 @@ import { waitFor } from '../process/waits.ts';
 import { baseName } from './cp.ts';
 import { globRegExp } from './glob.ts';
 import { modeText } from './modeText.ts';
-import { isBusybox } from './options.ts';
+import { isBusybox, sayUsage } from './options.ts';
 
 interface Found {
   readonly shown: string;
@@ -69,6 +69,12 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
     if (!state.failed) process.err(`find: ${text}\n`);
     state.failed = true;
     return always(true);
+  };
+  const refuse = (text: string): Test => {
+    const told = state.failed;
+    const test = fail(text);
+    if (!told) sayUsage(process);
+    return test;
   };
   const value = (name: string) => {
     const next = args[(state.at += 1)];
@@ -153,7 +159,7 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
       case '-mount':
         return done(always(true));
       default:
-        return done(fail(isBusybox(process) ? `unrecognized: ${name}` : name.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name}'`));
+        return done(isBusybox(process) ? refuse(`unrecognized: ${name}`) : fail(name.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name}'`));
     }
   };
   const factor = (): Test => {

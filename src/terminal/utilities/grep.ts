@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { forEachLine } from '../process/waits.ts';
-import { isBusybox, nameOf, parseOptions, type ParsedOptions } from './options.ts';
+import { isBusybox, nameOf, parseOptions, sayUsage, type ParsedOptions } from './options.ts';
 import { compilePattern } from './pattern.ts';
 import { linesOf } from './sources.ts';
 
@@ -48,7 +48,8 @@ function patternsOf(process: Process, options: ParsedOptions, operands: string[]
   if (options.values('e').length > 0 || file !== undefined) return patterns;
   const first = operands.shift();
   if (first === undefined) {
-    process.err(isBusybox(process) ? 'BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...\n' : "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
+    if (!isBusybox(process)) process.err('Usage: grep [OPTION]... PATTERNS [FILE]...\n');
+    sayUsage(process);
     return undefined;
   }
   return first.split('\n');

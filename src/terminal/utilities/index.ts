@@ -14,6 +14,7 @@ import { env } from './env.ts';
 import { find } from './find.ts';
 import { grep } from './grep.ts';
 import { head } from './head.ts';
+import { answeringHelp } from './help.ts';
 import { hostname } from './hostname.ts';
 import { id } from './identity.ts';
 import { ln } from './ln.ts';
@@ -47,4 +48,4 @@ import { yes } from './yes.ts';
 export const utilities: readonly Utility[] = [
   base64, basename, cat, chmod, chown, clear, cp, cut, date, dirname, echo, env, find, grep, head, hostname, id, ln, ls, mkdir, mv, nl, pwd,
   readlink, rm, rmdir, sed, seq, sleep, sort, stat, tac, tail, tee, touch, tr, truth, uname, uniq, vi, wc, which, xargs, yes,
-];
+].map(answeringHelp);

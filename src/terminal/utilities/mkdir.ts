@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
-import { attempt } from './failure.ts';
-import { isBusybox, nameOf, parseOptions } from './options.ts';
+import { attempt, missingOperand } from './failure.ts';
+import { isBusybox, parseOptions } from './options.ts';
 
 export const mkdir = defineUtility({
   name: 'mkdir',
@@ -23,13 +23,6 @@ export const mkdir = defineUtility({
     return status;
   },
 });
-
-/** What every tool says that wants at least one name. */
-export function missingOperand(process: Process, what = 'missing operand'): number {
-  const name = nameOf(process);
-  process.err(isBusybox(process) ? `BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.\n\nUsage: ${name}\n` : `${name}: ${what}\nTry '${name} --help' for more information.\n`);
-  return 1;
-}
 
 function makeOne(process: Process, name: string, verbose: boolean): boolean {
   const { files } = process.machine;

@@ -1,7 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { baseName, notDirectory } from './cp.ts';
-import { attempt } from './failure.ts';
-import { missingOperand } from './mkdir.ts';
+import { attempt, missingOperand } from './failure.ts';
 import { isBusybox, parseOptions } from './options.ts';
 
 export const mv = defineUtility({

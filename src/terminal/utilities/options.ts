@@ -1,4 +1,5 @@
 import type { Process } from '../process/process.ts';
+import { BUSYBOX_USAGE } from './busyboxUsage.ts';
 
 /** Which options a tool has, as getopt_long is told. */
 export interface OptionSpec {
@@ -47,9 +48,20 @@ export function parseOptions(process: Process, spec: OptionSpec, args: readonly 
   if (!('fault' in parsed)) return parsed;
   const name = nameOf(process);
   process.err(`${name}: ${process.machine.flavour === 'alpine' ? muslWords(parsed) : gnuWords(parsed)}\n`);
-  if (isBusybox(process)) process.err(`${busyboxBanner(process)}\n\nUsage: ${name}\n`);
-  else process.err(`Try '${name} --help' for more information.\n`);
+  sayUsage(process);
   return undefined;
+}
+
+/** What follows the message about a wrong call: busybox's banner and usage line, GNU's hint. Answers the usual exit code. */
+export function sayUsage(process: Process): 1 {
+  process.err(isBusybox(process) ? busyboxUsage(process) : `Try '${nameOf(process)} --help' for more information.\n`);
+  return 1;
+}
+
+/** simplified: the list of options that busybox prints below is left out. */
+export function busyboxUsage(process: Process, name = nameOf(process)): string {
+  const rest = BUSYBOX_USAGE[name] ?? '';
+  return `${busyboxBanner(process)}\n\nUsage: ${`${name} ${rest}`.trimEnd()}\n`;
 }
 
 /** The getopt of Alpine's C library has words of its own. */

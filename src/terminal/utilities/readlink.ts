@@ -1,6 +1,6 @@
 import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
-import { missingOperand } from './mkdir.ts';
+import { missingOperand } from './failure.ts';
 import { isBusybox, nameOf, parseOptions } from './options.ts';
 
 export const readlink = defineUtility({

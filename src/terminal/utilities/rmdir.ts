@@ -1,6 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { attempt } from './failure.ts';
-import { missingOperand } from './mkdir.ts';
+import { attempt, missingOperand } from './failure.ts';
 import { isBusybox, parseOptions } from './options.ts';
 
 export const rmdir = defineUtility({

@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { createCpuMeter, readAll } from '../process/waits.ts';
-import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
+import { busyboxUsage, isBusybox, parseOptions, type ParsedOptions } from './options.ts';
 import { parseSedScript, type SedAddress, type SedCommand } from './sedScript.ts';
 import { readFile } from './sources.ts';
 
@@ -48,7 +48,7 @@ function scriptText(process: Process, options: ParsedOptions, operands: string[]
   }
   if (parts.length > 0) return parts.join('\n');
   const first = operands.shift();
-  if (first === undefined) process.err(isBusybox(process) ? 'BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.\n\nUsage: sed [-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\n' : "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n");
+  if (first === undefined) process.err(isBusybox(process) ? busyboxUsage(process) : "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n\n");
   return first;
 }
 

@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import { createCpuMeter, drain } from '../process/waits.ts';
-import { missingOperand } from './mkdir.ts';
-import { busyboxBanner, isBusybox } from './options.ts';
+import { missingOperand } from './failure.ts';
+import { isBusybox, sayUsage } from './options.ts';
 
 /** Options are picked by hand: `-1` is a number here, not an option. */
 export const seq = defineUtility({
@@ -23,8 +23,8 @@ export const seq = defineUtility({
       else if (option.startsWith('-s')) separator = option.slice(2);
       else if (option.startsWith('--separator=')) separator = option.slice('--separator='.length);
       else {
-        process.err(process.machine.flavour === 'alpine' ? `seq: unrecognized option: ${option.slice(1)}\n` : `seq: invalid option -- '${option.slice(1, 2)}'\n${isBusybox(process) ? '' : "Try 'seq --help' for more information.\n"}`);
-        return 1;
+        process.err(process.machine.flavour === 'alpine' ? `seq: unrecognized option: ${option.slice(1)}\n` : `seq: invalid option -- '${option.slice(1, 2)}'\n`);
+        return sayUsage(process);
       }
     }
     if (args.length === 0) return missingOperand(process);
@@ -34,8 +34,8 @@ export const seq = defineUtility({
     }
     const bad = args.find((text) => text.trim() === '' || Number.isNaN(Number(text)));
     if (bad !== undefined) {
-      process.err(isBusybox(process) ? `${busyboxBanner(process)}\n\nUsage: seq [-w] [-s SEP] [FIRST [INC]] LAST\n` : `seq: invalid floating point argument: '${bad}'\nTry 'seq --help' for more information.\n`);
-      return 1;
+      if (!isBusybox(process)) process.err(`seq: invalid floating point argument: '${bad}'\n`);
+      return sayUsage(process);
     }
     const [first, step, last] = args.length === 1 ? ['1', '1', args[0]] : args.length === 2 ? [args[0], '1', args[1]] : args;
     if (Number(step) === 0 && !isBusybox(process)) {

@@ -1,6 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { forever, sleepUntil } from '../process/waits.ts';
-import { missingOperand } from './mkdir.ts';
+import { missingOperand } from './failure.ts';
 import { isBusybox } from './options.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,7 +1,6 @@
 import { parseRfc3339 } from '#engine/core/time.ts';
 import { defineUtility } from '../command.ts';
-import { attempt } from './failure.ts';
-import { missingOperand } from './mkdir.ts';
+import { attempt, missingOperand } from './failure.ts';
 import { isBusybox, parseOptions } from './options.ts';
 
 export const touch = defineUtility({

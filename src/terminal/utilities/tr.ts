@@ -1,6 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { readSome } from '../process/waits.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, sayUsage } from './options.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
   upper: range('A', 'Z'), lower: range('a', 'z'), digit: range('0', '9'), alpha: range('A', 'Z') + range('a', 'z'),
@@ -18,10 +18,9 @@ export const tr = defineUtility({
     const [first, second] = options.operands;
     const deletes = options.has('d');
     if (first === undefined || (second === undefined && !deletes && !options.has('s') && !isBusybox(process))) {
-      if (isBusybox(process)) process.err('BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.\n\nUsage: tr [-cds] STRING1 [STRING2]\n');
-      else if (first === undefined) process.err("tr: missing operand\nTry 'tr --help' for more information.\n");
-      else process.err(`tr: missing operand after '${first}'\nTwo strings must be given when translating.\nTry 'tr --help' for more information.\n`);
-      return 1;
+      if (isBusybox(process)) return sayUsage(process);
+      process.err(first === undefined ? 'tr: missing operand\n' : `tr: missing operand after '${first}'\nTwo strings must be given when translating.\n`);
+      return sayUsage(process);
     }
     const complement = options.has('c') || options.has('C');
     const change = translation([...expandSet(first)], second === undefined ? undefined : [...expandSet(second)], { complement, deletes, squeezes: options.has('s') });

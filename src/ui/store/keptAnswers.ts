@@ -18,7 +18,7 @@ const MISS_SECONDS = 30;
 export function keepAnswers(kept: KeptAnswers, { traffic }: Frame, session: Pick<Session, 'recordsFor'>): KeptAnswers {
   let next: Map<string, KeptAnswer> | undefined;
   for (const { kind, label, atMs, outcome } of traffic) {
-    const name = /^AAAA? ?\? ?(\S+?)\.?$/.exec(label)?.[1] ?? /^A ?\? ?(\S+?)\.?$/.exec(label)?.[1];
+    const name = /^A\? (\S+?)\.?$/.exec(label)?.[1];
     if (kind !== 'dns' || name === undefined || (kept.get(name)?.atMs ?? -1) >= atMs) continue;
     if (outcome !== 'ok' && outcome !== 'nxdomain') continue;
     next ??= new Map(kept);

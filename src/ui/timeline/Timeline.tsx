@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3';
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { fitStart, textWidth } from '../stage/fitText.ts';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import type { PodState } from '../stage/model/podState.ts';
 import { useElementWidth } from '../stage/useElementWidth.ts';
@@ -20,6 +21,7 @@ const HEAD_H = 24;
 const AXIS_H = 20;
 const ROW_H = 16;
 const RIGHT = 32;
+const LABEL_STYLE = { sizePx: 11, isMono: true } as const;
 
 /** One lane an ordinal over simulated time, with what was typed and what was broken. */
 export function Timeline() {
@@ -31,11 +33,11 @@ export function Timeline() {
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const { window, change } = useTimeWindow();
   const lanes = useMemo(() => lanesOf(model, history, historyCount), [model, history, historyCount]);
-  const left = width < 560 ? 84 : 128;
+  const labels = useMemo(() => (lanes.length > MOST_LANES ? groupLabels(lanes) : lanes.map(({ label }) => label)), [lanes]);
+  const left = Math.min(Math.max(64, ...labels.map((label) => textWidth(label, LABEL_STYLE) + 24)), width < 560 ? 96 : 180);
   const right = Math.max(left + 40, width - RIGHT);
   const x = useMemo(() => scaleLinear([window.fromMs, window.toMs], [left, right]), [window, left, right]);
   const isSummary = lanes.length > MOST_LANES;
-  const labels = isSummary ? groupLabels(lanes) : lanes.map(({ label }) => label);
   const lanesH = Math.max(labels.length, 1) * ROW_H + 2;
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
@@ -216,10 +218,9 @@ function useNow(move: (nowMs: number) => void, inputs: readonly unknown[]): void
 }
 
 function LaneLabels({ labels, left, rowH }: { readonly labels: readonly string[]; readonly left: number; readonly rowH: number }) {
-  const most = Math.floor((left - 20) / 6.7);
   return labels.map((label, row) => (
     <text key={label} className="lane-label mono" x={left - 8} y={row * rowH + 10} textAnchor="end">
-      {label.length <= most ? label : `…${label.slice(-(most - 1))}`}
+      {fitStart(label, left - 20, LABEL_STYLE)}
     </text>
   ));
 }

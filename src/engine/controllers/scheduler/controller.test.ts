@@ -148,3 +148,53 @@ it('takes a pod of a higher priority first', () => {
 
   expect(order).toEqual(['high', 'low']);
 });
+
+function givenLate(): ControlPlane {
+  const cluster = givenControlPlane();
+  cluster.create(
+    { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'late' }, provisioner: 'example.com/nobody', volumeBindingMode: 'WaitForFirstConsumer' } as NewObject,
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'default' }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'late', resources: { requests: { storage: '1Gi' } } } } as NewObject,
+    pod('web-0', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] }),
+  );
+  return cluster;
+}
+
+it('a pod whose volume is being made waits without a word for ten minutes, then starts over', () => {
+  const cluster = givenLate();
+  cluster.runFor(590_000);
+  expect(failures(cluster)).toEqual([]);
+  expect(cluster.explanations.why({ kind: 'Pod', namespace: 'default', name: 'web-0' }).map(({ code }) => code)).toEqual(['scheduler.waitVolume', 'volume.waitProvisioner', 'provisioner.missing']);
+
+  cluster.runFor(20_000);
+
+  expect(failures(cluster)).toEqual(['default-scheduler Warning FailedScheduling Pod/web-0 running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded']);
+  expect(cluster.pods()).toEqual(['web-0 Pending -']);
+});
+
+it('a pod starts over when the provisioner gives its node back', () => {
+  const cluster = givenLate();
+  cluster.runFor(2000);
+
+  cluster.api.patch({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data' }, 'merge', { metadata: { annotations: { 'volume.kubernetes.io/selected-node': null } } });
+  cluster.runFor(3000);
+
+  expect(failures(cluster)).toEqual(['default-scheduler Warning FailedScheduling Pod/web-0 running PreBind plugin "VolumeBinding": binding volumes: selectedNode annotation reset for PVC "data"']);
+  expect(cluster.api.get('PersistentVolumeClaim', 'default', 'data')?.metadata.annotations?.['volume.kubernetes.io/selected-node']).toBe('centos7k8s1');
+});
+
+it('a static volume that waits for its consumer is set aside by the scheduler and bound by the binder', () => {
+  const cluster = givenControlPlane();
+  const onNode = (name: string) => ({ required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [name] }] }] } });
+  cluster.create(
+    { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'local' }, provisioner: 'kubernetes.io/no-provisioner', volumeBindingMode: 'WaitForFirstConsumer' } as NewObject,
+    { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'disk-3' }, spec: { capacity: { storage: '5Gi' }, accessModes: ['ReadWriteOnce'], storageClassName: 'local', local: { path: '/disks/1' }, nodeAffinity: onNode('centos7k8s3') } } as NewObject,
+    { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'default' }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'local', resources: { requests: { storage: '1Gi' } } } } as NewObject,
+  );
+  cluster.runFor(1000);
+
+  cluster.create(pod('db-0', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] }));
+  cluster.runFor(3000);
+
+  expect(cluster.pods()).toEqual(['db-0 Running centos7k8s3']);
+  expect(cluster.api.get('PersistentVolumeClaim', 'default', 'data')?.spec.volumeName).toBe('disk-3');
+});

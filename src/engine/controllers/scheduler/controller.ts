@@ -1,14 +1,14 @@
 import type { WatchEvent } from '../../api/api.ts';
 import { keyOf } from '../../kinds/object.ts';
-import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import { isTerminating, type Pod } from '../../kinds/pod.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
-import { annotationOf, isFullyBound, SELECTED_NODE } from '../storage/claim.ts';
+import { wait } from '../reason.ts';
 import { createSchedulerCache, type SchedulerCache } from './cache.ts';
 import { bindPod, preempt, refusePod, settleClaims } from './perform.ts';
 import { planPod, type Assignment } from './plan.ts';
 import { podInfoOf, type PodInfo } from './podInfo.ts';
 import type { QueuedPod } from './queue.ts';
+import { claimText, planWait, type WaitingPod } from './volumeWait.ts';
 
 /** The one key that means: look at the next pod of the queue. */
 const NEXT: Key = { name: 'next' };
@@ -19,18 +19,10 @@ const BIND_TIMEOUT_MS = 600_000;
 const FLUSH_EVERY_MS = 30_000;
 const PARKED_AT_MOST_MS = 300_000;
 
-/** A pod whose node is chosen and whose volumes are not there yet. */
-interface WaitingForVolumes {
-  readonly info: PodInfo;
-  readonly node: string;
-  readonly claims: readonly string[];
-  readonly untilMs: number;
-}
-
 /** One pod at a time: choose a node, settle its claims, bind. k8s: kube-scheduler */
 export function createSchedulerController(): Controller {
   const cache = createSchedulerCache();
-  const waiting = new Map<string, WaitingForVolumes>();
+  const waiting = new Map<string, WaitingPod>();
   let isPumping = false;
 
   const pump = (context: ControllerContext) => {
@@ -73,7 +65,7 @@ export function createSchedulerController(): Controller {
   };
 }
 
-function schedule(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingForVolumes>, queued: QueuedPod): void {
+function schedule(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingPod>, queued: QueuedPod): void {
   const { namespace, name } = queued.info.pod.metadata;
   const pod = context.api.get('Pod', namespace, name);
   if (pod === undefined || pod.spec.nodeName !== undefined || isTerminating(pod)) return;
@@ -95,7 +87,7 @@ function schedule(context: ControllerContext, cache: SchedulerCache, waiting: Ma
   refusePod(context, pod, plan);
 }
 
-function assign(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingForVolumes>, info: PodInfo, plan: Assignment): void {
+function assign(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingPod>, info: PodInfo, plan: Assignment): void {
   cache.assume(info, plan.node);
   if (plan.bindings.length === 0) {
     bindPod(context, info.pod, plan.node, plan.why);
@@ -103,57 +95,48 @@ function assign(context: ControllerContext, cache: SchedulerCache, waiting: Map<
   }
   settleClaims(context, plan);
   const { namespace = '', name } = info.pod.metadata;
-  const claims = plan.bindings.map(({ claim }) => claim.metadata.name);
-  waiting.set(info.key, { info, node: plan.node, claims, untilMs: context.now() + BIND_TIMEOUT_MS });
+  const entry: WaitingPod = {
+    info,
+    node: plan.node,
+    claims: plan.bindings.map(({ claim, volume }) => ({ name: claim.metadata.name, isNew: volume === undefined })),
+    untilMs: context.now() + BIND_TIMEOUT_MS,
+  };
+  waiting.set(info.key, entry);
   context.enqueueAfter({ namespace, name }, POLL_MS);
-  context.explain({
-    about: keyOf(info.pod),
-    kind: 'wait',
-    code: 'scheduler.waitVolume',
-    params: { pod: name, node: plan.node, claim: claims.join(', ') },
-    blockedBy: { kind: 'PersistentVolumeClaim', namespace, name: claims[0] ?? '' },
-  });
+  const params = { pod: name, node: plan.node, claim: claimText(entry) };
+  context.explain(wait(keyOf(info.pod), 'scheduler.waitVolume', params, { kind: 'PersistentVolumeClaim', namespace, name: entry.claims[0]?.name ?? '' }));
 }
 
 /** Looks each second whether the volumes have come. k8s: volumebinding PreBind */
-function awaitVolumes(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingForVolumes>, key: Key): void {
+function awaitVolumes(context: ControllerContext, cache: SchedulerCache, waiting: Map<string, WaitingPod>, key: Key): void {
   const entry = waiting.get(`${key.namespace ?? ''}/${key.name}`);
   if (entry === undefined) return;
   const { info, node } = entry;
   const pod = context.api.get('Pod', key.namespace, key.name);
-  const isGone = pod === undefined || pod.metadata.uid !== info.pod.metadata.uid || pod.spec.nodeName !== undefined || isTerminating(pod);
-  const claims = entry.claims.map((name) => context.api.get('PersistentVolumeClaim', key.namespace, name));
-  const failure = failureOf(entry, claims, context.now());
-  if (!isGone && failure === undefined && !claims.every((claim) => claim !== undefined && isFullyBound(claim))) {
+  const step = planWait(entry, pod, (claim) => context.api.get('PersistentVolumeClaim', key.namespace, claim), context.now());
+  if (step.do === 'wait') {
     context.enqueueAfter(key, POLL_MS);
     return;
   }
   waiting.delete(info.key);
-  if (pod === undefined || isGone) {
-    if (pod?.spec.nodeName === undefined) cache.forget(info);
+  if (step.do === 'bind') {
+    bindPod(context, step.pod, node, { code: 'scheduler.assignedVolumes', params: { pod: key.name, node, claim: claimText(entry) } });
     return;
   }
-  if (failure === undefined) {
-    bindPod(context, pod, node, { code: 'scheduler.assignedVolumes', params: { pod: key.name, node, claim: entry.claims.join(', ') } });
-    return;
-  }
+  if (step.do === 'placed') return;
   cache.forget(info);
-  cache.queue.activate(podInfoOf(pod));
-  const message = `running PreBind plugin "VolumeBinding": binding volumes: ${failure}`;
-  refusePod(context, pod, { do: 'refuse', message, plugins: new Set(), why: { code: 'scheduler.volumeTimeout', params: { pod: key.name, node, reasons: failure } } });
-}
-
-function failureOf({ claims: names, untilMs }: WaitingForVolumes, claims: readonly (PersistentVolumeClaim | undefined)[], nowMs: number): string | undefined {
-  for (const [index, claim] of claims.entries()) {
-    if (claim === undefined) return `persistentvolumeclaim "${names[index] ?? ''}" not found`;
-    const isReset = !isFullyBound(claim) && annotationOf(claim, SELECTED_NODE) === undefined && claim.spec.volumeName === undefined && claim.metadata.deletionTimestamp !== undefined;
-    if (isReset) return `selectedNode annotation reset for PVC "${claim.metadata.name}"`;
-  }
-  return nowMs >= untilMs ? 'context deadline exceeded' : undefined;
+  if (step.do === 'gone') return;
+  cache.queue.activate(podInfoOf(step.pod));
+  refusePod(context, step.pod, {
+    do: 'refuse',
+    message: `running PreBind plugin "VolumeBinding": binding volumes: ${step.reason}`,
+    plugins: new Set(),
+    why: { code: 'scheduler.volumeTimeout', params: { pod: key.name, node, reasons: step.reason } },
+  });
 }
 
 function explainGates({ type, object: pod }: WatchEvent<Pod>, context: ControllerContext): void {
   const gates = pod.spec.schedulingGates;
   if (type === 'DELETED' || gates === undefined || gates.length === 0) return;
-  context.explain({ about: keyOf(pod), kind: 'wait', code: 'scheduler.gated', params: { pod: pod.metadata.name, gates: gates.map(({ name }) => name).join(', ') } });
+  context.explain(wait(keyOf(pod), 'scheduler.gated', { pod: pod.metadata.name, gates: gates.map(({ name }) => name).join(', ') }));
 }

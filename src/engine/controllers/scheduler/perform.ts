@@ -4,6 +4,7 @@ import { conditionOf, type Pod } from '../../kinds/pod.ts';
 import type { Why } from '../../why.ts';
 import { withCondition } from '../conditions.ts';
 import type { ControllerContext } from '../controller.ts';
+import { act, wait } from '../reason.ts';
 import { BOUND_BY_CONTROLLER, referenceTo, SELECTED_NODE } from '../storage/claim.ts';
 import type { Assignment, Refusal } from './plan.ts';
 import type { Preemption } from './preemption.ts';
@@ -13,14 +14,14 @@ export function bindPod({ api, events, explain }: ControllerContext, pod: Pod, n
   api.update({ ...pod, spec: { ...pod.spec, nodeName: node } }, { subresource: 'binding' });
   const { namespace = '', name } = pod.metadata;
   events.event(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`);
-  explain({ about: keyOf(pod), kind: 'act', ...why });
+  explain(act(keyOf(pod), why.code, why.params));
 }
 
 /** The event comes with each attempt, the condition is written when it says something new. k8s: handleSchedulingFailure */
 export function refusePod(context: ControllerContext, pod: Pod, { message, preempt, why, blockedBy }: Refusal): void {
   context.events.event(pod, 'Warning', 'FailedScheduling', message);
   writeRefusal(context, pod, message, preempt?.node);
-  context.explain({ about: keyOf(pod), kind: 'wait', ...why, ...(blockedBy === undefined ? {} : { blockedBy }) });
+  context.explain(wait(keyOf(pod), why.code, why.params, blockedBy));
 }
 
 function writeRefusal({ api, unixNow }: ControllerContext, pod: Pod, message: string, nominatedNodeName: string | undefined): void {
@@ -76,6 +77,6 @@ export function preempt(context: ControllerContext, pod: Pod, { node, victims }:
     });
     api.delete(keyOf(victim) as { readonly kind: 'Pod'; readonly name: string });
     events.event(victim, 'Normal', 'Preempted', `Preempted by pod ${pod.metadata.uid} on node ${node}`);
-    explain({ about: keyOf(victim), kind: 'act', code: 'scheduler.preempted', params: { pod: name, by: pod.metadata.name, node }, blockedBy: keyOf(pod) });
+    explain(act(keyOf(victim), 'scheduler.preempted', { pod: name, by: pod.metadata.name, node }));
   }
 }

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { openConsole } from '#ui/console.ts';
 import { loadMessages } from '#ui/i18n/language.ts';
 import { Page } from '#ui/Page.tsx';
 import { readSettings } from '#ui/shell/settings.ts';
@@ -32,6 +33,8 @@ const store = createAppStore({
   theme: settings.theme,
   sizes: regionSizesFor(innerWidth, innerHeight),
 });
+
+openConsole(store);
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Page store={store} />);

@@ -1,5 +1,6 @@
 import type { Machine } from '#engine/machine/machine.ts';
 import type { Kernel, Process } from './process/process.ts';
+import type { Input, Output } from './process/stream.ts';
 import { createTty, type Tty } from './process/tty.ts';
 
 export interface TerminalRequest {
@@ -19,7 +20,7 @@ export function openTerminal(kernel: Kernel, machine: Machine, request: Terminal
     machine,
     env: new Map(Object.entries({ ...machine.env, TERM: 'xterm-256color' })),
     tty,
-    descriptors: new Map([[0, tty.input], [1, tty.output], [2, tty.output]]),
+    descriptors: new Map<number, Input | Output>([[0, tty.input], [1, tty.output], [2, tty.output]]),
     processGroup: 'new',
   });
   tty.foreground = shell.processGroup;

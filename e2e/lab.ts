@@ -1,0 +1,65 @@
+import { expect, type Page } from '@playwright/test';
+
+/** What the page leaves on `globalThis` for the console of the browser: see src/ui/console.ts. */
+interface OrdinalConsole {
+  output(): string;
+  replay(profile: string, seed: number, inputs: readonly { atMs: number; text: string }[], untilMs: number): string;
+}
+
+/** The lab as a person has it in front of them. */
+export interface Lab {
+  readonly page: Page;
+  /** Types a line as keystrokes, Enter included. */
+  type(line: string): Promise<void>;
+  /** Presses one key in the terminal. */
+  press(key: string): Promise<void>;
+  /** Everything that the first terminal has written, without colours. */
+  output(): Promise<string>;
+  /** Waits until what was written since the last call of `type` matches. */
+  expectOutput(pattern: RegExp, timeoutMs?: number): Promise<string>;
+  setSpeed(name: '1×' | '4×' | '20×' | 'max'): Promise<void>;
+}
+
+// The escape character begins every colour and cursor sequence of a terminal.
+const SEQUENCES = new RegExp(`${String.fromCodePoint(27)}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007]*\\u0007|[=>])`, 'g');
+
+export async function openLab(page: Page, query = ''): Promise<Lab> {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(`./${query}`);
+  await expect(page.locator('.xterm-helper-textarea')).toBeAttached({ timeout: 30_000 });
+  let mark = 0;
+
+  const output = async () => {
+    const text = await page.evaluate(() => (globalThis as unknown as { ordinal: OrdinalConsole }).ordinal.output());
+    expect(problems).toEqual([]);
+    return text.replaceAll(SEQUENCES, '').replaceAll('\r\n', '\n');
+  };
+
+  const focus = () => page.locator('.xterm-helper-textarea').focus();
+  const lab: Lab = {
+    page,
+    output,
+    type: async (line) => {
+      mark = (await output()).length;
+      await focus();
+      await page.keyboard.type(line);
+      await page.keyboard.press('Enter');
+    },
+    press: async (key) => {
+      await focus();
+      await page.keyboard.press(key);
+    },
+    expectOutput: async (pattern, timeoutMs = 30_000) => {
+      await expect.poll(async () => (await output()).slice(mark), { timeout: timeoutMs }).toMatch(pattern);
+      return (await output()).slice(mark);
+    },
+    setSpeed: async (name) => {
+      await page.getByRole('radio', { name }).or(page.getByRole('button', { name, exact: true })).first().click();
+    },
+  };
+  await lab.expectOutput(/\[root@centos7k8s1 deploy\]# $/);
+  return lab;
+}
+
+export const PROMPT = /\[root@centos7k8s1 [^\]]*\]# $/;

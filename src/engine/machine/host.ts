@@ -13,6 +13,8 @@ export interface Host {
   resolvConf(): string;
   hostsFile(): string;
   listeners(): readonly Listener[];
+  /** A program started here opens a port; returns the way to close it. Missing where programs cannot. */
+  listen?(listener: Listener): () => void;
 }
 
 export interface HttpRequest {

@@ -33,6 +33,7 @@ export function createNodeMachine({ node, profile, unixNow, random, isPowered, p
   placeSystemFiles(disk, node, profile);
   const files = createFileSystem(disk, { source: '/dev/mapper/centos-root', type: 'xfs' });
   const ownListeners = nodeListeners(node, profile);
+  const opened = new Set<Listener>();
 
   const host: Host = {
     id: `node/${node.name}`,
@@ -41,7 +42,11 @@ export function createNodeMachine({ node, profile, unixNow, random, isPowered, p
     nodeName: node.name,
     resolvConf: () => readOr(files.exists('/etc/resolv.conf') ? files.read('/etc/resolv.conf') : undefined, ''),
     hostsFile: () => readOr(files.exists('/etc/hosts') ? files.read('/etc/hosts') : undefined, ''),
-    listeners: () => [...ownListeners, ...podListeners()],
+    listeners: () => [...ownListeners, ...podListeners(), ...opened],
+    listen: (listener) => {
+      opened.add(listener);
+      return () => void opened.delete(listener);
+    },
   };
   return {
     disk,

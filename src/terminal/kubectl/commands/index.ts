@@ -6,10 +6,12 @@ import { setLastApplied, viewLastApplied } from './apply/lastApplied.ts';
 import { canI } from './auth/canI.ts';
 import { reconcile } from './auth/reconcile.ts';
 import { whoami } from './auth/whoami.ts';
+import { attach } from './attach.ts';
 import { autoscale } from './autoscale.ts';
 import { clusterInfo, clusterInfoDump } from './clusterInfo.ts';
 import { CONFIG_COMMANDS } from './config/index.ts';
 import { cordon, uncordon } from './cordon.ts';
+import { cp } from './cp.ts';
 import { create } from './create.ts';
 import { CREATE_COMMANDS } from './create/index.ts';
 import { deleteCommand } from './delete.ts';
@@ -18,19 +20,23 @@ import { diff } from './diff.ts';
 import { drain } from './drain.ts';
 import { edit } from './edit.ts';
 import { events } from './events.ts';
+import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { expose } from './expose.ts';
 import { get } from './get.ts';
 import { help } from './help.ts';
 import { label } from './label.ts';
+import { logs } from './logs.ts';
 import { certificateApprove, certificateDeny, completion, kustomize, options, pluginList } from './misc.ts';
 import { patch } from './patch.ts';
+import { portForward } from './portForward.ts';
 import { replace } from './replace.ts';
 import { rolloutHistory } from './rollout/history.ts';
 import { rolloutPause, rolloutResume } from './rollout/pause.ts';
 import { rolloutRestart } from './rollout/restart.ts';
 import { rolloutStatusCommand } from './rollout/status.ts';
 import { rolloutUndo } from './rollout/undo.ts';
+import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { setEnv } from './set/env.ts';
 import { setImage } from './set/image.ts';
@@ -45,12 +51,12 @@ import { wait } from './wait.ts';
 
 /** Every subcommand. Adding one is one file and one line here. */
 export const COMMANDS: readonly KubectlCommand[] = [
-  create, ...CREATE_COMMANDS, expose,
+  create, ...CREATE_COMMANDS, expose, run,
   setEnv, setImage, setResources, setSelector, setServiceAccount, setSubject,
   explain, get, edit, deleteCommand,
   rolloutHistory, rolloutPause, rolloutRestart, rolloutResume, rolloutStatusCommand, rolloutUndo, scale, autoscale,
   certificateApprove, certificateDeny, clusterInfo, clusterInfoDump, topNode, topPod, cordon, uncordon, drain, taint,
-  describe, canI, reconcile, whoami, events,
+  describe, logs, attach, exec, portForward, cp, canI, reconcile, whoami, events,
   diff, apply, setLastApplied, viewLastApplied, patch, replace, wait, kustomize,
   label, annotate, completion,
   apiResources, apiVersions, ...CONFIG_COMMANDS, pluginList, version, options, help,

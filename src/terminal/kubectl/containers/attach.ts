@@ -1,0 +1,44 @@
+import type { Pod } from '#engine/kinds/pod.ts';
+import type { ContainerRun } from '#engine/node/runtime.ts';
+import type { Wait } from '../../process/process.ts';
+import type { KubectlContext } from '../command.ts';
+import { connect, createEnding, type FarEnd } from './connection.ts';
+
+export interface AttachOptions {
+  readonly stdin: boolean;
+  readonly tty: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** Joins the container's first process until it ends. */
+export function* attachTo(context: KubectlContext, run: ContainerRun, options: AttachOptions): Generator<Wait, void, void> {
+  if (!options.isQuiet) {
+    context.err('All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n');
+    context.err("If you don't see a command prompt, try pressing enter.\n");
+  }
+  const ending = createEnding('the end of the container');
+  const write = (text: string, stream: 'stdout' | 'stderr') => (stream === 'stdout' ? context.out(text) : context.err(text));
+  const attachment = run.program?.attach(write);
+  const stopLog = attachment === undefined ? run.onLog((line) => write(`${line.text}\n`, line.stream)) : undefined;
+  run.onExit(ending.end);
+  const { tty } = context.process;
+  if (options.tty && tty !== undefined) attachment?.resize(tty.columns, tty.rows);
+  const farEnd: FarEnd = {
+    write: (text) => attachment?.write(text),
+    closeInput: () => attachment?.closeInput(),
+    resize: (columns, rows) => attachment?.resize(columns, rows),
+    isWaitingForInput: () => run.program?.isWaitingForInput?.() ?? false,
+  };
+  try {
+    yield* connect(context, farEnd, ending, options);
+  } finally {
+    attachment?.detach();
+    stopLog?.();
+  }
+}
+
+/** What is said where the container goes on living after the session. */
+export function reattachMessage(pod: Pod, container: string, options: AttachOptions): string | undefined {
+  if (options.isQuiet || !options.stdin || !options.tty || pod.spec.restartPolicy !== 'Always') return undefined;
+  return `Session ended, resume using 'kubectl attach ${pod.metadata.name} -c ${container} -i -t' command when the pod is running\n`;
+}

@@ -1,3 +1,4 @@
+import type { Completer } from './process/completion.ts';
 import type { Program } from './process/process.ts';
 import type { Flavour } from '#engine/machine/machine.ts';
 
@@ -13,6 +14,8 @@ export interface Utility {
   /** One line for `help` and the documentation. */
   readonly summary: string;
   readonly run: Program;
+  /** What TAB offers behind its name; file names when absent. */
+  readonly complete?: Completer;
 }
 
 /** Keeps the literal types of a definition. */

@@ -175,3 +175,5 @@ function presentDaemon(kernel: Kernel, daemon: DaemonPresence): { end(code: numb
     },
   };
 }
+
+export { openTerminal, runScript, type ScriptOptions, type Terminal, type TerminalOptions } from './shell/openTerminal.ts';

@@ -32,7 +32,7 @@ function executableAt(machine: Machine, path: string, programs: ReadonlyMap<stri
   if (stat.type === 'directory') return { path, isExecutable: false, isDirectory: true };
   const isExecutable = (stat.mode & 0o111) !== 0;
   if (stat.program === undefined) return { path, isExecutable, script: scriptOf(machine.files.read(path)) };
-  return { path, isExecutable, program: programs.get(stat.program) ?? unknownProgram(stat.program) };
+  return { path, isExecutable, programName: stat.program, program: programs.get(stat.program) ?? unknownProgram(stat.program) };
 }
 
 function statOrUndefined(machine: Machine, path: string): FileStat | undefined {

@@ -2,7 +2,7 @@ import type { Cluster } from '#engine/cluster.ts';
 import { SIGNAL_NUMBERS, type ExitStatus, type Signal } from '#engine/machine/programs.ts';
 import type { Utility } from '../command.ts';
 import { findExecutable } from './executable.ts';
-import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type Process, type Program, type SpawnOptions, type Wait } from './process.ts';
+import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type Process, type SpawnOptions, type Wait } from './process.ts';
 import { createProcessTable } from './processTable.ts';
 import { defaultActionOf } from './signals.ts';
 import { createTask, type Task } from './task.ts';
@@ -27,7 +27,8 @@ const STEP_COST_MS = 0.05;
 export function createKernel({ cluster, programs, editor }: KernelOptions): Kernel {
   const { sim } = cluster;
   const table = createProcessTable();
-  const programByName = namesOf(programs);
+  const programByName = byName(programs, ({ run }) => run);
+  const completers = byName(programs, ({ complete }) => complete);
   let current: Task | undefined;
   let credit = FREE_STEPS;
   let creditAtMs = 0;
@@ -237,6 +238,10 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     now: () => sim.now(),
     unixNow: () => cluster.unixNow(),
     spawn,
+    completer: (machine, name, path, cwd) => {
+      const found = findExecutable(machine, name, { path, cwd, programs: programByName });
+      return found?.programName === undefined ? undefined : completers.get(found.programName);
+    },
     lookup: (machine, name, path, cwd) => findExecutable(machine, name, { path, cwd, programs: programByName }),
     signal,
     signalGroup: (processGroup, name) => {
@@ -254,16 +259,20 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
       task.env = new Map(env);
       for (const [name, handler] of task.handlers) if (handler !== 'ignore') task.handlers.delete(name);
     },
+    onTerminal: (tty) => table.all().filter((task) => task.tty === tty && task.state !== 'ended'),
     current: () => current,
     editor,
   };
   return kernel;
 }
 
-function namesOf(programs: readonly Utility[]): ReadonlyMap<string, Program> {
-  const byName = new Map<string, Program>();
-  for (const utility of programs) for (const name of [utility.name, ...(utility.aliases ?? [])]) byName.set(name, utility.run);
-  return byName;
+function byName<T>(programs: readonly Utility[], pick: (utility: Utility) => T | undefined): ReadonlyMap<string, T> {
+  const picked = new Map<string, T>();
+  for (const utility of programs) {
+    const value = pick(utility);
+    if (value !== undefined) for (const name of [utility.name, ...(utility.aliases ?? [])]) picked.set(name, value);
+  }
+  return picked;
 }
 
 function stopWaiting(task: Task): void {

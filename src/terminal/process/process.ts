@@ -2,6 +2,7 @@ import type { Simulation } from '#engine/core/simulation.ts';
 import type { ExitStatus, Signal } from '#engine/machine/programs.ts';
 import type { Machine } from '#engine/machine/machine.ts';
 import type { Cluster } from '#engine/cluster.ts';
+import type { Completer } from './completion.ts';
 import type { Input, Output } from './stream.ts';
 import type { Tty } from './tty.ts';
 
@@ -92,6 +93,8 @@ export interface Kernel {
   spawn(options: SpawnOptions): Process;
   /** Finds what a command name means in a machine: looks along PATH in its files. Undefined: not found. */
   lookup(machine: Machine, name: string, path: string | undefined, cwd: string): Executable | undefined;
+  /** What completes the arguments of a command, by the name of its program in the machine's files. */
+  completer(machine: Machine, name: string, path: string | undefined, cwd: string): Completer | undefined;
   signal(process: Process, signal: Signal): void;
   signalGroup(processGroup: number, signal: Signal): void;
   /** Those of a machine in the order of their numbers, ended ones included until their parent has reaped them. */
@@ -104,6 +107,8 @@ export interface Kernel {
   groupOf(machine: Machine, pid: number): number;
   /** Makes a process go on under another name and environment, its signal handlers gone: what exec(3) does before the program. */
   replace(process: Process, argv: readonly string[], env: ReadonlyMap<string, string>): void;
+  /** Those whose terminal it is, in all machines. */
+  onTerminal(tty: Tty): readonly Process[];
   /** The process whose step runs at this moment. */
   current(): Process | undefined;
   /** Opens the page's editor; undefined where there is none (then the caller says how to edit instead). */
@@ -116,6 +121,8 @@ export interface Executable {
   readonly program?: Program;
   readonly script?: { readonly interpreter: readonly string[]; readonly text: string };
   readonly isExecutable: boolean;
+  /** The name by which the registry knows the program. */
+  readonly programName?: string;
   readonly isDirectory?: boolean;
 }
 

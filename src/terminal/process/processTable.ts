@@ -6,6 +6,7 @@ export interface ProcessTable {
   add(task: Task): void;
   remove(task: Task): void;
   of(machine: Machine): readonly Task[];
+  all(): readonly Task[];
   find(pid: number, machine: Machine | undefined): Task | undefined;
   inGroup(processGroup: number): readonly Task[];
   nextPid(machine: Machine, isInit: boolean): number;
@@ -42,9 +43,7 @@ export function createProcessTable(): ProcessTable {
     return space;
   };
 
-  const all = function* () {
-    for (const { tasks } of namespaces.values()) yield* tasks.values();
-  };
+  const all = () => [...namespaces.values()].flatMap(({ tasks }) => [...tasks.values()]);
 
   return {
     add: (task) => {
@@ -56,17 +55,13 @@ export function createProcessTable(): ProcessTable {
       space?.tasks.delete(task.pid);
       if (space?.tasks.size === 0 && !task.machine.isUp()) namespaces.delete(task.machine);
     },
+    all,
     of: (machine) => [...(namespaces.get(machine)?.tasks.values() ?? [])],
     find: (pid, machine) => {
       if (machine !== undefined) return namespaces.get(machine)?.tasks.get(pid);
-      for (const task of all()) if (task.pid === pid) return task;
-      return undefined;
+      return all().find((task) => task.pid === pid);
     },
-    inGroup: (processGroup) => {
-      const inside: Task[] = [];
-      for (const task of all()) if (task.processGroup === processGroup && task.state !== 'ended') inside.push(task);
-      return inside;
-    },
+    inGroup: (processGroup) => all().filter((task) => task.processGroup === processGroup && task.state !== 'ended'),
     nextPid: (machine, isInit) => {
       const space = namespaceOf(machine);
       if (isInit) {

@@ -21,7 +21,7 @@ export interface Tty {
   foreground: number;
   /** Keys from the person (or from the other end of an attach). */
   receive(text: string): void;
-  /** The line is gone (tab closed, connection cut): SIGHUP. */
+  /** The line is gone (tab closed, connection cut): SIGHUP to all whose terminal it is. */
   hangUp(): void;
   resize(columns: number, rows: number): void;
   /** True while somebody in the foreground waits for keys and none are there: the clock may stand. */
@@ -187,8 +187,10 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
     receive,
     hangUp: () => {
       if (isHungUp) return;
-      raise('SIGHUP');
-      raise('SIGCONT');
+      for (const process of kernel.onTerminal(tty)) {
+        kernel.signal(process, 'SIGHUP');
+        kernel.signal(process, 'SIGCONT');
+      }
       isHungUp = true;
       readable.notify();
     },

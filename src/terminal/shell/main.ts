@@ -5,8 +5,10 @@ import { ash, bash, dash, type Dialect } from './dialect.ts';
 import { interpreter } from './evaluate/interpreter.ts';
 import { leave } from './evaluate/leaving.ts';
 import { ASH_OPTIONS, optionOfLetter, OPTION_LETTERS } from './options.ts';
+import { historyOf, runInteractive } from './interactive/repl.ts';
 import { runInput, runScriptText } from './runScript.ts';
-import { createShell, type Shell } from './shell.ts';
+import type { Eval } from './evaluator.ts';
+import { createShell, versionOf, type Shell } from './shell.ts';
 
 /** The shell as a program: `bash`, `sh`, `ash`, `dash`, with their options. */
 export const shellProgram: Program = (process) => runShell(process);
@@ -126,12 +128,18 @@ const LONG_OPTIONS = ['--login', '--noprofile', '--norc', '--posix', '--rcfile',
 /** A status when the option is all, undefined to go on. */
 function longOption(process: Process, option: string): number | undefined {
   if (option === '--version') {
-    process.out('GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\nCopyright (C) 2022 Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n');
+    process.out(versionText(process));
     return 0;
   }
   if (LONG_OPTIONS.includes(option)) return undefined;
   process.err(`${shownName(process)}: ${option}: invalid option\n`);
   return 2;
+}
+
+function versionText({ machine }: Process): string {
+  const { version, machineType } = versionOf(machine.flavour);
+  const years = machine.flavour === 'centos7' ? '2011' : '2022';
+  return `GNU bash, version ${version} (${machineType})\nCopyright (C) ${years} Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n`;
 }
 
 function refuseOption(process: Process, dialect: Dialect, letter: string): number {
@@ -142,17 +150,20 @@ function refuseOption(process: Process, dialect: Dialect, letter: string): numbe
 
 interface Started {
   readonly shell: Shell;
-  readonly run: (shell: Shell) => Generator<never, void, void>;
+  readonly run: (shell: Shell) => Eval<void>;
 }
 
 function startShell(process: Process, dialect: Dialect, call: Call): Started | number {
   const text = call.file === undefined ? call.command : readFile(process, dialect, call.file);
   if (typeof text === 'number') return text;
-  const shell = createShell(process, { evaluator: interpreter, builtins: builtinsByName, dialect, name: call.name, parameters: call.parameters, mode: call.mode, isLogin: call.isLogin });
+  const history = call.mode === 'interactive' ? historyOf(process.machine) : undefined;
+  const shell = createShell(process, { ...(history === undefined ? {} : { history }), evaluator: interpreter, builtins: builtinsByName, dialect, name: call.name, parameters: call.parameters, mode: call.mode, isLogin: call.isLogin });
   for (const [name, isOn] of call.options) if (isOn) shell.options.add(name);
   else shell.options.delete(name);
   for (const [name, isOn] of call.shopts) shell.shopt.set(name, isOn);
-  return { shell, run: text === undefined ? (started) => runInput(started, process.stdin) as Generator<never, void, void> : (started) => runScriptText(started, text) as Generator<never, void, void> };
+  if (text !== undefined) return { shell, run: (started) => runScriptText(started, text) };
+  if (history !== undefined) return { shell, run: (started) => runInteractive(started, history) };
+  return { shell, run: (started) => runInput(started, process.stdin) };
 }
 
 /** The text of a script, or the status of the message that there is none. */

@@ -1,5 +1,6 @@
 import type { Random } from '#engine/core/random.ts';
 import type { FileSystem } from '#engine/machine/files.ts';
+import type { Flavour } from '#engine/machine/machine.ts';
 import type { Signal } from '#engine/machine/programs.ts';
 import type { Kernel, Process } from '../process/process.ts';
 import type { Output } from '../process/stream.ts';
@@ -112,6 +113,12 @@ export interface Shell {
   directories: string[];
   optionIndex: { next: number; offset: number };
   readonly history: History | undefined;
+  /** Commands run so far: `\#` of the prompt. */
+  commandNumber: number;
+  /** Lines typed so far: where a command begins. */
+  linesRead: number;
+  /** Pastes come marked (`ESC [200~`), as bash 5.1 and later ask the terminal to. */
+  readonly marksPastes: boolean;
   /** The person has been told once of stopped jobs at `exit`. */
   warnedOfJobs: boolean;
   /** Says how the builtin's messages begin while one runs. */
@@ -181,11 +188,22 @@ export function createShell(process: Process, { evaluator, builtins, dialect, na
     directories: [],
     optionIndex: { next: 1, offset: 0 },
     history,
+    commandNumber: 1,
+    linesRead: 0,
+    marksPastes: isInteractive && dialect.name === 'bash' && process.machine.flavour !== 'centos7',
     warnedOfJobs: false,
     speaker: undefined,
   };
   importEnvironment(shell);
   return shell;
+}
+
+/**
+ * The version that this family of machines carries.
+ * simplified: it behaves as bash 5.2 everywhere.
+ */
+export function versionOf(flavour: Flavour): { readonly version: string; readonly machineType: string } {
+  return flavour === 'centos7' ? { version: '4.2.46(2)-release', machineType: 'x86_64-redhat-linux-gnu' } : { version: '5.2.15(1)-release', machineType: 'x86_64-pc-linux-gnu' };
 }
 
 function defaultOptions(dialect: Dialect, isInteractive: boolean): readonly string[] {
@@ -209,10 +227,11 @@ function importEnvironment(shell: Shell): void {
   if (shell.dialect.name === 'bash') {
     variables.declare('PWD').isExported = true;
     variables.set('BASH', '/bin/bash');
-    variables.set('BASH_VERSION', '5.2.15(1)-release');
-    variables.setArray('BASH_VERSINFO', new Map(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].map((part, index) => [index, part])));
+    const { version, machineType } = versionOf(process.machine.flavour);
+    variables.set('BASH_VERSION', version);
+    variables.setArray('BASH_VERSINFO', new Map([...version.split(/[.()-]+/), machineType].map((part, index) => [index, part])));
     variables.set('HOSTTYPE', 'x86_64');
-    variables.set('MACHTYPE', 'x86_64-pc-linux-gnu');
+    variables.set('MACHTYPE', machineType);
     variables.set('OSTYPE', 'linux-gnu');
     variables.set('UID', '0');
     variables.set('EUID', '0');

@@ -35,7 +35,7 @@ export const bg = defineBuiltin({
   name: 'bg',
   usage: 'bg [job_spec ...]',
   summary: 'Move jobs to the background.',
-  run: (call) => {
+  *run(call): Eval<number> {
     const { shell, args } = call;
     let status = 0;
     for (const spec of args.length === 0 ? [undefined] : args) {
@@ -53,6 +53,7 @@ export const bg = defineBuiltin({
       job.told = 'Running';
       shell.lastBackground = job.processes.at(-1)?.pid;
       shell.kernel.signalGroup(job.processGroup, 'SIGCONT');
+      yield* untilAwake(job);
     }
     return status;
   },

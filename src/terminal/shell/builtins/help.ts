@@ -1,6 +1,6 @@
 import { builtinNames, defineBuiltin } from '../builtin.ts';
 import { matches } from '../expand/pattern.ts';
-import { complain, type Shell } from '../shell.ts';
+import { complain, versionOf, type Shell } from '../shell.ts';
 
 export const help = defineBuiltin({
   name: 'help',
@@ -32,7 +32,8 @@ function overview(shell: Shell): number {
   const usages = builtinNames(shell).map((name) => ` ${shell.builtins.get(name)?.usage ?? name}`);
   const rows = Math.ceil(usages.length / 2);
   const cell = (text: string) => (text.length > 36 ? `${text.slice(0, 35)}>` : text.padEnd(36));
-  let text = `GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\nThese shell commands are defined internally.  Type \`help' to see this list.\nType \`help name' to find out more about the function \`name'.\n\n`;
+  const { version, machineType } = versionOf(shell.process.machine.flavour);
+  let text = `GNU bash, version ${version} (${machineType})\nThese shell commands are defined internally.  Type \`help' to see this list.\nType \`help name' to find out more about the function \`name'.\n\n`;
   for (let row = 0; row < rows; row += 1) text += `${cell(usages[row] ?? '')} ${(usages[row + rows] ?? '').slice(0, 38)}\n`;
   shell.process.out(text);
   return 0;

@@ -124,6 +124,7 @@ export function reportSyntaxError(shell: Shell, script: Script, speaker?: string
   }
   const prefix = bashSyntaxPrefix(shell, speaker, error.line);
   shell.process.err(`${prefix}${dialect.syntaxError(error)}\n`);
+  if (error.kind === 'quote' && shell.mode === 'interactive') shell.process.err(`${prefix}syntax error: unexpected end of file\n`);
   // bash forgets to fail here.
   if (error.kind === 'conditional' && shell.mode === 'command' && script.source.text.includes(']]')) shell.status = 0;
   if (error.kind === 'token' && shell.mode !== 'interactive') shell.process.err(`${prefix}\`${script.source.line(error.line)}'\n`);

@@ -1,0 +1,166 @@
+import { charWidth } from '../../process/wcwidth.ts';
+import type { Line } from './lineEditing.ts';
+
+/** Where the terminal is written to. */
+export interface ScreenDevice {
+  readonly columns: number;
+  readonly write: (text: string) => void;
+}
+
+/** A prompt and a line on the terminal, redrawn with as little as needed. */
+export interface Screen {
+  /** Shows the prompt and the line, from wherever the last showing left the cursor. */
+  show(prompt: string, line: Line): void;
+  /** Puts the cursor behind the text and begins a new terminal line. */
+  finish(): void;
+  /** Forgets what is shown: the next showing starts at the cursor's place. */
+  forget(): void;
+}
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+interface Shown {
+  readonly prompt: string;
+  readonly line: Line;
+  readonly columns: number;
+}
+
+export function createScreen(device: ScreenDevice): Screen {
+  let shown: Shown | undefined;
+
+  const show = (prompt: string, line: Line) => {
+    const { columns } = device;
+    const isSamePlace = shown !== undefined && shown.prompt === prompt && shown.columns === columns;
+    device.write(isSamePlace && shown !== undefined ? changeOf(shown, line) : redrawn(shown, { prompt, line, columns }));
+    shown = { prompt, line, columns };
+  };
+
+  return {
+    show,
+    finish: () => {
+      if (shown === undefined) return;
+      const { line } = shown;
+      const end = placeOf(shown, line, line.chars.length);
+      const isAtBreak = end.column === 0 && line.chars.length > 0 && line.chars.at(-1) !== '\n';
+      device.write(move(placeOf(shown, line, line.cursor), end) + (isAtBreak ? '' : '\n'));
+      shown = undefined;
+    },
+    forget: () => {
+      shown = undefined;
+    },
+  };
+}
+
+/** Everything anew, over what was there. */
+function redrawn(before: Shown | undefined, after: Shown): string {
+  const { prompt, line, columns } = after;
+  // After a change of size the terminal has wrapped the old text anew.
+  const back = before === undefined ? '' : `${up(placeOf({ prompt: before.prompt, columns }, before.line, before.line.cursor).row)}\r`;
+  const rest = before === undefined ? '' : '\u001b[J';
+  return back + promptText(prompt) + textFrom(after, line.chars, 0) + rest + move(placeOf(after, line, line.chars.length), placeOf(after, line, line.cursor));
+}
+
+/** Only what differs: the cursor goes to the first changed character and writes from there. */
+function changeOf(before: Shown, line: Line): string {
+  const old = before.line;
+  const same = commonLength(old.chars, line.chars);
+  const from = placeOf(before, old, old.cursor);
+  const to = placeOf(before, line, line.cursor);
+  if (same === old.chars.length && same === line.chars.length) return move(from, to);
+  const changedAt = placeOf(before, line, same);
+  const written = textFrom(before, line.chars, same);
+  const end = placeOf(before, line, line.chars.length);
+  const oldEnd = placeOf(before, old, old.chars.length);
+  const isShorter = oldEnd.row > end.row || (oldEnd.row === end.row && oldEnd.column > end.column);
+  return move(from, changedAt) + written + (isShorter ? '\u001b[J' : '') + move(end, to);
+}
+
+function commonLength(a: readonly string[], b: readonly string[]): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
+}
+
+/** What is written of a prompt: the marks around invisible parts are for us. */
+function promptText(prompt: string): string {
+  return prompt.replace(/[\u0001\u0002]/g, '');
+}
+
+function visiblePrompt(prompt: string): string {
+  return prompt
+    .replace(/\u0001[^\u0002]*\u0002/g, '')
+    .replace(/\u001b\][^\u0007]*\u0007/g, '')
+    .replace(/\u001b\[[0-9;?]*[@-~]/g, '');
+}
+
+/** The row and column of a place in the line, counted from the start of the prompt. */
+export function placeOf({ prompt, columns }: Pick<Shown, 'prompt' | 'columns'>, line: Line, cursor: number): Place {
+  return advance([...visiblePrompt(prompt), ...line.chars.slice(0, cursor)], { row: 0, column: 0 }, columns);
+}
+
+function advance(chars: readonly string[], from: Place, columns: number): Place {
+  let { row, column } = from;
+  for (const char of chars) {
+    if (char === '\n') {
+      row += 1;
+      column = 0;
+      continue;
+    }
+    const width = shownWidth(char, column);
+    // A wide character does not fit into the last column.
+    if (column + width > columns) {
+      row += 1;
+      column = 0;
+    }
+    column += width;
+    if (column === columns) {
+      row += 1;
+      column = 0;
+    }
+  }
+  return { row, column };
+}
+
+function shownWidth(char: string, column: number): number {
+  if (char === '\t') return 8 - (column % 8);
+  const code = char.codePointAt(0) ?? 0;
+  return code < 0x20 || code === 0x7f ? 2 : charWidth(code);
+}
+
+/** The characters from a place on as they are written; where a row is full, the break to the next is written too. */
+function textFrom({ prompt, columns }: Shown, chars: readonly string[], from: number): string {
+  let place = advance([...visiblePrompt(prompt), ...chars.slice(0, from)], { row: 0, column: 0 }, columns);
+  let text = from === 0 && place.column === 0 && place.row > 0 && !prompt.endsWith('\n') ? '\n' : '';
+  for (const char of chars.slice(from)) {
+    const width = shownWidth(char, place.column);
+    text += char === '\t' ? ' '.repeat(width) : shownChar(char);
+    const isFull = char !== '\n' && place.column + width === columns;
+    place = advance([char], place, columns);
+    // The terminal waits at the edge for the next character: go on by hand.
+    if (isFull) text += '\n';
+  }
+  return text;
+}
+
+function shownChar(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  if (char === '\n') return char;
+  if (code === 0x7f) return '^?';
+  return code < 0x20 ? `^${String.fromCharCode(code + 0x40)}` : char;
+}
+
+function move(from: Place, to: Place): string {
+  const rows = to.row < from.row ? up(from.row - to.row) : '\n'.repeat(to.row - from.row);
+  const column = to.row > from.row ? 0 : from.column;
+  if (to.column === column) return rows;
+  if (to.column === 0) return `${rows}\r`;
+  if (to.column < column) return rows + (column - to.column < 4 ? '\b'.repeat(column - to.column) : `\u001b[${column - to.column}D`);
+  return `${rows}\u001b[${to.column - column}C`;
+}
+
+function up(rows: number): string {
+  return rows === 0 ? '' : `\u001b[${rows}A`;
+}

@@ -48,6 +48,7 @@ export function createNodeInfos(): NodeInfos {
   const entries = new Map<string, Entry>();
   const nodeByPod = new Map<string, string>();
   let sorted: readonly NodeInfo[] | undefined;
+  let placed = 0;
 
   const podsOf = (nodeName: string) => {
     let here = pods.get(nodeName);
@@ -86,6 +87,9 @@ export function createNodeInfos(): NodeInfos {
       sorted = undefined;
     },
     addPod: (nodeName, info) => {
+      const before = pods.get(nodeByPod.get(info.key) ?? '')?.get(info.key)?.placedAs;
+      placed += 1;
+      info.placedAs = before ?? placed;
       removePod(info.key);
       podsOf(nodeName).set(info.key, info);
       nodeByPod.set(info.key, nodeName);

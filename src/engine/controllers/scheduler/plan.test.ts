@@ -185,6 +185,7 @@ const low = (name: string, cpu: string, startTime: string, priority = 0): Pod =>
 
 it.each([
   ['the youngest of equal victims goes', { n1: [low('low-0', '3', '2026-11-23T07:00:00Z')], n2: [low('low-1', '3', '2026-11-23T07:00:01Z')] }, 'n2: low-1'],
+  ['of those that started in the same second the one that was placed last goes', { n1: [low('low-0', '3', '2026-11-23T07:00:00Z')], n2: [low('low-1', '3', '2026-11-23T07:00:00Z')] }, 'n2: low-1'],
   ['the least important goes', { n1: [low('a', '3', '2026-11-23T07:00:00Z', 5)], n2: [low('b', '3', '2026-11-23T07:00:01Z', 7)] }, 'n1: a'],
   ['no more than needed go', { n1: [low('a', '1', '2026-11-23T07:00:00Z'), low('b', '2', '2026-11-23T07:00:00Z')], n2: [low('c', '4', '2026-11-23T07:00:00Z', 9)] }, 'n1: b'],
   ['an equal is no victim', { n1: [low('a', '3', '2026-11-23T07:00:00Z', 1000)], n2: [low('b', '3', '2026-11-23T07:00:00Z', 1000)] }, 'nobody'],

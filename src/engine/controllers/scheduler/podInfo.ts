@@ -15,6 +15,8 @@ export interface PodInfo {
   readonly requests: Amounts;
   /** `protocol/hostIP/hostPort` of each port that the pod takes on its node. */
   readonly hostPorts: readonly string[];
+  /** Grows with each pod that is placed: tells the younger of two that started in the same second. */
+  placedAs?: number;
   /** The uid of the set, ReplicaSet or Job that it belongs to. */
   readonly owner: string | undefined;
 }

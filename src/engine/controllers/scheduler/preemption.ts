@@ -89,8 +89,11 @@ function cheapestOf(candidates: readonly Preemption[]): Preemption | undefined {
 function costOf({ victims }: Preemption): readonly number[] {
   const highest = Math.max(...victims.map(({ priority }) => priority));
   const sum = victims.reduce((total, { priority }) => total + priority + 2 ** 31, 0);
-  const oldest = Math.min(...victims.filter(({ priority }) => priority === highest).map(startedAt));
-  return [highest, sum, victims.length, -oldest];
+  const important = victims.filter(({ priority }) => priority === highest);
+  const oldest = Math.min(...important.map(startedAt));
+  // Times are whole seconds; upstream takes any of several equal nodes.
+  const first = Math.min(...important.map(({ placedAs = 0 }) => placedAs));
+  return [highest, sum, victims.length, -oldest, -first];
 }
 
 function byImportance(a: PodInfo, b: PodInfo): number {

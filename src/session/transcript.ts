@@ -16,7 +16,10 @@ export interface TranscriptStep {
   readonly sleep?: number;
   readonly watch?: string;
   readonly during?: readonly TranscriptStep[];
+  /** The watch is cut without waiting for rest. */
   readonly nosettle?: boolean;
+  /** The order between different objects of this watch is a race. */
+  readonly unordered?: boolean;
   readonly fault?: string;
   readonly until?: string;
   readonly matches?: string;
@@ -29,6 +32,11 @@ export interface TranscriptStep {
 /** What a real control plane and a real kubectl answered, scenario by scenario. */
 export interface Transcript {
   readonly name: string;
+  readonly title?: string;
+  /** The scenario pins pods to nodes: their names mean something. */
+  readonly nodes?: 'literal';
+  /** Reasons of events that may be there or not. */
+  readonly soft?: readonly string[];
   readonly files: Readonly<Record<string, string>>;
   readonly steps: readonly TranscriptStep[];
   readonly objects: readonly unknown[];

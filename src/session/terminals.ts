@@ -1,6 +1,6 @@
 import type { Kernel, Process } from '#terminal/process/process.ts';
 import type { Tty } from '#terminal/process/tty.ts';
-import { openTerminal } from '#terminal/openTerminal.ts';
+import { openTerminal } from '#terminal/shell/openTerminal.ts';
 import { createOutputBuffer, type OutputBuffer } from './outputBuffer.ts';
 import type { TerminalFrame } from './session.ts';
 
@@ -52,8 +52,8 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
         output.append(text);
         revision += 1;
       },
-
     });
+    tty.onCommand = options.onCommand;
     all.set(lastId, { id: lastId, tty, shell, output, ...size });
     revision += 1;
     return lastId;

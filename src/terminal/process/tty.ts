@@ -26,6 +26,8 @@ export interface Tty {
   resize(columns: number, rows: number): void;
   /** True while somebody in the foreground waits for keys and none are there: the clock may stand. */
   isWaitingForPerson(): boolean;
+  /** Told of each command line that a shell took from here, before it runs. */
+  onCommand: ((line: string) => void) | undefined;
   /** Sends a signal to the foreground group. */
   raise(signal: Signal): void;
   /**
@@ -177,6 +179,7 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
     },
     columns,
     rows,
+    onCommand: undefined,
     get mode() {
       return mode;
     },

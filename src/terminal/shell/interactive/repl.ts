@@ -39,6 +39,7 @@ export function* runInteractive(shell: Shell, history: History): Eval<void> {
 
 function* runCommand(shell: Shell, text: string, firstLine: number): Eval<void> {
   shell.commandNumber += 1;
+  if (text.trim() !== '') shell.process.tty?.onCommand?.(text.trim());
   if (!/^\s*(exit|logout|jobs|fg)\b/.test(text)) shell.warnedOfJobs = false;
   yield* runScriptText(shell, text, firstLine);
 }

@@ -81,7 +81,7 @@ export function startRun(options: StartOptions): Run {
     log.flush();
     const message =
       startFailure === undefined
-        ? terminationMessage(machine, spec, exitCode, log.lines().slice(-80).map(({ text }) => text))
+        ? terminationMessage(machine, spec, exitCode, () => log.lines().slice(-80).map(({ text }) => text))
         : startFailureText('create', startFailure);
     end = { exitCode, finishedUnixMs: unixNow(), reason, ...(message === '' ? {} : { message }) };
     listeners.length = 0;
@@ -92,23 +92,29 @@ export function startRun(options: StartOptions): Run {
     options.onEnd(run);
   };
 
-  const startDaemonIn = (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: DaemonSink) => {
+  const startDaemonIn = (daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink) => {
     let hasEnded = false;
+    const label = `${pod.metadata.name} ${daemon.path}`;
     const running = daemon.start({
-      machine,
+      get machine() {
+        return machineNow();
+      },
       argv,
-      env,
+      get env() {
+        return env();
+      },
       ports: portsOf(spec),
       mountPaths: (spec.volumeMounts ?? []).map(({ mountPath }) => mountPath),
       image: spec.image ?? '',
       now: () => sim.now(),
       unixNow,
       after: (delayMs, act) => {
-        sim.after(delayMs, `${machine.id} ${daemon.path}`, () => {
+        sim.after(delayMs, label, () => {
           if (!hasEnded && end === undefined) act();
         });
       },
       log: (text, stream = 'stdout') => sink.line(text, stream),
+      logLater: (make, stream = 'stdout') => sink.later(make, stream),
       listen: (listener) => listeners.push(listener),
       close: (port) => {
         const index = listeners.findIndex((listener) => listener.port === port);
@@ -127,7 +133,7 @@ export function startRun(options: StartOptions): Run {
         sink.exit(137);
         return;
       }
-      sim.after(context.timing.stopMs(), `${machine.id} ${signal}`, () => {
+      sim.after(context.timing.stopMs(), label, () => {
         if (!hasEnded && end === undefined) running.onSignal(signal);
       });
     };
@@ -135,10 +141,14 @@ export function startRun(options: StartOptions): Run {
 
   const startedUnixMs = options.adopted?.startedUnixMs ?? unixNow();
   const isUp = () => end === undefined;
-  const machine: ContainerMachine = containerMachine({
-    pod, spec, build, env: options.env, host: options.host, volumes: options.volumes, unixNow, random: context.random, isUp, log: log.write,
-    startDaemon: (name, start) => startDaemonByName(build, name, start, startDaemonIn),
-  });
+  let machine: ContainerMachine | undefined;
+  const machineNow = (): ContainerMachine =>
+    (machine ??= containerMachine({
+      pod, spec, build, env: options.env, host: options.host, volumes: options.volumes, unixNow, random: context.random, isUp, log: log.write,
+      startDaemon: (name, start) => startDaemonByName(build, name, start, startDaemonIn),
+    }));
+  // A part of a volume is the one that is there at the start.
+  if (spec.volumeMounts?.some(({ subPath, subPathExpr }) => (subPath ?? subPathExpr ?? '') !== '') === true) machineNow();
 
   const run: Run = {
     namespace: pod.metadata.namespace ?? '',
@@ -146,7 +156,9 @@ export function startRun(options: StartOptions): Run {
     podUid: pod.metadata.uid,
     container: spec.name,
     attempt: options.attempt,
-    machine,
+    get machine() {
+      return machineNow();
+    },
     tty: spec.tty === true,
     stdin: spec.stdin === true,
     get program() {
@@ -193,24 +205,24 @@ export function startRun(options: StartOptions): Run {
     },
     present: () => {
       if (end !== undefined || daemonSignal === undefined || presence !== undefined) return;
-      presence = runner?.present?.({ machine, argv, onSignal: (signal) => daemonSignal?.(signal) });
+      presence = runner?.present?.({ machine: machineNow(), argv, onSignal: (signal) => daemonSignal?.(signal) });
     },
   };
 
   const argv = commandLine(build, options.command, options.args);
   const daemon = daemonFor(build, argv, options);
   if (daemon !== undefined) {
-    daemonSignal = startDaemonIn(daemon, argv, machine.env, { line: log.line, exit: finish });
+    daemonSignal = startDaemonIn(daemon, argv, () => machineNow().env, { line: log.line, later: log.later, exit: finish });
     return run;
   }
-  const started = startProgram(options, machine, argv, log.write, (status) => finish(status.code));
+  const started = startProgram(options, machineNow(), argv, log.write, (status) => finish(status.code));
   if ('failure' in started) {
     if (build.anyProgram === undefined) {
       startFailure = started.failure;
       finish(128, 'StartError');
       return run;
     }
-    daemonSignal = startDaemonIn(build.anyProgram, argv, machine.env, { line: log.line, exit: finish });
+    daemonSignal = startDaemonIn(build.anyProgram, argv, () => machineNow().env, { line: log.line, later: log.later, exit: finish });
     return run;
   }
   program = started.program;
@@ -243,6 +255,7 @@ function namedDaemon(build: ImageBuild, name: string): Daemon | undefined {
 /** Where a daemon's lines go, and its end. */
 interface DaemonSink {
   readonly line: (text: string, stream: 'stdout' | 'stderr') => void;
+  readonly later: (make: () => readonly string[], stream: 'stdout' | 'stderr') => void;
   readonly exit: (code: number) => void;
 }
 
@@ -250,11 +263,13 @@ function startDaemonByName(
   build: ImageBuild,
   name: string,
   start: DaemonStart,
-  begin: (daemon: Daemon, argv: readonly string[], env: Readonly<Record<string, string>>, sink: DaemonSink) => (signal: Signal) => void,
+  begin: (daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink) => (signal: Signal) => void,
 ): { signal(signal: Signal): void } | undefined {
   const daemon = namedDaemon(build, name);
   if (daemon === undefined) return undefined;
-  return { signal: begin(daemon, start.argv, start.env, { line: (text, stream) => start.onOutput(`${text}\n`, stream), exit: start.onExit }) };
+  const line = (text: string, stream: 'stdout' | 'stderr') => start.onOutput(`${text}\n`, stream);
+  const sink: DaemonSink = { line, later: (make, stream) => make().forEach((text) => line(text, stream)), exit: start.onExit };
+  return { signal: begin(daemon, start.argv, () => start.env, sink) };
 }
 
 function startProgram(
@@ -283,11 +298,11 @@ function portsOf(spec: Container): readonly number[] {
 const MAX_MESSAGE = 4096;
 
 /** k8s: kuberuntime getTerminationMessage */
-function terminationMessage(machine: ContainerMachine, spec: Container, exitCode: number, lastLines: readonly string[]): string {
+function terminationMessage(machine: ContainerMachine | undefined, spec: Container, exitCode: number, lastLines: () => readonly string[]): string {
   const path = spec.terminationMessagePath ?? TERMINATION_LOG;
-  const written = machine.hasFiles() && machine.files.exists(path) ? machine.files.read(path) : '';
+  const written = machine?.hasFiles() === true && machine.files.exists(path) ? machine.files.read(path) : '';
   if (written !== '') return written.slice(0, MAX_MESSAGE);
-  return exitCode !== 0 && spec.terminationMessagePolicy === 'FallbackToLogsOnError' ? `${lastLines.join('\n')}`.slice(-2048) : '';
+  return exitCode !== 0 && spec.terminationMessagePolicy === 'FallbackToLogsOnError' ? lastLines().join('\n').slice(-2048) : '';
 }
 
 /** The exit code of a process that a signal ended. */

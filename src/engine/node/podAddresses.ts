@@ -42,9 +42,10 @@ export function createPodAddresses({ podCidr, firstPodHost }: Pick<NodeProfile, 
 }
 
 function numberOf(ip: string): number {
-  return ip.split('.').reduce((value, part) => value * 256 + Number(part), 0);
+  const [a = 0, b = 0, c = 0, d = 0] = ip.split('.').map(Number);
+  return ((a * 256 + b) * 256 + c) * 256 + d;
 }
 
 function textOf(value: number): string {
-  return [Math.floor(value / 2 ** 24), Math.floor(value / 2 ** 16) % 256, Math.floor(value / 256) % 256, value % 256].join('.');
+  return `${(value >>> 24) & 255}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }

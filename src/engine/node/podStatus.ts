@@ -48,30 +48,35 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
   if (seen.failure !== undefined && seen.podIp === undefined && !seen.hasSandbox) return rejectedStatus(seen, before, seen.failure);
   const inits = (spec.initContainers ?? []).map((container) => statusOf(seen, container, true));
   const containers = spec.containers.map((container) => statusOf(seen, container, false));
-  const phase = phaseOf(seen, inits, containers, before.phase);
-  const mine = conditionsOf(seen, phase, inits, containers, before);
-  return {
-    ...kept(before),
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+  const counts = countContainers(containers);
+  const phase = phaseOf(seen, inits, counts, before.phase);
+  const status: Writable<PodStatus> = {
     phase,
-    conditions: withOthers(mine, before),
-    ...(seen.failure === undefined ? {} : { reason: seen.failure.reason, message: seen.failure.message }),
+    conditions: withOthers(conditionsOf(seen, phase, inits, containers, counts, before), before),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
-    ...(podIp === undefined ? {} : { podIP: podIp, podIPs: [{ ip: podIp }] }),
     startTime: seen.startTime,
-    ...(inits.length === 0 ? {} : { initContainerStatuses: inits }),
     containerStatuses: containers,
   };
+  keep(status, before);
+  if (pod.metadata.generation !== undefined) status.observedGeneration = pod.metadata.generation;
+  if (podIp !== undefined) {
+    status.podIP = podIp;
+    status.podIPs = [{ ip: podIp }];
+  }
+  if (inits.length > 0) status.initContainerStatuses = inits;
+  if (seen.failure !== undefined) {
+    status.reason = seen.failure.reason;
+    status.message = seen.failure.message;
+  }
+  return status;
 }
 
 /** What the kubelet leaves as it is. */
-function kept({ qosClass, nominatedNodeName, ephemeralContainerStatuses }: PodStatus): PodStatus {
-  return {
-    ...(qosClass === undefined ? {} : { qosClass }),
-    ...(nominatedNodeName === undefined ? {} : { nominatedNodeName }),
-    ...(ephemeralContainerStatuses === undefined ? {} : { ephemeralContainerStatuses }),
-  };
+function keep(status: Writable<PodStatus>, { qosClass, nominatedNodeName, ephemeralContainerStatuses }: PodStatus): void {
+  if (qosClass !== undefined) status.qosClass = qosClass;
+  if (nominatedNodeName !== undefined) status.nominatedNodeName = nominatedNodeName;
+  if (ephemeralContainerStatuses !== undefined) status.ephemeralContainerStatuses = ephemeralContainerStatuses;
 }
 
 /** A pod that the node did not take. k8s: kubelet rejectPod */
@@ -79,29 +84,30 @@ function rejectedStatus(seen: SeenPod, before: PodStatus, { reason, message }: {
   return { ...before, ...(seen.pod.metadata.generation === undefined ? {} : { observedGeneration: seen.pod.metadata.generation }), phase: 'Failed', reason, message, startTime: seen.startTime };
 }
 
+/** What can be filled in one after the other: cheaper than a new object for each part. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function statusOf(seen: SeenPod, container: Container, isInit: boolean): ContainerStatus {
   const found = seen.container(container.name);
   const run = found?.run;
   const state = stateOf(seen, found);
-  const last = lastStateOf(found);
-  const isRunning = state.running !== undefined;
-  const isStarted = isRunning && (found?.isStarted ?? false);
-  const isReady = isInit && !isSidecar(container) ? state.terminated?.exitCode === 0 : isStarted && (found?.isReady ?? false);
-  const { requests } = container.resources ?? {};
-  return {
+  const isStarted = state.running !== undefined && (found?.isStarted ?? false);
+  const status: Writable<ContainerStatus> = {
     name: container.name,
     state,
-    lastState: last,
-    ready: isReady,
+    lastState: lastStateOf(found),
+    ready: isInit && !isSidecar(container) ? state.terminated?.exitCode === 0 : isStarted && (found?.isReady ?? false),
     restartCount: run?.attempt ?? 0,
     image: run?.image ?? container.image ?? '',
     imageID: run?.imageId ?? '',
-    ...(run === undefined ? {} : { containerID: run.containerId }),
     started: isStarted,
-    ...(run !== undefined && requests !== undefined ? { allocatedResources: requests } : {}),
-    ...(run === undefined ? {} : { resources: container.resources ?? {} }),
-    ...(container.volumeMounts === undefined ? {} : { volumeMounts: container.volumeMounts.map(mountStatus) }),
   };
+  if (container.volumeMounts !== undefined) status.volumeMounts = container.volumeMounts.map(mountStatus);
+  if (run === undefined) return status;
+  status.containerID = run.containerId;
+  status.resources = container.resources ?? {};
+  if (container.resources?.requests !== undefined) status.allocatedResources = container.resources.requests;
+  return status;
 }
 
 function mountStatus({ name, mountPath, readOnly }: { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }): unknown {
@@ -143,24 +149,41 @@ function terminated(run: SeenRun): NonNullable<ContainerState['terminated']> {
   };
 }
 
+/** How the containers of the app stand, counted. */
+interface Counts {
+  waiting: number;
+  running: number;
+  ended: number;
+  failed: number;
+  hasStarted: boolean;
+}
+
+function countContainers(containers: readonly ContainerStatus[]): Counts {
+  const counts: Counts = { waiting: 0, running: 0, ended: 0, failed: 0, hasStarted: false };
+  for (const { state, lastState } of containers) {
+    const end = state.terminated ?? (state.waiting === undefined ? undefined : lastState.terminated);
+    if (state.running !== undefined) counts.running += 1;
+    else if (end === undefined) counts.waiting += 1;
+    else {
+      counts.ended += 1;
+      if (end.exitCode !== 0) counts.failed += 1;
+    }
+    counts.hasStarted ||= state.running !== undefined || end !== undefined || lastState.terminated !== undefined;
+  }
+  return counts;
+}
+
 /** k8s: kubelet getPhase */
-function phaseOf(seen: SeenPod, inits: readonly ContainerStatus[], containers: readonly ContainerStatus[], before: PodPhase | undefined): PodPhase {
+function phaseOf(seen: SeenPod, inits: readonly ContainerStatus[], counts: Counts, before: PodPhase | undefined): PodPhase {
   if (before === 'Succeeded' || before === 'Failed') return before;
   if (seen.failure !== undefined) return 'Failed';
   const { restartPolicy = 'Always', initContainers = [] } = seen.pod.spec;
-  const hasStarted = containers.some(({ state, lastState }) => state.running !== undefined || state.terminated !== undefined || lastState.terminated !== undefined);
-  const regular = inits.filter((_status, index) => !isSidecar(initContainers[index] as Container));
-  if (restartPolicy === 'Never' && regular.some((status) => hasFailed(status))) return 'Failed';
-  const isInitializing = !hasStarted && inits.some((status, index) => isInitPending(status, initContainers[index] as Container));
-  const waiting = containers.filter(({ state, lastState }) => state.waiting !== undefined && lastState.terminated === undefined);
-  const running = containers.filter(({ state }) => state.running !== undefined);
-  const exits = containers.flatMap(({ state, lastState }) => state.terminated ?? (state.waiting === undefined ? [] : (lastState.terminated ?? [])));
-  if (seen.isTerminal) return exits.length > 0 && exits.every(({ exitCode }) => exitCode === 0) ? 'Succeeded' : 'Failed';
-  if (isInitializing || waiting.length > 0) return 'Pending';
-  if (running.length > 0) return 'Running';
-  if (exits.length === 0) return 'Pending';
-  if (restartPolicy === 'Always') return 'Running';
-  if (exits.every(({ exitCode }) => exitCode === 0)) return 'Succeeded';
+  if (restartPolicy === 'Never' && inits.some((status, index) => !isSidecar(initContainers[index] as Container) && hasFailed(status))) return 'Failed';
+  if (seen.isTerminal) return counts.ended > 0 && counts.failed === 0 ? 'Succeeded' : 'Failed';
+  const isInitializing = !counts.hasStarted && inits.some((status, index) => isInitPending(status, initContainers[index] as Container));
+  if (isInitializing || counts.waiting > 0) return 'Pending';
+  if (counts.running > 0 || restartPolicy === 'Always') return counts.running + counts.ended > 0 ? 'Running' : 'Pending';
+  if (counts.failed === 0) return 'Succeeded';
   return restartPolicy === 'Never' ? 'Failed' : 'Running';
 }
 
@@ -175,62 +198,71 @@ function isInitPending(status: ContainerStatus, container: Container): boolean {
 
 type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>;
 
-function conditionsOf(seen: SeenPod, phase: PodPhase, inits: readonly ContainerStatus[], containers: readonly ContainerStatus[], before: PodStatus): readonly Condition[] {
+function conditionsOf(
+  seen: SeenPod,
+  phase: PodPhase,
+  inits: readonly ContainerStatus[],
+  containers: readonly ContainerStatus[],
+  { hasStarted }: Counts,
+  before: PodStatus,
+): readonly Condition[] {
   const sidecars = inits.filter((_status, index) => isSidecar((seen.pod.spec.initContainers ?? [])[index] as Container));
-  const containersReady = containersReadyVerdict(phase, [...sidecars, ...containers]);
-  const verdicts: readonly (readonly [string, Verdict])[] = [
-    ['PodReadyToStartContainers', { status: seen.hasSandbox && seen.podIp !== undefined && !seen.isTerminal ? 'True' : 'False' }],
-    ['Initialized', initializedVerdict(seen, phase, inits, containers)],
-    ['Ready', containersReady.status === 'True' ? gatesVerdict(seen, before) : containersReady],
-    ['ContainersReady', containersReady],
-    ['PodScheduled', { status: 'True' }],
+  const containersReady = containersReadyVerdict(phase, sidecars.length === 0 ? containers : [...sidecars, ...containers]);
+  const hasNetwork = seen.hasSandbox && seen.podIp !== undefined && !seen.isTerminal;
+  return [
+    conditionOf(seen, 'PodReadyToStartContainers', hasNetwork ? TRUE : FALSE, before),
+    conditionOf(seen, 'Initialized', initializedVerdict(seen, phase, inits, hasStarted), before),
+    conditionOf(seen, 'Ready', containersReady.status === 'True' ? gatesVerdict(seen, before) : containersReady, before),
+    conditionOf(seen, 'ContainersReady', containersReady, before),
+    conditionOf(seen, 'PodScheduled', TRUE, before),
   ];
-  return verdicts.map(([type, verdict]) => conditionOf(seen, type, verdict, before));
 }
 
-function conditionOf({ pod, unixNow }: SeenPod, type: string, verdict: Verdict, before: PodStatus): Condition {
-  const old = before.conditions?.find((condition) => condition.type === type);
-  return {
-    type,
-    ...verdict,
-    lastProbeTime: null,
-    lastTransitionTime: old?.status === verdict.status && old.lastTransitionTime !== undefined ? old.lastTransitionTime : timestamp(unixNow),
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
-  };
+const TRUE: Verdict = { status: 'True' };
+const FALSE: Verdict = { status: 'False' };
+
+function conditionOf({ pod, unixNow }: SeenPod, type: string, { status, reason, message }: Verdict, before: PodStatus): Condition {
+  const old = before.conditions?.find((each) => each.type === type);
+  const since = old?.status === status ? old.lastTransitionTime : undefined;
+  const condition: Writable<Condition> = { type, status, lastProbeTime: null, lastTransitionTime: since ?? timestamp(unixNow) };
+  if (reason !== undefined) condition.reason = reason;
+  if (message !== undefined) condition.message = message;
+  if (pod.metadata.generation !== undefined) condition.observedGeneration = pod.metadata.generation;
+  return condition;
 }
 
 /** k8s: kubelet GeneratePodInitializedCondition */
-function initializedVerdict({ pod }: SeenPod, phase: PodPhase, inits: readonly ContainerStatus[], containers: readonly ContainerStatus[]): Verdict {
+function initializedVerdict({ pod }: SeenPod, phase: PodPhase, inits: readonly ContainerStatus[], hasStarted: boolean): Verdict {
   if (phase === 'Succeeded') return { status: 'True', reason: 'PodCompleted' };
-  const hasStarted = containers.some(({ state, lastState }) => state.running !== undefined || state.terminated !== undefined || lastState.terminated !== undefined);
-  if (hasStarted) return { status: 'True' };
+  if (hasStarted || inits.length === 0) return TRUE;
   const pending = inits.filter((status, index) => isInitPending(status, (pod.spec.initContainers ?? [])[index] as Container)).map(({ name }) => name);
-  if (pending.length === 0) return { status: 'True' };
+  if (pending.length === 0) return TRUE;
   return { status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: [${pending.join(' ')}]` };
 }
 
 /** k8s: kubelet GenerateContainersReadyCondition */
 function containersReadyVerdict(phase: PodPhase, statuses: readonly ContainerStatus[]): Verdict {
   if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' };
-  const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name);
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' };
-  if (unready.length === 0) return { status: 'True' };
+  const unready = statuses.filter(({ ready }) => !ready).map(({ name }) => name);
+  if (unready.length === 0) return TRUE;
   return { status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` };
 }
 
 /** k8s: kubelet GeneratePodReadyCondition */
 function gatesVerdict({ pod }: SeenPod, before: PodStatus): Verdict {
-  const messages = (pod.spec.readinessGates ?? []).flatMap(({ conditionType }) => {
+  if (pod.spec.readinessGates === undefined) return TRUE;
+  const messages = pod.spec.readinessGates.flatMap(({ conditionType }) => {
     const condition = before.conditions?.find(({ type }) => type === conditionType);
     if (condition === undefined) return [`corresponding condition of pod readiness gate "${conditionType}" does not exist.`];
     if (condition.status !== 'True') return [`the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`];
     return [];
   });
-  return messages.length === 0 ? { status: 'True' } : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
+  return messages.length === 0 ? TRUE : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
 }
 
 /** Conditions of others stay and come first. */
 function withOthers(mine: readonly Condition[], before: PodStatus): readonly Condition[] {
-  const types = new Set(mine.map(({ type }) => type));
-  return [...(before.conditions ?? []).filter(({ type }) => !types.has(type)), ...mine];
+  const others = before.conditions?.filter(({ type }) => !mine.some((each) => each.type === type)) ?? [];
+  return others.length === 0 ? mine : [...others, ...mine];
 }

@@ -80,7 +80,7 @@ function createWorker(kind: ProbeKind, probe: Probe, options: ProbesOptions, onC
   const periodMs = (probe.periodSeconds ?? 10) * 1000;
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
   const openAtMs = run.startedAtMs + (probe.initialDelaySeconds ?? 0) * 1000 + (kind === 'readiness' ? options.firstProbeMs : 0);
-  const label = `${kind} probe of ${run.machine.id}`;
+  const label = `${kind} probe of ${run.pod}/${run.container}`;
   const handlerFor = { ...options.handler, timeoutMs };
   let verdict = kind === 'liveness';
   let last: boolean | undefined;

@@ -32,7 +32,7 @@ export function stopRun({ sim, run, graceMs, handler, onHookFailure, done }: Sto
 
   const killAt = (atMs: number) => {
     sim.cancel(killTimer);
-    killTimer = sim.at(atMs, `SIGKILL ${run.machine.id}`, () => run.stop(137));
+    killTimer = sim.at(atMs, `SIGKILL ${run.pod}/${run.container}`, () => run.stop(137));
   };
 
   const terminate = () => {

@@ -18,6 +18,8 @@ export interface DaemonContext {
   unixNow(): number;
   after(delayMs: number, run: () => void): void;
   log(text: string, stream?: 'stdout' | 'stderr'): void;
+  /** Lines of this moment that are made when somebody reads the log. */
+  logLater(make: () => readonly string[], stream?: 'stdout' | 'stderr'): void;
   listen(listener: Listener): void;
   close(port: number): void;
   exit(code: number): void;

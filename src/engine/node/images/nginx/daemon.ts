@@ -58,17 +58,20 @@ function serversOf({ machine, mountPaths }: DaemonContext): readonly NginxServer
 }
 
 function announce(context: DaemonContext, version: string): void {
-  for (const text of [
-    'using the "epoll" event method',
-    `nginx/${version}`,
-    'built by gcc 12.2.0 (Debian 12.2.0-14)',
-    'OS: Linux 5.4.278-1.el7.elrepo.x86_64',
-    'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
-    'start worker processes',
-    `start worker process ${WORKER_PID}`,
-  ]) {
-    context.log(notice(context, text), 'stderr');
-  }
+  const at = errorLogDate(context.unixNow());
+  context.logLater(
+    () =>
+      [
+        'using the "epoll" event method',
+        `nginx/${version}`,
+        'built by gcc 12.2.0 (Debian 12.2.0-14)',
+        'OS: Linux 5.4.278-1.el7.elrepo.x86_64',
+        'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
+        'start worker processes',
+        `start worker process ${WORKER_PID}`,
+      ].map((text) => `${at} [notice] 1#1: ${text}`),
+    'stderr',
+  );
 }
 
 function notice(context: DaemonContext, text: string): string {

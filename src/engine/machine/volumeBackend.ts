@@ -1,11 +1,11 @@
 import { FileError, type DirectoryNode, type FileTree } from './files.ts';
-import { ensureDirectory, nodeBelow } from './fileTree.ts';
+import { ensureDirectory, nodeBelow, placeNode } from './fileTree.ts';
 
 /** The storage behind dynamic provisioning: directories on a disk. Refusals of the disk are thrown as {@link FileError}. */
 export interface VolumeBackend {
   /** Makes the directory of a volume below the export, with what is missing above it; one that is there stays as it is. */
   create(directoryName: string): void;
-  /** Takes a volume's directory away: renamed to `archived-<name>`, or removed with all that is in it. No error when absent. */
+  /** Takes a volume's directory away: moved to `archived-<name>` at the top of the export, or removed with all that is in it. No error when absent. */
   remove(directoryName: string, archive: boolean): void;
   /** The same on the disk of a node, by absolute path: for volumes that live on one node. */
   createOn(node: string, path: string): void;
@@ -33,13 +33,14 @@ export function createVolumeBackend({ export: exported, disk }: VolumeDisks): Vo
     tree.onChange?.();
   };
 
-  const take = (node: string, path: string, renamedTo: string | undefined) => {
+  /** Takes the directory out of the tree; it goes to another path, or away for good. */
+  const take = (node: string, path: string, movedTo: string | undefined) => {
     const tree = diskOf(node);
     const { parent, name } = placeOf(tree, path);
     const directory = parent?.entries.get(name);
     if (parent === undefined || directory === undefined) return;
     parent.entries.delete(name);
-    if (renamedTo !== undefined) parent.entries.set(renamedTo, directory);
+    if (movedTo !== undefined) placeNode(tree, movedTo, directory);
     else if (directory.type === 'directory') directory.removed = true;
     tree.onChange?.();
   };
@@ -50,7 +51,7 @@ export function createVolumeBackend({ export: exported, disk }: VolumeDisks): Vo
     },
     remove: (directoryName, archive) => {
       const name = directoryName.split('/').at(-1) ?? directoryName;
-      take(exported.node, `${exported.path}/${directoryName}`, archive ? `archived-${name}` : undefined);
+      take(exported.node, `${exported.path}/${directoryName}`, archive ? `${exported.path}/archived-${name}` : undefined);
     },
     createOn: make,
     removeFrom: (node, path) => {

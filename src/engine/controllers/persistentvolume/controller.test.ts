@@ -236,3 +236,15 @@ it('says once that a grown claim needs a driver, and leaves its capacity', () =>
   expect(cluster.events.filter((line) => line.includes('ExternalExpanding'))).toEqual(['volume_expand Normal ExternalExpanding PersistentVolumeClaim/c waiting for an external controller to expand this PVC']);
   expect(stateOf(cluster, 'c')).toMatch(/ 1Gi$/);
 });
+
+it('says for which pod it waits when the consumer is there and has no node', () => {
+  const cluster = givenControlPlane();
+  cluster.create(storageClass('late', 'example.com/x', { volumeBindingMode: 'WaitForFirstConsumer' }), claim('c', { storageClass: 'late' }));
+  cluster.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'user', namespace: 'default' }, spec: { nodeSelector: { disk: 'nvme' }, containers: [{ name: 'a', image: 'nginx:1.25' }], volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] } } as NewObject);
+
+  cluster.runFor(20_000);
+
+  expect(eventsAbout(cluster, 'c')).toEqual(['Normal WaitForFirstConsumer', 'Normal WaitForPodScheduled']);
+  expect(cluster.events).toContain('persistentvolume-controller Normal WaitForPodScheduled PersistentVolumeClaim/c waiting for pod user to be scheduled');
+  expect(cluster.explanations.why({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'c' }).map(({ code }) => code)).toEqual(['volume.waitPodScheduled', 'scheduler.nodeAffinity']);
+});

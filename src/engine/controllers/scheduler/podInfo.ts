@@ -34,7 +34,7 @@ export function podInfoOf(pod: Pod): PodInfo {
 
 const nothing: Amounts = {};
 
-/** What the pod needs: its containers with its sidecars, or its hungriest init container, whichever is more. k8s: resourcehelper PodRequests */
+/** What the pod needs: its containers with its sidecars, or its hungriest init container, whichever is more. k8s: PodRequests */
 export function requestsOf({ spec }: Pod): Amounts {
   const inits = spec.initContainers ?? [];
   if (!spec.containers.some(hasRequests) && !inits.some(hasRequests)) return nothing;

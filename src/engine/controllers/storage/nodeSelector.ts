@@ -1,7 +1,7 @@
 import type { Node } from '../../kinds/node.ts';
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '../../kinds/pod.ts';
 
-/** Does any term pick the node? An absent selector picks every node, one without terms none. k8s: component-helpers nodeaffinity */
+/** Does any term pick the node? An absent selector picks every node, one without terms none. k8s: nodeaffinity */
 export function isNodeSelected(selector: NodeSelector | undefined, node: Node): boolean {
   return selector === undefined || selector.nodeSelectorTerms.some((term) => isTermMet(term, node));
 }

@@ -2,16 +2,19 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareTranscripts } from '../src/cli/conformance/compare.ts';
 import { readTranscripts } from '../src/cli/conformance/readTranscripts.ts';
+import { provideTexts } from '../src/cli/provideTexts.ts';
 import { replayTranscript, type Transcript } from '../src/session/transcript.ts';
 
 /** Scenarios in which every answer is that of the real control plane. */
 const MATCHED = [
-  'apply-web', 'crashloop-web', 'delete-pod-web', 'errors-manifest-1', 'label-set-edit-web', 'minready-web', 'more-daemonset-cronjob', 'more-pvc-reuse',
+  'apply-web', 'crashloop-web', 'delete-pod-web', 'errors-manifest-1', 'explain-sts', 'label-set-edit-web', 'minready-web', 'more-daemonset-cronjob', 'more-pvc-reuse',
   'ondelete-web', 'parallel-web', 'partition-web', 'retention-delete-delete-web', 'retention-retain-delete-web', 'scale-updown-web', 'stuck-rollout-web', 'wait-web',
 ];
 
 const folder = path.join(import.meta.dirname, 'conformance');
 const recorded = new Map(transcripts().map((transcript) => [transcript.name, transcript]));
+
+provideTexts();
 
 function transcripts(): readonly Transcript[] {
   const read = readTranscripts(folder);

@@ -5,6 +5,7 @@ import { parseArguments, usage, type ConformanceArguments } from './conformance/
 import { compareTranscripts, type Comparison } from './conformance/compare.ts';
 import { readTranscripts } from './conformance/readTranscripts.ts';
 import { comparisonText, percentOf, totalOf, totalText } from './conformance/report.ts';
+import { provideTexts } from './provideTexts.ts';
 
 /** Plays recorded transcripts and compares: `npm run -s conformance -- [--record OUT] [--bar PERCENT] [DIR]`. */
 const parsed = parseArguments(process.argv.slice(2));
@@ -15,6 +16,7 @@ if ('error' in parsed) {
 } else if (parsed.help) {
   process.stdout.write(usage);
 } else {
+  provideTexts();
   const transcripts = chosenTranscripts(parsed);
   if (transcripts.length === 0) process.exitCode = 2;
   else if (parsed.record === undefined) compareAll(transcripts, parsed.bar);

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArguments, usage } from './terminalArguments.ts';
 import { runInteractive } from './interactive.ts';
+import { provideTexts } from './provideTexts.ts';
 import { runToEnd } from './runToEnd.ts';
 
 /** The shell and the cluster without a browser: `npm run terminal [-- --profile lab|upstream --seed N --speed 1|4|max FILE]`. */
 const parsed = parseArguments(process.argv.slice(2));
+provideTexts();
 
 if ('error' in parsed) {
   process.stderr.write(`${parsed.error}\n${usage}`);

@@ -22,6 +22,7 @@ import { createNodeMachine, type NodeMachine } from './nodeMachine.ts';
 import { createNodeStatus, LEASE_EVERY_MS, type NodeStatus } from './nodeStatus.ts';
 import { createPodAddresses } from './podAddresses.ts';
 import { listenersOf, type PodRuntime } from './podRuntime.ts';
+import { crashContainer, refreshReadiness } from './podLife.ts';
 import type { Runtime } from './runtime.ts';
 import { createTiming } from './timing.ts';
 import { mountPersistentVolume } from './volumes.ts';
@@ -148,9 +149,9 @@ function startWatches(apiServer: ApiServer, parts: ReadonlyMap<string, NodePart>
 /** Writes the files of volumes anew that show this object. Mounts of a subPath keep what they have. */
 function refreshVolumes(parts: ReadonlyMap<string, NodePart>, { kind, metadata }: KubeObject): void {
   for (const { kubelet } of parts.values()) {
-    for (const worker of kubelet.workers()) {
-      if (worker.pod().metadata.namespace !== metadata.namespace) continue;
-      for (const volume of worker.runtime.volumes?.values() ?? []) {
+    for (const { namespace, runtime } of kubelet.pods()) {
+      if (namespace !== metadata.namespace) continue;
+      for (const volume of runtime.volumes?.values() ?? []) {
         if (volume.follows?.some((key) => key.kind === kind && key.name === metadata.name) === true) volume.refresh?.();
       }
     }
@@ -194,10 +195,10 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
   const { apiServer, profile, faults } = options;
   const api = apiServer.as(ACTOR);
 
-  const workerOf = (namespace: string, name: string) => {
+  const podNamed = (namespace: string, name: string) => {
     const pod = api.get('Pod', namespace, name);
     const kubelet = parts.get(pod?.spec.nodeName ?? '')?.kubelet;
-    return kubelet?.worker(pod?.metadata.uid ?? '') ?? kubelet?.named(namespace, name);
+    return kubelet?.pod(pod?.metadata.uid ?? '') ?? kubelet?.named(namespace, name);
   };
 
   const unreachable = (nodeName: string) => {
@@ -207,9 +208,9 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
     return `dial tcp ${node.ip}:10250: ${faults.isPowered(nodeName) ? 'i/o timeout' : 'connect: no route to host'}`;
   };
 
-  const reachableWorker = (namespace: string, name: string) => {
-    const worker = workerOf(namespace, name);
-    return worker === undefined || unreachable(worker.pod().spec.nodeName ?? '') !== undefined ? undefined : worker;
+  const reachablePod = (namespace: string, name: string) => {
+    const state = podNamed(namespace, name);
+    return state === undefined || unreachable(state.context.node.name) !== undefined ? undefined : state;
   };
 
   const directoryOf = (volumeName: string): DirectoryNode | undefined => {
@@ -227,11 +228,11 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
   return {
     hosts: { byIp: (ip) => byIp.get(ip) },
     run: (namespace, pod, container) => {
-      const run = reachableWorker(namespace, pod)?.runtime.slots.get(container)?.run;
+      const run = reachablePod(namespace, pod)?.runtime.slots.get(container)?.run;
       run?.present();
       return run;
     },
-    previousRun: (namespace, pod, container) => reachableWorker(namespace, pod)?.runtime.slots.get(container)?.previous,
+    previousRun: (namespace, pod, container) => reachablePod(namespace, pod)?.runtime.slots.get(container)?.previous,
     unreachable,
     node: (name) => parts.get(name)?.machine.machine,
     disk: (name) => parts.get(name)?.machine.disk,
@@ -239,10 +240,10 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
     faultChanged: (fault) => {
       switch (fault.fault) {
         case 'crash':
-          for (const worker of forPod(fault.namespace, fault.pod)) worker.crash(fault.container, fault.exitCode ?? 1);
+          for (const state of forPod(fault.namespace, fault.pod)) crashContainer(state, fault.container, fault.exitCode ?? 1);
           return;
         case 'not-ready':
-          for (const worker of forPod(fault.namespace, fault.pod)) worker.refresh();
+          for (const state of forPod(fault.namespace, fault.pod)) refreshReadiness(state);
           return;
         case 'power':
           changePower(parts.get(fault.node), fault.on);

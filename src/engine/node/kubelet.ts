@@ -1,119 +1,116 @@
 import type { WatchEvent } from '../api/api.ts';
-import type { Timer } from '../core/simulation.ts';
 import { keyOf } from '../kinds/object.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { OtherPods } from './admission.ts';
-import type { KubeletContext, Noticing } from './kubeletContext.ts';
-import { createPodWorker, type PodWorker } from './podWorker.ts';
+import type { KubeletContext } from './kubeletContext.ts';
+import type { PodState } from './podState.ts';
+import { syncPod } from './podSync.ts';
+import { adoptPod, bootPod, createPodState, isStopped, losePower, reconnectPod, removePod, updatePod } from './podLife.ts';
 
-/** The kubelet of one node: a worker for each pod that is bound to it. */
+/** The kubelet of one node: it looks after each pod that is bound to it. */
 export interface Kubelet {
   readonly context: KubeletContext;
   /** A pod of this node as a watch tells of it. */
   see(event: WatchEvent<Pod>): void;
-  worker(uid: string): PodWorker | undefined;
-  workers(): readonly PodWorker[];
-  /** The newest worker of a pod of that name. */
-  named(namespace: string, name: string): PodWorker | undefined;
+  pod(uid: string): PodState | undefined;
+  pods(): Iterable<PodState>;
+  /** The newest pod of that name. */
+  named(namespace: string, name: string): PodState | undefined;
   powerChanged(isOn: boolean): void;
   /** The way to the API server is open again: what happened meanwhile is made good. */
   reconnect(): void;
 }
 
 /** Looks at the node's containers in the rhythm of the kubelet: what changed in between is seen then. k8s: PLEG */
-export function createRelist(sim: KubeletContext['sim'], { relistMs, phaseMs }: { readonly relistMs: number; readonly phaseMs: number }): (worker: Noticing) => void {
-  let waiting = new Set<Noticing>();
-  let timer: Timer | undefined;
+export function createRelist(sim: KubeletContext['sim'], { relistMs, phaseMs }: { readonly relistMs: number; readonly phaseMs: number }): (pod: PodState) => void {
+  let waiting = new Set<PodState>();
+  let isComing = false;
 
   const relist = () => {
     const seen = waiting;
     waiting = new Set();
-    timer = undefined;
-    for (const worker of seen) worker.notice();
+    isComing = false;
+    for (const pod of seen) syncPod(pod);
   };
 
-  return (worker) => {
-    waiting.add(worker);
-    if (timer !== undefined) return;
+  return (pod) => {
+    waiting.add(pod);
+    if (isComing) return;
+    isComing = true;
     const nowMs = sim.now();
-    const nextMs = relistMs === 0 ? nowMs : phaseMs + (Math.floor((nowMs - phaseMs) / relistMs) + 1) * relistMs;
-    timer = sim.at(nextMs, 'relist', relist);
+    sim.at(relistMs === 0 ? nowMs : phaseMs + (Math.floor((nowMs - phaseMs) / relistMs) + 1) * relistMs, 'relist', relist);
   };
 }
 
 export function createKubelet(context: KubeletContext): Kubelet {
-  const workers = new Map<string, PodWorker>();
-  const byName = new Map<string, PodWorker>();
+  const pods = new Map<string, PodState>();
+  const byName = new Map<string, PodState>();
   const { node, api } = context;
 
   const othersOf = (uid: string): OtherPods => {
-    const list = () => [...workers.values()].filter((worker) => worker.uid !== uid && !worker.isStopped()).map((worker) => worker.pod());
-    // Stopped pods only count here while they might: the exact number is asked for near the limit.
-    return { list, count: () => (workers.size <= node.maxPods ? workers.size - 1 : list().length) };
+    const list = () => [...pods.values()].filter((each) => each.uid !== uid && !isStopped(each)).map(({ pod }) => pod);
+    // Stopped pods are told apart only where it may matter: near the limit.
+    return { list, count: () => (pods.size <= node.maxPods ? pods.size - 1 : list().length) };
   };
 
-  const add = (pod: Pod): PodWorker => {
+  const forget = (gone: PodState) => {
+    const key = `${gone.namespace}/${gone.name}`;
+    pods.delete(gone.uid);
+    if (byName.get(key) === gone) byName.delete(key);
+  };
+
+  const add = (pod: Pod): PodState => {
     const { uid, name, namespace = '' } = pod.metadata;
-    const worker = createPodWorker({
-      context,
-      pod,
-      others: othersOf(uid),
-      onGone: (gone) => {
-        workers.delete(gone.uid);
-        if (byName.get(`${namespace}/${name}`) === gone) byName.delete(`${namespace}/${name}`);
-      },
-    });
-    workers.set(uid, worker);
-    byName.set(`${namespace}/${name}`, worker);
-    return worker;
+    const state = createPodState({ context, pod, others: othersOf(uid), onGone: forget });
+    pods.set(uid, state);
+    byName.set(`${namespace}/${name}`, state);
+    return state;
   };
 
   const take = (pod: Pod) => {
-    const known = workers.get(pod.metadata.uid);
+    const known = pods.get(pod.metadata.uid);
     if (known !== undefined) {
-      known.update(pod);
+      updatePod(known, pod);
       return;
     }
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return;
-    const worker = add(pod);
-    if (isRunningAlready(pod)) worker.adopt();
-    else if (pod.metadata.deletionTimestamp === undefined) worker.notice();
-    else worker.update(pod);
+    const state = add(pod);
+    if (isRunningAlready(pod)) adoptPod(state);
+    else if (pod.metadata.deletionTimestamp === undefined) syncPod(state);
+    else updatePod(state, pod);
   };
 
   /** What the API server has for this node now, against what runs. */
-  const relistPods = () => {
-    const pods = api.list('Pod').filter((pod) => pod.spec.nodeName === node.name);
-    const uids = new Set(pods.map(({ metadata }) => metadata.uid));
-    for (const worker of workers.values()) if (!uids.has(worker.uid)) worker.remove();
-    for (const pod of pods) take(pod);
+  const compareWithApi = () => {
+    const stored = api.list('Pod').filter((pod) => pod.spec.nodeName === node.name);
+    const uids = new Set(stored.map(({ metadata }) => metadata.uid));
+    for (const state of pods.values()) if (!uids.has(state.uid)) removePod(state);
+    for (const pod of stored) take(pod);
   };
 
   return {
     context,
     see: ({ type, object }) => {
+      const known = pods.get(object.metadata.uid);
       if (!context.isConnected()) {
         if (type !== 'DELETED' && object.metadata.deletionTimestamp !== undefined) explainSilence(context, object);
-        return;
-      }
-      if (type === 'DELETED') workers.get(object.metadata.uid)?.remove();
-      else take(object);
+      } else if (type !== 'DELETED') take(object);
+      else if (known !== undefined) removePod(known);
     },
-    worker: (uid) => workers.get(uid),
-    workers: () => [...workers.values()],
+    pod: (uid) => pods.get(uid),
+    pods: () => pods.values(),
     named: (namespace, name) => byName.get(`${namespace}/${name}`),
     powerChanged: (isOn) => {
-      if (!isOn) {
-        for (const worker of workers.values()) worker.losePower();
-        return;
+      const before = [...pods.values()];
+      if (!isOn) for (const state of before) losePower(state);
+      else {
+        if (context.isConnected()) compareWithApi();
+        for (const state of before) bootPod(state);
       }
-      const before = [...workers.values()];
-      if (context.isConnected()) relistPods();
-      for (const worker of before) worker.boot();
     },
     reconnect: () => {
-      relistPods();
-      for (const worker of workers.values()) worker.reconnect();
+      compareWithApi();
+      for (const state of pods.values()) reconnectPod(state);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Environment } from './environment.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { PodAddresses } from './podAddresses.ts';
 import type { PodRuntime } from './podRuntime.ts';
+import type { PodState } from './podState.ts';
 import type { Timing } from './timing.ts';
 
 /** What the pods of one node share. */
@@ -47,11 +48,7 @@ export interface KubeletContext {
   /** Pods on the node's own network. */
   readonly hostNetworkPods: Set<PodRuntime>;
   /** Wakes a pod when the kubelet next looks at its containers. k8s: PLEG */
-  readonly noticeLater: (worker: Noticing) => void;
+  readonly noticeLater: (pod: PodState) => void;
   readonly explain: (explanation: Omit<Explanation, 'atMs' | 'actor'>) => void;
   readonly settle: (about: ObjectKey) => void;
-}
-
-export interface Noticing {
-  notice(): void;
 }

@@ -98,5 +98,5 @@ export function forget(state: PodState): void {
   if (state.phase === 'gone') return;
   state.phase = 'gone';
   state.context.settle(state.about);
-  state.onGone();
+  state.onGone(state);
 }

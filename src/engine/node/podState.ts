@@ -5,7 +5,7 @@ import type { Why } from '../why.ts';
 import type { OtherPods } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
 import type { PodFacts } from './fieldRef.ts';
-import type { KubeletContext, Noticing } from './kubeletContext.ts';
+import type { KubeletContext } from './kubeletContext.ts';
 import type { PodRuntime } from './podRuntime.ts';
 import type { SeenContainer } from './podStatus.ts';
 import type { Stopping } from './stopRun.ts';
@@ -21,11 +21,10 @@ export interface PodState {
   readonly namespace: string;
   readonly about: ObjectKey;
   readonly runtime: PodRuntime;
-  readonly worker: Noticing;
   /** The pods that count when room on the node is looked for. */
   readonly others: OtherPods;
   /** Nothing is left of the pod on this node. */
-  readonly onGone: () => void;
+  readonly onGone: (state: PodState) => void;
   /** The pod as the API server has told of it last. */
   pod: Pod;
   phase: PodPhaseOnNode;

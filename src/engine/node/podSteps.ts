@@ -96,7 +96,7 @@ function createSandbox(state: PodState, done: Done): void {
     }
     state.hadSandbox = true;
     openSandbox(state.runtime, ip);
-    context.noticeLater(state.worker);
+    context.noticeLater(state);
     done({});
   });
 }
@@ -122,7 +122,7 @@ function start(state: PodState, { container, isInit, why }: StepOf<'start'>, don
           done({ hasFailed: true, isEnd: isInit, ...result });
           return;
         }
-        context.noticeLater(state.worker);
+        context.noticeLater(state);
         if (why !== undefined) explain(state, 'act', why);
         explainProbes(state, container);
         done({});

@@ -119,7 +119,7 @@ function finishSync(state: PodState, { hasFailed, retryAtMs }: StepResult): void
   const { sim, timing } = context;
   state.isBusy = false;
   // What came meanwhile is seen at the next look at the containers. k8s: podCache GetNewerThan
-  if (state.isDirty) context.noticeLater(state.worker);
+  if (state.isDirty) context.noticeLater(state);
   else if (hasFailed === true) {
     const hasNews = [...state.seen].some(([containerName, { waiting }]) => runtime.slots.get(containerName)?.waiting?.reason !== waiting?.reason);
     const pauseMs = hasNews || retryAtMs === undefined ? timing.retryMs() : timing.quietRetryMs();

@@ -5,80 +5,38 @@ import type { OtherPods } from './admission.ts';
 import { createCancellation } from './cancellation.ts';
 import type { Run } from './containerRun.ts';
 import type { HandlerResult } from './handler.ts';
-import type { KubeletContext, Noticing } from './kubeletContext.ts';
+import type { KubeletContext } from './kubeletContext.ts';
 import { forget, hasStopped, removeWhenDeleted, terminatePod } from './podEnd.ts';
 import { look, lookAtProbes, sendStatus } from './podReport.ts';
-import { closeSandbox, createPodRuntime, openSandbox, runsOf, startNext, startProbing, stopProbes, type PodRuntime } from './podRuntime.ts';
+import { closeSandbox, createPodRuntime, openSandbox, runsOf, startNext, startProbing, stopProbes } from './podRuntime.ts';
 import { containerNamed, explain, post, type PodState } from './podState.ts';
+import type { SeenContainer } from './podStatus.ts';
 import { FIRST_MOUNT_PAUSE_MS, tryMount } from './podSteps.ts';
 import { syncPod } from './podSync.ts';
 import type { ProbeKind } from './probes.ts';
 
-/** The kubelet's worker for one pod (one uid). */
-export interface PodWorker extends Noticing {
-  readonly uid: string;
-  pod(): Pod;
-  readonly runtime: PodRuntime;
-  /** Has the worker ended its pod's containers for good? */
-  isStopped(): boolean;
-  /** The API server has a newer pod. */
-  update(pod: Pod): void;
-  /** The API server has the pod no more. */
-  remove(): void;
-  /** Takes over what has been running since before the clock started: no events, no new status. */
-  adopt(): void;
-  /** Readiness is to be looked at again: a fault has been set or taken back. */
-  refresh(): void;
-  /** Ends a container as if it had crashed. */
-  crash(container: string | undefined, exitCode: number): void;
-  /** The way to the API server is open again. */
-  reconnect(): void;
-  /** The node has lost power. */
-  losePower(): void;
-  /** The node has power again; its containers are gone. */
-  boot(): void;
-}
-
-export interface PodWorkerOptions {
+export interface PodStateOptions {
   readonly context: KubeletContext;
   readonly pod: Pod;
   /** The pods that count when room on the node is looked for. */
   readonly others: OtherPods;
   /** Nothing is left of the pod on this node. */
-  readonly onGone: (worker: PodWorker) => void;
+  readonly onGone: (state: PodState) => void;
 }
 
 const DEFAULT_GRACE_SECONDS = 30;
 
-/** A worker for a pod; it does nothing until it is told to look. k8s: kubelet podWorkers */
-export function createPodWorker({ context, pod, others, onGone }: PodWorkerOptions): PodWorker {
+/** What is kept about a pod that is new on the node; nothing happens until it is looked at. k8s: kubelet podWorkers */
+export function createPodState({ context, pod, others, onGone }: PodStateOptions): PodState {
   const { uid, name, namespace = '' } = pod.metadata;
   const runtime = createPodRuntime(pod, context, {
-    runEnded: () => context.noticeLater(worker),
+    runEnded: () => context.noticeLater(state),
     probeFailed: (run, kind, result) => tellProbeFailure(state, run, kind, result),
     probeChanged: (kind) => probeChanged(state, kind),
   });
-
-  const worker: PodWorker = {
-    uid,
-    runtime,
-    pod: () => state.pod,
-    isStopped: () => state.phase === 'stopped' || state.phase === 'gone',
-    notice: () => syncPod(state),
-    update: (next) => updatePod(state, next),
-    remove: () => removePod(state),
-    adopt: () => adoptPod(state),
-    refresh: () => refreshReadiness(state),
-    crash: (container, exitCode) => runtime.slots.get(container ?? pod.spec.containers[0]?.name ?? '')?.run?.stop(exitCode),
-    reconnect: () => reconnectPod(state),
-    losePower: () => losePower(state),
-    boot: () => bootPod(state),
-  };
-
   const state: PodState = {
-    context, uid, name, namespace, runtime, worker, others, pod,
+    context, uid, name, namespace, runtime, others, onGone, pod,
     about: keyOf(pod),
-    onGone: () => onGone(worker),
     phase: 'active',
     isBusy: false,
     isDirty: false,
@@ -92,19 +50,27 @@ export function createPodWorker({ context, pod, others, onGone }: PodWorkerOptio
     mountPauseMs: FIRST_MOUNT_PAUSE_MS,
     failure: undefined,
     startTime: pod.status.startTime,
-    seen: new Map(),
+    seen: NOTHING_SEEN,
     seenSandbox: false,
     seenIp: undefined,
     stoppings: [],
   };
-  return worker;
+  return state;
+}
+
+const NOTHING_SEEN = new Map<string, SeenContainer>();
+
+/** Has the pod ended for good on this node? */
+export function isStopped({ phase }: PodState): boolean {
+  return phase === 'stopped' || phase === 'gone';
 }
 
 function graceMsOf({ metadata }: Pod): number {
   return (metadata.deletionGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS) * 1000;
 }
 
-function updatePod(state: PodState, next: Pod): void {
+/** The API server has a newer pod. */
+export function updatePod(state: PodState, next: Pod): void {
   const before = state.pod;
   state.pod = next;
   if (next.metadata.deletionTimestamp === undefined) {
@@ -121,14 +87,15 @@ function updatePod(state: PodState, next: Pod): void {
 }
 
 /** The object is gone: what still runs has been deleted by force. */
-function removePod(state: PodState): void {
+export function removePod(state: PodState): void {
   state.isGoneFromApi = true;
   if (!state.hasPower) return;
   if (state.phase === 'stopped') forget(state);
   else terminatePod(state, 0);
 }
 
-function adoptPod(state: PodState): void {
+/** Takes over what has been running since before the clock started: no events, no new status. */
+export function adoptPod(state: PodState): void {
   const { context, runtime, pod } = state;
   const { podIP, containerStatuses = [] } = pod.status;
   if (podIP !== undefined) {
@@ -152,20 +119,23 @@ function adoptContainer(state: PodState, { name, state: { running }, containerID
   startProbing(runtime, startNext(runtime, pod, { spec, image: context.images.add(reference), env, command: spec.command, args: spec.args, adopted }));
 }
 
-function refreshReadiness(state: PodState): void {
+/** Readiness is to be looked at again: a fault has been set or taken back. */
+export function refreshReadiness(state: PodState): void {
   if (state.phase !== 'active' || !state.hasPower) return;
   lookAtProbes(state);
   sendStatus(state);
   if (state.context.faults.isForcedNotReady(state.namespace, state.name)) explain(state, 'wait', { code: 'kubelet.forcedNotReady', params: {} });
 }
 
-function reconnectPod(state: PodState): void {
+/** The way to the API server is open again. */
+export function reconnectPod(state: PodState): void {
   if (!state.hasUnsent || !state.hasPower) return;
   sendStatus(state);
   removeWhenDeleted(state);
 }
 
-function losePower(state: PodState): void {
+/** The node has lost power: all containers are gone with it. */
+export function losePower(state: PodState): void {
   state.hasPower = false;
   state.cancellation.cancel();
   state.context.sim.cancel(state.retryTimer);
@@ -175,7 +145,8 @@ function losePower(state: PodState): void {
   for (const run of runsOf(state.runtime)) run.stop(255, 'Unknown');
 }
 
-function bootPod(state: PodState): void {
+/** The node has power again. */
+export function bootPod(state: PodState): void {
   state.hasPower = true;
   state.cancellation = createCancellation();
   state.isBusy = false;
@@ -188,6 +159,11 @@ function bootPod(state: PodState): void {
     removeWhenDeleted(state);
   } else if (state.pod.metadata.deletionTimestamp === undefined) syncPod(state);
   else terminatePod(state, graceMsOf(state.pod));
+}
+
+/** Ends a container as if it had crashed; the first one unless told. */
+export function crashContainer({ runtime, pod }: PodState, container: string | undefined, exitCode: number): void {
+  runtime.slots.get(container ?? pod.spec.containers[0]?.name ?? '')?.run?.stop(exitCode);
 }
 
 function tellProbeFailure(state: PodState, { spec }: Run, kind: ProbeKind, { output, isError = false }: HandlerResult): void {

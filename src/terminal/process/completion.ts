@@ -18,7 +18,7 @@ export interface CompletionCandidate {
 }
 
 export interface CompletionAnswer {
-  /** In the order in which they are to be listed; those that do not begin with the word are left out by the shell. */
+  /** The shell leaves out those that do not begin with the word, and lists them sorted. */
   readonly candidates: readonly CompletionCandidate[];
   /** No blank after a single candidate: more of the word may follow (`pod/`). */
   readonly noSpace?: boolean;

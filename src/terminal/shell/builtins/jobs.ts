@@ -1,5 +1,6 @@
 import { defineBuiltin, optionsOrStatus, type BuiltinCall } from '../builtin.ts';
-import { stateOf, stateText, type Job } from '../jobs.ts';
+import { jobLine } from '../jobLine.ts';
+import { stateOf, type Job } from '../jobs.ts';
 import { complain, type Shell } from '../shell.ts';
 
 const usage = 'jobs [-lnprs] [jobspec ...] or jobs -x command [args]';
@@ -22,16 +23,6 @@ export const jobs = defineBuiltin({
 function isWanted(job: Job, letters: ReadonlyMap<string, string>): boolean {
   const state = stateOf(job);
   return !(letters.has('r') && state !== 'Running') && !(letters.has('s') && state !== 'Stopped');
-}
-
-/** `[1]+  Running                 sleep 100 &`. */
-export function jobLine(shell: Shell, job: Job, withPid = false): string {
-  const mark = job === shell.jobs.current() ? '+' : job === shell.jobs.previous() ? '-' : ' ';
-  const state = stateText(job);
-  const pid = withPid ? `${job.processes[0]?.pid ?? 0} ` : '';
-  const isRunning = stateOf(job) === 'Running';
-  if (shell.dialect.name !== 'bash') return `[${job.id}] ${mark} ${pid}${(state.startsWith('Exit') ? `Done(${state.slice(5)})` : state).padEnd(26)}${job.text}\n`;
-  return `[${job.id}]${mark}  ${pid}${state.padEnd(24)}${job.text}${isRunning ? ' &' : ''}\n`;
 }
 
 /** Takes ended jobs off the list once they have been told of. */

@@ -3,6 +3,7 @@ import type { Process } from '../../process/process.ts';
 import { COOKED } from '../../process/tty.ts';
 import { anyOf, forever } from '../../process/waits.ts';
 import type { Eval } from '../evaluator.ts';
+import { jobLine } from '../jobLine.ts';
 import { exitOfJob, SIGNAL_TEXTS, stateOf, type Job } from '../jobs.ts';
 import { messagePrefix, type Shell } from '../shell.ts';
 
@@ -83,7 +84,8 @@ function noteStopped(shell: Shell, job: Job): void {
   const signal = living(job)[0]?.stoppedBy;
   shell.status = signal === 'SIGSTOP' ? 147 : signal === 'SIGTTIN' ? 149 : 148;
   job.told = 'Stopped';
-  shell.process.err(`\n[${job.id}]+  Stopped                 ${job.text}\n`);
+  // busybox does not break the line behind the ^Z.
+  shell.process.err(`${shell.dialect.name === 'bash' ? '\n' : ''}${jobLine(shell, job)}`);
   // The rest of the line is given up in a loop, as bash does.
   if (shell.loopDepth > 0) shell.flow = { kind: 'discard', isInterrupt: false };
 }

@@ -101,7 +101,7 @@ function askCommand(shell: Shell, word: TypedWord): CompletionAnswer | undefined
 
 function fromAnswer(word: TypedWord, answer: CompletionAnswer): Completion {
   const fitting = answer.candidates.filter(({ text }) => text.startsWith(word.text));
-  const candidates = fitting.map(({ text, description }) => ({ text, label: text, ...(description === undefined ? {} : { description }) }));
+  const candidates = fitting.map(({ text, description }) => ({ text, label: text, ...(description === undefined ? {} : { description }) })).sort((a, b) => bytewise(a.text, b.text));
   return ready(word, candidates, answer.noSpace === true ? '' : ' ');
 }
 

@@ -1,6 +1,6 @@
 import type { Machine } from '#engine/machine/machine.ts';
 import type { Eval } from '../evaluator.ts';
-import { jobLine } from '../builtins/jobs.ts';
+import { jobLine } from '../jobLine.ts';
 import { restoreDefault, runPendingTraps } from '../evaluate/traps.ts';
 import { stateOf } from '../jobs.ts';
 import { runScriptText } from '../runScript.ts';

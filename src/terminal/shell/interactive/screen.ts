@@ -54,11 +54,17 @@ export function createScreen(device: ScreenDevice): Screen {
   };
 }
 
+/**
+ * A terminal waits at its edge for the next character. A blank takes it to the next row, which it then knows to be the
+ * continuation of this one.
+ */
+const SOFT_BREAK = ' \r';
+
 /** Everything anew, over what was there. */
 function redrawn(before: Shown | undefined, after: Shown): string {
-  const { prompt, line, columns } = after;
-  // After a change of size the terminal has wrapped the old text anew.
-  const back = before === undefined ? '' : `${up(placeOf({ prompt: before.prompt, columns }, before.line, before.line.cursor).row)}\r`;
+  const { prompt, line } = after;
+  // After a change of size the lines around the cursor lie as they did: xterm does not wrap them anew.
+  const back = before === undefined ? '' : `${up(placeOf(before, before.line, before.line.cursor).row)}\r`;
   const rest = before === undefined ? '' : '\u001b[J';
   return back + promptText(prompt) + textFrom(after, line.chars, 0) + rest + move(placeOf(after, line, line.chars.length), placeOf(after, line, line.cursor));
 }
@@ -133,14 +139,13 @@ function shownWidth(char: string, column: number): number {
 /** The characters from a place on as they are written; where a row is full, the break to the next is written too. */
 function textFrom({ prompt, columns }: Shown, chars: readonly string[], from: number): string {
   let place = advance([...visiblePrompt(prompt), ...chars.slice(0, from)], { row: 0, column: 0 }, columns);
-  let text = from === 0 && place.column === 0 && place.row > 0 && !prompt.endsWith('\n') ? '\n' : '';
+  let text = from === 0 && place.column === 0 && place.row > 0 && !prompt.endsWith('\n') ? SOFT_BREAK : '';
   for (const char of chars.slice(from)) {
     const width = shownWidth(char, place.column);
     text += char === '\t' ? ' '.repeat(width) : shownChar(char);
     const isFull = char !== '\n' && place.column + width === columns;
     place = advance([char], place, columns);
-    // The terminal waits at the edge for the next character: go on by hand.
-    if (isFull) text += '\n';
+    if (isFull) text += SOFT_BREAK;
   }
   return text;
 }

@@ -33,7 +33,7 @@ export async function openLab(page: Page, query = ''): Promise<Lab> {
   const output = async () => {
     const text = await page.evaluate(() => (globalThis as unknown as { ordinal: OrdinalConsole }).ordinal.output());
     expect(problems).toEqual([]);
-    return text.replaceAll(SEQUENCES, '').replaceAll('\r\n', '\n');
+    return text.replaceAll(SEQUENCES, '').replaceAll('\r', '');
   };
 
   const focus = () => page.locator('.xterm-helper-textarea').focus();

@@ -10,7 +10,7 @@ import { createExplanations, type Explanations } from './explanations.ts';
 import { createFaultBoard, type FaultBoard } from './faultBoard.ts';
 import type { ActiveFault, Fault } from './faults.ts';
 import { kinds } from './kinds/index.ts';
-import type { KubeObject, ObjectKey } from './kinds/object.ts';
+import { keyOf, type KubeObject, type ObjectKey } from './kinds/object.ts';
 import type { ProgramRunner } from './machine/programs.ts';
 import { createVolumeBackend } from './machine/volumeBackend.ts';
 import { createNetwork } from './network/createNetwork.ts';
@@ -65,6 +65,7 @@ export function createCluster({ profile, seed }: ClusterOptions): Cluster {
   const faults = createFaultBoard(() => sim.now());
   const explanations = createExplanations();
   const changes = recordChanges(api);
+  forgetReasonsOfDeleted(api, explanations);
   let runner: ProgramRunner | undefined;
 
   api.load(storedObjects(profile, kinds, startUnixMs));
@@ -105,6 +106,13 @@ function recordChanges(api: ApiServer): { readonly all: () => readonly StoredCha
     visible += 1;
   });
   return { all: () => log, visible: () => visible };
+}
+
+/** An object that is gone waits for nothing; its successor of the same name starts without its reasons. */
+function forgetReasonsOfDeleted(api: ApiServer, explanations: Explanations): void {
+  api.onChange(({ type, object }) => {
+    if (type === 'DELETED') explanations.settle(keyOf(object));
+  });
 }
 
 /** Counts the writes to the disks of all nodes. */

@@ -1,5 +1,6 @@
+import type { KubeObject } from '../kinds/object.ts';
 import type { Delay, NodeProfile, Profile } from '../profile.ts';
-import { dnsService, kubernetesService, namespaces, node } from './objects.ts';
+import { kubernetesService, namespaces, node } from './objects.ts';
 
 const startTime = '2026-11-23T06:51:20Z';
 const createdAt = '2026-11-23T06:47:50Z';
@@ -9,9 +10,17 @@ const nodes: readonly NodeProfile[] = [1, 2, 3].map((number) => ({
   name: `centos7k8s${number}`, ip: `10.0.0.10${number}`, podCidr: `10.100.${number}.0/24`, firstPodHost: 2, roles: [], cpu: '4', memory: '8Gi', maxPods: 110,
 }));
 
+/** A node of that cluster is no machine: it says about itself only what an API server wants to hear. */
+function standInNode(from: NodeProfile): KubeObject {
+  const made = node({ kubernetesVersion }, from, createdAt, startTime) as KubeObject & { readonly status: { readonly nodeInfo: object } };
+  const capacity = { cpu: from.cpu, 'ephemeral-storage': '100Gi', memory: from.memory, pods: String(from.maxPods) };
+  const nodeInfo = { ...made.status.nodeInfo, machineID: 'm', systemUUID: 's', bootID: 'b', kernelVersion: '5.4.0', containerRuntimeVersion: 'containerd://1.7.0' };
+  return { ...made, metadata: { ...made.metadata, annotations: { 'node.alpha.kubernetes.io/ttl': '0' } }, status: { ...made.status, capacity, allocatable: capacity, nodeInfo } } as KubeObject;
+}
+
 const exactly = (ms: number): Delay => ({ minMs: ms, maxMs: ms });
 
-/** The cluster of the recorded transcripts: three equal nodes, no user object, a kubelet that runs no programs. */
+/** The cluster of the recorded transcripts: three equal nodes, no user object, no cluster DNS, a kubelet that runs no programs. */
 export const conformanceProfile: Profile = {
   name: 'conformance',
   startTime,
@@ -49,9 +58,8 @@ export const conformanceProfile: Profile = {
   hostFiles: {},
   objects: [
     ...namespaces(createdAt),
-    ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, startTime)),
+    ...nodes.map(standInNode),
     kubernetesService('10.200.0.1', createdAt),
-    ...dnsService('10.200.0.10', createdAt),
   ],
   standIn: true,
 };

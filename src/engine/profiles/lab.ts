@@ -2,7 +2,7 @@ import type { KubeObject } from '../kinds/object.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
 import { believableDelays } from './delays.ts';
 import { labFiles } from './labFiles.ts';
-import { digestOf, dnsService, kubernetesService, kubernetesSlice, namespaces, node, runningDeployment, stored } from './objects.ts';
+import { digestOf, dnsService, kubernetesService, kubernetesEndpoints, namespaces, node, runningDeployment, stored } from './objects.ts';
 
 const startTime = '2026-11-23T08:00:00Z';
 const createdAt = '2026-10-08T02:17:31Z';
@@ -67,7 +67,7 @@ function clusterObjects(): readonly KubeObject[] {
     ...namespaces(createdAt),
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, heartbeat)),
     kubernetesService('10.200.0.1', createdAt),
-    kubernetesSlice(nfsServer, createdAt),
+    ...kubernetesEndpoints(nfsServer, createdAt),
     ...dnsService('10.200.0.10', createdAt, { name: 'coredns-6f6b679f8f-7dk2x', ip: '10.100.1.2', node: 'centos7k8s2' }),
     ...runningDeployment({
       namespace: 'kube-system', name: 'coredns', labels: { 'k8s-app': 'kube-dns' }, createdAt, hash: '6f6b679f8f', serviceAccount: 'coredns',

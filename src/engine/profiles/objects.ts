@@ -110,13 +110,17 @@ export function kubernetesService(apiServerIp: string, createdAt: string): KubeO
   });
 }
 
-/** The endpoint slice that the API server keeps for its own Service. */
-export function kubernetesSlice(nodeIp: string, createdAt: string): KubeObject {
-  return stored('discovery.k8s.io/v1', 'EndpointSlice', createdAt, { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } }, {
-    addressType: 'IPv4',
-    endpoints: [{ addresses: [nodeIp], conditions: { ready: true } }],
-    ports: [{ name: 'https', port: 6443, protocol: 'TCP' }],
-  });
+/** The endpoints that the API server keeps for its own Service, in both forms. */
+export function kubernetesEndpoints(nodeIp: string, createdAt: string): readonly KubeObject[] {
+  const ports = [{ name: 'https', port: 6443, protocol: 'TCP' }];
+  return [
+    stored('v1', 'Endpoints', createdAt, { name: 'kubernetes', namespace: 'default', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } }, { subsets: [{ addresses: [{ ip: nodeIp }], ports }] }),
+    stored('discovery.k8s.io/v1', 'EndpointSlice', createdAt, { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } }, {
+      addressType: 'IPv4',
+      endpoints: [{ addresses: [nodeIp], conditions: { ready: true } }],
+      ports,
+    }),
+  ];
 }
 
 export interface DnsPod {

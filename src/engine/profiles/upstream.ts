@@ -1,6 +1,6 @@
 import type { NodeProfile, Profile } from '../profile.ts';
 import { believableDelays } from './delays.ts';
-import { dnsService, kubernetesService, kubernetesSlice, namespaces, node, runningDeployment, stored } from './objects.ts';
+import { dnsService, kubernetesService, kubernetesEndpoints, namespaces, node, runningDeployment, stored } from './objects.ts';
 
 const startTime = '2026-11-23T08:00:00Z';
 const createdAt = '2026-11-21T14:02:55Z';
@@ -39,7 +39,7 @@ export const upstreamProfile: Profile = {
     ...namespaces(createdAt),
     ...nodes.map((from) => node({ kubernetesVersion }, from, createdAt, '2026-11-23T07:59:52Z')),
     kubernetesService('10.96.0.1', createdAt),
-    kubernetesSlice('172.18.0.2', createdAt),
+    ...kubernetesEndpoints('172.18.0.2', createdAt),
     ...dnsService('10.96.0.10', createdAt, { name: 'coredns-6f6b679f8f-7dk2x', ip: '10.244.0.2', node: 'control-plane' }),
     stored('v1', 'ServiceAccount', createdAt, { name: 'coredns', namespace: 'kube-system' }),
     stored('storage.k8s.io/v1', 'StorageClass', createdAt, {

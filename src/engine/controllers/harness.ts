@@ -28,7 +28,7 @@ export interface Harness {
   readonly retries: string[];
   unixNow(): number;
   runFor(ms: number): void;
-  /** Makes the next writes fail as a broken API server would, or as `error` says. */
+  /** Makes the next such writes of controllers fail, as a broken API server would. */
   refuse(refusal: Refusal): void;
   /** The reason that holds about an object. */
   why(about: ObjectKey): Explanation | undefined;
@@ -50,7 +50,7 @@ export interface HarnessOptions {
   readonly profile?: Partial<Profile>;
   /** `auto`: pods get a node, become Ready and go by themselves. `manual`: only as told. */
   readonly kubelet?: 'auto' | 'manual';
-  /** Called after each look of a controller at a key. */
+  /** Called after each look of a controller at a key that did not fail. */
   readonly afterLook?: (controller: string, key: Key, harness: Harness) => void;
 }
 
@@ -79,7 +79,7 @@ export function startHarness(options: HarnessOptions): Harness {
   const profile: Profile = { ...conformanceProfile, ...options.profile };
   const sim = createSimulation(options.seed ?? 1);
   const refusals: (Refusal & { left: number })[] = [];
-  const apiServer = withRefusals(createApiServer({ sim, profile, kinds }), refusals);
+  const apiServer = createApiServer({ sim, profile, kinds });
   apiServer.load(profile.objects);
   const startUnixMs = parseRfc3339(profile.startTime) ?? 0;
   const unixNow = () => startUnixMs + sim.now();
@@ -89,7 +89,8 @@ export function startHarness(options: HarnessOptions): Harness {
   const holding = new Map<string, Explanation>();
 
   const runner = startControllers({
-    sim, apiServer, profile, unixNow,
+    sim, profile, unixNow,
+    apiServer: withRefusals(apiServer, refusals),
     controllers: options.controllers.map((controller) => observed(controller, (key) => options.afterLook?.(controller.name, key, harness))),
     recorder: () => recorderInto(events),
     explain: (explanation) => {
@@ -126,11 +127,8 @@ function observed(controller: Controller, afterLook: (key: Key) => void): Contro
   return {
     ...controller,
     reconcile: (context, key) => {
-      try {
-        controller.reconcile(context, key);
-      } finally {
-        afterLook(key);
-      }
+      controller.reconcile(context, key);
+      afterLook(key);
     },
   };
 }

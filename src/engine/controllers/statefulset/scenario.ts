@@ -2,10 +2,9 @@ import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import { isTerminating, type NewObject } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import { isRunningAndReady, type Pod } from '../../kinds/pod.ts';
-import { claimName, isInRange, ordinalOf, podName, startOrdinal, type StatefulSet, type StatefulSetSpec } from '../../kinds/statefulSet.ts';
+import { isInRange, ordinalOf, podName, startOrdinal, type StatefulSet, type StatefulSetSpec } from '../../kinds/statefulSet.ts';
 import type { Controller } from '../controller.ts';
 import { startHarness, type Harness, type HarnessOptions } from '../harness.ts';
-import { hasRightOwners } from './claims.ts';
 import { createStatefulSetController } from './controller.ts';
 import { givenClaimTemplate } from './given.ts';
 import { hasIdentity, hasStorage } from './identity.ts';
@@ -128,7 +127,7 @@ function moveOne({ harness: { pods: mover }, pods }: Scenario): boolean {
   return false;
 }
 
-/** What holds after each look, in both policies: counters, identity, storage and owners of claims. */
+/** What holds after each look, in both policies: counters, identity and storage. */
 function checkLook(scenario: Scenario): void {
   const set = scenario.set();
   if (set === undefined || isTerminating(set)) return;
@@ -136,30 +135,49 @@ function checkLook(scenario: Scenario): void {
   promise(availableReplicas <= readyReplicas && readyReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
   promise(currentReplicas >= 0 && currentReplicas <= replicas && updatedReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
   promise(observedGeneration <= (set.metadata.generation ?? 0), 'a generation was observed before it was there');
-  if (scenario.harness.retries.length > 0) return;
-  for (const pod of scenario.pods()) checkPod(scenario, set, pod);
+  for (const pod of scenario.pods()) checkPod(set, pod);
 }
 
-function checkPod({ harness: { api } }: Scenario, set: StatefulSet, pod: Pod): void {
+function checkPod(set: StatefulSet, pod: Pod): void {
   const { name, ownerReferences = [] } = pod.metadata;
   if (!ownerReferences.some(({ uid }) => uid === set.metadata.uid) || isTerminating(pod)) return;
   promise(hasIdentity(set, pod) && hasStorage(set, pod), `${name} is not as its ordinal asks for`);
-  // A pod behind one that is waited for may still have the owners of an earlier policy.
-  if (set.spec.podManagementPolicy !== 'Parallel') return;
-  for (const template of set.spec.volumeClaimTemplates ?? []) {
-    const claim = api.get('PersistentVolumeClaim', 'default', claimName(template, set, ordinalOf(pod)));
-    promise(claim === undefined || hasRightOwners(claim, set, pod), `the claim of ${name} has the wrong owners`);
-  }
 }
 
-/** What holds at each write of the controller: the order in which pods come, go and are updated. */
+/** The kinds of a claim's managing owners. */
+export function ownersOf({ metadata: { ownerReferences = [] } }: PersistentVolumeClaim): string {
+  return ownerReferences.filter(({ controller }) => controller === true).map(({ kind }) => kind).join(' ');
+}
+
+/** The table of whenScaled, whenDeleted and whether the pod is wanted. */
+export function wantedOwners(set: StatefulSet, pod: Pod): string {
+  const { whenScaled, whenDeleted } = set.spec.persistentVolumeClaimRetentionPolicy ?? {};
+  const position = isInRange(set, ordinalOf(pod)) ? 'wanted' : 'condemned';
+  const table: Readonly<Record<string, string>> = {
+    'Retain Delete wanted': 'StatefulSet', 'Retain Delete condemned': 'StatefulSet',
+    'Delete Retain condemned': 'Pod',
+    'Delete Delete wanted': 'StatefulSet', 'Delete Delete condemned': 'Pod',
+  };
+  return table[`${whenScaled} ${whenDeleted} ${position}`] ?? '';
+}
+
+/** What holds at each write of the controller: the order in which pods come, go and are updated, and when an update is complete. */
 function checkWrites(scenario: Scenario): void {
   scenario.harness.apiServer.onChange(({ type, object, previous, by }) => {
-    if (object.kind !== 'Pod' || by !== 'statefulset-controller') return;
+    if (by !== 'statefulset-controller') return;
+    if (object.kind === 'StatefulSet' && previous !== undefined) checkCompletion(object as StatefulSet, previous as StatefulSet);
+    if (object.kind !== 'Pod') return;
     const set = scenario.set();
     if (type === 'ADDED') checkCreated(scenario, set, object as Pod);
     else if (previous !== undefined && !isTerminating(previous) && (isTerminating(object) || type === 'DELETED')) checkDeleted(scenario, set, previous as Pod);
   });
+}
+
+function checkCompletion({ spec, status }: StatefulSet, { status: before }: StatefulSet): void {
+  if (before.currentRevision === undefined || status.currentRevision === before.currentRevision) return;
+  const { replicas, readyReplicas = 0, updatedReplicas = 0, currentRevision, updateRevision } = status;
+  const isComplete = replicas === spec.replicas && readyReplicas === replicas && updatedReplicas === replicas;
+  promise(isComplete && currentRevision === updateRevision, `the update was called complete at ${JSON.stringify(status)}`);
 }
 
 function checkCreated(scenario: Scenario, set: StatefulSet, pod: Pod): void {
@@ -184,7 +202,7 @@ function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
   const latest = scenario.revisions().at(-1)?.metadata.name;
   promise(labels?.['controller-revision-hash'] !== latest, `${name} was deleted although it is up to date`);
   promise(ordinal >= startOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0), `${name} was updated below the partition`);
-  if (scenario.harness.apiServer === undefined || set.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined) return;
+  if (set.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined) return;
   for (const each of others.filter((other) => isInRange(set, ordinalOf(other)) && ordinalOf(other) > ordinal)) {
     const isUpdated = each.metadata.labels?.['controller-revision-hash'] === latest;
     promise(isUpdated && isHealthy(each), `${name} was updated before ${each.metadata.name} was`);

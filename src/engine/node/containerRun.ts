@@ -1,7 +1,7 @@
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
 import type { DaemonStart, Machine } from '../machine/machine.ts';
-import { SIGNAL_NUMBERS, type ExitStatus, type RunningProgram, type Signal, type StartFailure } from '../machine/programs.ts';
+import type { ExitStatus, RunningProgram, Signal, StartFailure } from '../machine/programs.ts';
 import { containerMachine, type ContainerMachine } from './containerMachine.ts';
 import { createContainerLog } from './containerLog.ts';
 import { digestOf } from './digest.ts';
@@ -303,9 +303,4 @@ function terminationMessage(machine: ContainerMachine | undefined, spec: Contain
   const written = machine?.hasFiles() === true && machine.files.exists(path) ? machine.files.read(path) : '';
   if (written !== '') return written.slice(0, MAX_MESSAGE);
   return exitCode !== 0 && spec.terminationMessagePolicy === 'FallbackToLogsOnError' ? lastLines().join('\n').slice(-2048) : '';
-}
-
-/** The exit code of a process that a signal ended. */
-export function codeOfSignal(signal: Signal): number {
-  return 128 + SIGNAL_NUMBERS[signal];
 }

@@ -104,6 +104,7 @@ export function createNodes(options: NodesOptions): Nodes {
     const status = createNodeStatus({
       sim, api, events, unixNow, store: apiServer.load, nodeName: node.name, isConnected: () => isConnected(node.name),
       registration: () => registrationOf(profile, node),
+      newBootId: () => random.uuid(),
       noticeMs: profile.standIn === true ? 0 : 1500,
     });
     parts.set(node.name, { machine, kubelet: createKubelet(context), status });

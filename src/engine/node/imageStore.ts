@@ -26,8 +26,6 @@ export interface ImageStore {
   present(reference: ImageReference): PresentImage | undefined;
   /** Fetches an image; `done` is told in an event of its own. Returns the way to stop waiting. */
   pull(reference: ImageReference, done: (result: PullResult) => void): () => void;
-  /** Names of what is here. */
-  names(): readonly string[];
   /** Puts an image there without a pull: it was there before the cluster's clock started. */
   add(reference: ImageReference): PresentImage;
 }
@@ -67,7 +65,6 @@ export function createImageStore({ sim, timing, profile, faults, isConnected }: 
   return {
     parse: (image) => parseImageReference(image, profile.defaultRegistry),
     present: (reference) => here.get(reference.canonical),
-    names: () => [...here.keys()],
     add,
     pull: (reference, done) => {
       const askedAtMs = sim.now();

@@ -27,6 +27,7 @@ export interface NodeStatusOptions {
   readonly isConnected: () => boolean;
   /** The Node as the kubelet registers it. */
   readonly registration: () => KubeObject;
+  readonly newBootId: () => string;
   /** Until a change of the Node's spec is told of, in milliseconds. */
   readonly noticeMs: number;
 }
@@ -48,13 +49,18 @@ export function createNodeStatus(options: NodeStatusOptions): NodeStatus {
   const { sim, api, events, nodeName, unixNow, isConnected } = options;
   const reference = { apiVersion: 'v1', kind: 'Node', name: nodeName, uid: nodeName };
   let reportedAtMs = sim.now();
+  let bootId: string | undefined;
 
   const say = (reason: string) => events.event(reference, 'Normal', reason, `Node ${nodeName} status is now: ${reason}`);
 
   const report = (node: Node) => {
     const wasReady = isReady(node);
     reportedAtMs = sim.now();
-    quietly(() => api.updateStatus({ ...node, status: { ...node.status, conditions: healthyConditions(node.status.conditions ?? [], formatRfc3339(unixNow())) } }));
+    const conditions = healthyConditions(node.status.conditions ?? [], formatRfc3339(unixNow()));
+    const nodeInfo = bootId === undefined ? node.status.nodeInfo : { ...node.status.nodeInfo, bootID: bootId };
+    quietly(() => api.updateStatus({ ...node, status: { ...node.status, conditions, ...(nodeInfo === undefined ? {} : { nodeInfo }) } }));
+    if (bootId !== undefined) events.event(reference, 'Warning', 'Rebooted', `Node ${nodeName} has been rebooted, boot id: ${bootId}`);
+    bootId = undefined;
     if (!wasReady) say('NodeReady');
   };
 
@@ -63,9 +69,10 @@ export function createNodeStatus(options: NodeStatusOptions): NodeStatus {
       if (!isConnected()) return;
       quietly(() => renewLease(options, unixNow()));
       const node = api.get('Node', undefined, nodeName);
-      if (node !== undefined && (!isReady(node) || sim.now() - reportedAtMs >= REPORT_EVERY_MS)) report(node);
+      if (node !== undefined && (bootId !== undefined || !isReady(node) || sim.now() - reportedAtMs >= REPORT_EVERY_MS)) report(node);
     },
     boot: () => {
+      bootId = options.newBootId();
       if (!isConnected()) return;
       if (api.get('Node', undefined, nodeName) === undefined) quietly(() => api.create(unregistered(options.registration())));
       events.event(reference, 'Normal', 'Starting', 'Starting kubelet.');

@@ -34,7 +34,9 @@ export function startContainer(options: StartContainerOptions): void {
     options.post('Normal', 'Created', 'Container created');
     const { context, pod, cancellation } = options;
     const { namespace = '', name } = pod.metadata;
-    const delayMs = context.timing.startMs() + context.faults.extraStartMs(namespace, name);
+    const extraMs = context.faults.extraStartMs(namespace, name);
+    if (extraMs > 0) options.explainWait({ code: 'kubelet.slowStart', params: { container: options.container.name, seconds: Math.round(extraMs / 1000) } });
+    const delayMs = context.timing.startMs() + extraMs;
     cancellation.after(context.sim, delayMs, `start ${name}/${options.container.name}`, () => launch(options, image, prepared));
   });
 }

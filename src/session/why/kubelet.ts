@@ -28,6 +28,10 @@ export const kubeletWhy = {
     en: 'Container {container} of {pod} cannot be started: {error}',
     zh: '{pod} 的容器 {container} 无法启动：{error}',
   },
+  'kubelet.slowStart': {
+    en: 'Container {container} of {pod} has been made slow on purpose: it takes {seconds} s longer to start.',
+    zh: '{pod} 的容器 {container} 被人为拖慢：启动要多花 {seconds} 秒。',
+  },
   'kubelet.mountFailed': {
     en: '{pod} waits for its volume {volume}: {error}',
     zh: '{pod} 在等待卷 {volume}：{error}',

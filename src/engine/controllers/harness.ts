@@ -172,7 +172,16 @@ function withRefusals(apiServer: ApiServer, refusals: (Refusal & { left: number 
       return api.patch(key, ...rest);
     },
   });
-  return { ...apiServer, as: (fieldManager) => guarded(apiServer.as(fieldManager)) };
+  return {
+    ...apiServer,
+    get latencyMs() {
+      return apiServer.latencyMs;
+    },
+    set latencyMs(latencyMs: number) {
+      apiServer.latencyMs = latencyMs;
+    },
+    as: (fieldManager) => guarded(apiServer.as(fieldManager)),
+  };
 }
 
 function createPodMover(api: Api, unixNow: () => number): PodMover {

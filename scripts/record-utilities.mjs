@@ -2,7 +2,7 @@
 //   node scripts/record-utilities.mjs [FIXTURE...]
 // A fixture has `files` (name to text, laid out anew for each case) and `cases`. A case has `argv`, and where it needs them
 // `stdin`, `env`, more `files`, and `only` ("gnu" or "busybox") for a tool that the other family has not.
-// The tests only replay; run this where GNU tools, gawk, mawk, jq and busybox are at hand after adding a case.
+// The tests only replay. A busybox with all its tools (make defconfig) is named by the variable BUSYBOX; run this where GNU tools, gawk, mawk, jq and busybox are at hand after adding a case.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ const applets = appletFolder();
 /** A folder in which every name is busybox. */
 function appletFolder() {
   const made = mkdtempSync('/tmp/applets-');
-  const busybox = ['/usr/bin/busybox', '/bin/busybox'].find((name) => existsSync(name));
+  const busybox = [process.env.BUSYBOX ?? '', '/usr/bin/busybox', '/bin/busybox'].find((name) => existsSync(name));
   for (const name of spawnSync(busybox, ['--list'], { encoding: 'utf8' }).stdout.split('\n')) if (name !== '') symlinkSync(busybox, path.join(made, name));
   return made;
 }
@@ -34,10 +34,11 @@ function record(files, { argv, stdin, env, files: more }, { path: searched, prog
     writeFileSync(path.join(work, name), text);
     utimesSync(path.join(work, name), MOMENT, MOMENT);
   }
-  const { stdout, stderr, status } = spawnSync(program(argv[0]), argv.slice(1), {
+  const { stdout, stderr, status, error } = spawnSync(program(argv[0]), argv.slice(1), {
     cwd: work, input: stdin ?? '', encoding: 'utf8', env: { PATH: searched, LC_ALL: 'C', TZ: 'UTC', ...env }, timeout: 5000, argv0: argv[0],
   });
   rmSync(work, { recursive: true, force: true });
+  if (stderr === null) throw new Error(`${program(argv[0])}: ${error.message}`);
   return { stdout, stderr: stderr.replaceAll(/^.*\/busybox: /gm, ''), code: status };
 }
 

@@ -65,7 +65,7 @@ function matcher(process: Process, options: ParsedOptions, patterns: readonly st
   for (const pattern of patterns) {
     const body = compilePattern(pattern, dialect);
     if ('error' in body) {
-      process.err(isBusybox(process) ? `grep: bad regex '${pattern}'\n` : `grep: ${body.error}\n`);
+      process.err(isBusybox(process) ? `grep: bad regex '${pattern}': ${body.error}\n` : `grep: ${body.error}\n`);
       return undefined;
     }
     const bounded = options.has('x') ? `^(?:${body.source})$` : options.has('w') ? `(?<![\\w])(?:${body.source})(?![\\w])` : body.source;

@@ -46,15 +46,17 @@ export interface OptionFault {
 export function parseOptions(process: Process, spec: OptionSpec, args: readonly string[] = process.argv.slice(1)): ParsedOptions | undefined {
   const parsed = readOptions(spec, args);
   if (!('fault' in parsed)) return parsed;
-  const name = nameOf(process);
-  process.err(`${name}: ${process.machine.flavour === 'alpine' ? muslWords(parsed) : gnuWords(parsed)}\n`);
+  process.err(`${nameOf(process)}: ${process.machine.flavour === 'alpine' ? muslWords(parsed) : gnuWords(parsed)}\n`);
   sayUsage(process);
   return undefined;
 }
 
 /** What follows the message about a wrong call: busybox's banner and usage line, GNU's hint. Answers the usual exit code. */
 export function sayUsage(process: Process): 1 {
-  process.err(isBusybox(process) ? busyboxUsage(process) : `Try '${nameOf(process)} --help' for more information.\n`);
+  const name = nameOf(process);
+  // diffutils name themselves once more.
+  const prefix = name === 'diff' || name === 'cmp' ? `${name}: ` : '';
+  process.err(isBusybox(process) ? busyboxUsage(process) : `${prefix}Try '${name} --help' for more information.\n`);
   return 1;
 }
 

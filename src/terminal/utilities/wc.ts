@@ -17,8 +17,8 @@ export const wc = defineUtility({
   *run(process) {
     const options = parseOptions(process, { short: 'lwcmL', long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' } });
     if (options === undefined) return 1;
-    // In the POSIX locale of most images a character is a byte; the nodes are set to UTF-8.
-    const countsCharacters = process.machine.flavour === 'centos7' || /utf-?8/i.test(process.env.get('LANG') ?? '');
+    // In the POSIX locale of most images a character is a byte; the nodes are set to UTF-8, and busybox knows nothing else.
+    const countsCharacters = isBusybox(process) || process.machine.flavour === 'centos7' || /utf-?8/i.test(process.env.get('LANG') ?? '');
     const rows: { readonly counts: Counts; readonly name: string }[] = [];
     const ok = yield* readSources(process, options.operands, (text, name) => rows.push({ counts: countsOf(text, countsCharacters), name }));
     if (rows.length > 1) rows.push({ counts: rows.map(({ counts }) => counts).reduce(add), name: 'total' });

@@ -29,7 +29,7 @@ kubectl attach dns -c dns -i -t`,
     const { flags, args } = context;
     const [name, ...more] = args;
     if (name === undefined) throw new KubectlError('at least 1 argument is required for attach');
-    if (more.length > 1) throw new KubectlError('expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ' + `${args.length}: [${args.join(' ')}]`);
+    if (more.length > 1) throw new KubectlError(`expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(' ')}]`);
     const pod = yield* attachablePod(context, more[0] === undefined ? name : `${name}/${more[0]}`, flags['pod-running-timeout']);
     const { phase } = pod.status;
     if (phase === 'Succeeded' || phase === 'Failed') throw new KubectlError(`cannot attach a container in a completed pod; current phase is ${phase}`);

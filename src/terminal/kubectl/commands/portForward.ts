@@ -2,7 +2,7 @@ import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { Listener } from '#engine/machine/host.ts';
 import type { Wait } from '../../process/process.ts';
-import { forever } from '../../process/waits.ts';
+import { createCondition } from '../../process/condition.ts';
 import { durationFlag, listFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { attachablePod, findNamed } from '../containers/findPod.ts';
@@ -123,14 +123,16 @@ function refusedText({ metadata: { uid } }: Pod, remote: number): string {
 }
 
 function* untilGone(context: Context, pod: Pod): Generator<Wait, void, void> {
-  let isGone = false;
+  const gone = createCondition('the end of the pod');
   const stop = context.api.watch('Pod', {
     namespace: pod.metadata.namespace ?? '',
     fieldSelector: `metadata.name=${pod.metadata.name}`,
-    onEvent: (event) => { isGone ||= event.type === 'DELETED'; },
+    onEvent: ({ type }) => {
+      if (type === 'DELETED') gone.notify();
+    },
   });
   try {
-    while (!isGone) yield forever;
+    yield gone;
     context.err('error: lost connection to pod\n');
   } finally {
     stop();

@@ -1,5 +1,6 @@
 import type { Volume } from '#engine/kinds/pod.ts';
 import { canonicalQuantity } from '#engine/kinds/quantity.ts';
+import { byCodeUnit } from '../json.ts';
 import { isRecord, listAt, recordAt, textAt, valueAt } from '../values.ts';
 import type { Layout } from './layout.ts';
 
@@ -41,7 +42,13 @@ function otherLines(volume: Volume): readonly string[] {
   }
   const csi = valueAt(volume, 'csi');
   if (!isRecord(csi)) return ['<unknown>'];
-  return ['Type:\tCSI (a Container Storage Interface (CSI) volume source)', `Driver:\t${textAt(csi, 'driver')}`, `FSType:\t${textAt(csi, 'fsType')}`, `ReadOnly:\t${valueAt(csi, 'readOnly') === true}`, `VolumeAttributes:\t${Object.keys(recordAt(csi, 'volumeAttributes')).length === 0 ? '<none>' : Object.entries(recordAt(csi, 'volumeAttributes')).map(([key, value]) => `${key}=${String(value)}`).join('\n\t')}`];
+  return [
+    'Type:\tCSI (a Container Storage Interface (CSI) volume source)',
+    `Driver:\t${textAt(csi, 'driver')}`,
+    `FSType:\t${textAt(csi, 'fsType')}`,
+    `ReadOnly:\t${valueAt(csi, 'readOnly') === true}`,
+    ...attributesLine(recordAt(csi, 'volumeAttributes')),
+  ];
 }
 
 function projectedLines(source: unknown): readonly string[] {
@@ -52,4 +59,11 @@ function projectedLines(source: unknown): readonly string[] {
   if (valueAt(source, 'downwardAPI') !== undefined) return ['DownwardAPI:\ttrue'];
   const seconds = valueAt(source, 'serviceAccountToken', 'expirationSeconds');
   return seconds === undefined ? [] : [`TokenExpirationSeconds:\t${String(seconds)}`];
+}
+
+/** What a driver was told, one pair a line and, as kubectl does, indented once more than the other values. */
+export function attributesLine(attributes: Readonly<Record<string, unknown>> | undefined): readonly string[] {
+  const keys = Object.keys(attributes ?? {}).toSorted(byCodeUnit);
+  if (keys.length === 0) return ['VolumeAttributes:\t<none>'];
+  return keys.map((key, index) => `${index === 0 ? 'VolumeAttributes:' : '    '}\t    ${key}=${String(attributes?.[key])}`);
 }

@@ -1,3 +1,6 @@
+import { base64FaultAt } from '#engine/api/base64.ts';
+import { decodeBase64 } from '#engine/machine/base64.ts';
+import { utf8Bytes } from '#engine/kinds/base64.ts';
 import { goFloat } from '../goFormat.ts';
 import { byCodeUnit } from '../json.ts';
 import { isRecord } from '../values.ts';
@@ -45,7 +48,7 @@ export function callFunction(name: string, args: readonly unknown[]): unknown {
     case 'exists':
       return doesExist(args);
     case 'base64decode':
-      return decodeBase64(String(only(name, args)));
+      return textOfBase64(String(only(name, args)));
     default:
       return compare(name, args);
   }
@@ -57,7 +60,7 @@ function only(name: string, args: readonly unknown[]): unknown {
 }
 
 function lengthOf(value: unknown): bigint {
-  if (typeof value === 'string') return BigInt(utf8(value).length);
+  if (typeof value === 'string') return BigInt(utf8Bytes(value).length);
   if (Array.isArray(value)) return BigInt(value.length);
   if (isRecord(value)) return BigInt(Object.keys(value).length);
   if (value === undefined || value === null) throw new CallProblem('error calling len: len of nil pointer');
@@ -70,7 +73,7 @@ function indexInto([container, ...keys]: readonly unknown[]): unknown {
   for (const key of keys) {
     if (Array.isArray(value)) value = itemAt(value, key);
     else if (isRecord(value)) value = Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
-    else if (typeof value === 'string') value = BigInt(utf8(value)[Number(key)] ?? 0);
+    else if (typeof value === 'string') value = BigInt(utf8Bytes(value)[Number(key)] ?? 0);
     else if (value === undefined || value === null) throw new CallProblem('error calling index: index of nil pointer');
     else throw new CallProblem(`error calling index: can't index item of type ${typeName(value)}`);
   }
@@ -177,43 +180,11 @@ function doesExist([value, ...path]: readonly unknown[]): boolean {
   return current !== undefined;
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** The text of a base64 string, its bytes read as UTF-8. */
-export function decodeBase64(text: string): string {
-  const clean = text.replace(/[\r\n]/g, '');
-  const body = clean.replace(/=+$/, '');
-  const wrong = [...body].findIndex((char) => !BASE64.includes(char));
-  if (wrong >= 0 || clean.length % 4 !== 0) {
-    throw new CallProblem(`error calling base64decode: base64 decode failed: illegal base64 data at input byte ${wrong >= 0 ? wrong : Math.floor(clean.length / 4) * 4}`);
-  }
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const char of body) {
-    held = (held << 6) | BASE64.indexOf(char);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((held >> bits) & 0xff);
-      held &= (1 << bits) - 1;
-    }
-  }
-  return fromUtf8(bytes);
-}
-
-/** The UTF-8 bytes of a text. */
-export function utf8(text: string): readonly number[] {
-  const encoded = encodeURIComponent(text);
-  return [...encoded.matchAll(/%([0-9A-F]{2})|([^%])/g)].map((match) => (match[1] === undefined ? (match[2] ?? '').charCodeAt(0) : Number.parseInt(match[1], 16)));
-}
-
-function fromUtf8(bytes: readonly number[]): string {
-  try {
-    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return String.fromCharCode(...bytes);
-  }
+function textOfBase64(text: string): string {
+  const fault = base64FaultAt(text);
+  if (fault !== undefined) throw new CallProblem(`error calling base64decode: base64 decode failed: illegal base64 data at input byte ${fault}`);
+  return decodeBase64(text) ?? '';
 }
 
 function compare(name: string, args: readonly unknown[]): boolean {

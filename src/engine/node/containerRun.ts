@@ -1,11 +1,13 @@
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
-import type { DaemonStart, Machine } from '../machine/machine.ts';
-import type { ExitStatus, RunningProgram, Signal, StartFailure } from '../machine/programs.ts';
-import { containerMachine, type ContainerMachine } from './containerMachine.ts';
+import type { DaemonStart } from '../machine/machine.ts';
+import type { RunningProgram, Signal, StartFailure } from '../machine/programs.ts';
+import { commandLine, daemonNamed, daemonOf } from './commandLine.ts';
+import { startDaemon, type DaemonSink } from './containerDaemon.ts';
 import { createContainerLog } from './containerLog.ts';
+import { containerMachine, type ContainerMachine } from './containerMachine.ts';
 import { digestOf } from './digest.ts';
-import type { Daemon, ImageBuild } from './images/image.ts';
+import type { Daemon } from './images/image.ts';
 import type { PresentImage } from './imageStore.ts';
 import type { KubeletContext } from './kubeletContext.ts';
 import type { PodHost } from './podHost.ts';
@@ -59,248 +61,223 @@ export interface StartOptions {
   readonly adopted?: { readonly containerId: string; readonly startedUnixMs: number };
 }
 
-const TERMINATION_LOG = '/dev/termination-log';
+/** What is known of a run besides its options. */
+interface RunState {
+  readonly options: StartOptions;
+  readonly argv: readonly string[];
+  readonly log: ReturnType<typeof createContainerLog>;
+  readonly listeners: Listener[];
+  run: Run | undefined;
+  machine: ContainerMachine | undefined;
+  program: RunningProgram | undefined;
+  signalDaemon: ((signal: Signal) => void) | undefined;
+  presence: { end(code: number): void } | undefined;
+  end: RunEnd | undefined;
+  startFailure: StartFailure | undefined;
+  exitListeners: ((exitCode: number) => void)[];
+}
 
 /** Starts one run of a container: a daemon that its image brings, or a program by the runner. */
 export function startRun(options: StartOptions): Run {
-  const { context, pod, spec, image } = options;
-  const { sim, unixNow } = context;
-  const runner = context.runner();
-  const build = image.build();
-  const log = createContainerLog(unixNow);
-  let exitListeners: ((exitCode: number) => void)[] = [];
-  const listeners: Listener[] = [];
-  let end: RunEnd | undefined;
-  let program: RunningProgram | undefined;
-  let daemonSignal: ((signal: Signal) => void) | undefined;
-  let presence: { end(code: number): void } | undefined;
-  let startFailure: StartFailure | undefined;
-
-  const finish = (exitCode: number, reason = exitCode === 0 ? 'Completed' : 'Error') => {
-    if (end !== undefined) return;
-    log.flush();
-    const message =
-      startFailure === undefined
-        ? terminationMessage(machine, spec, exitCode, () => log.lines().slice(-80).map(({ text }) => text))
-        : startFailureText('create', startFailure);
-    end = { exitCode, finishedUnixMs: unixNow(), reason, ...(message === '' ? {} : { message }) };
-    listeners.length = 0;
-    presence?.end(exitCode);
-    const told = exitListeners;
-    exitListeners = [];
-    for (const listener of told) listener(exitCode);
-    options.onEnd(run);
+  const { context, spec, image } = options;
+  const state: RunState = {
+    options,
+    argv: commandLine(image.build(), options.command, options.args),
+    log: createContainerLog(context.unixNow),
+    listeners: [],
+    run: undefined,
+    machine: undefined,
+    program: undefined,
+    signalDaemon: undefined,
+    presence: undefined,
+    end: undefined,
+    startFailure: undefined,
+    exitListeners: [],
   };
-
-  const startDaemonIn = (daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink) => {
-    let hasEnded = false;
-    const label = `${pod.metadata.name} ${daemon.path}`;
-    const running = daemon.start({
-      get machine() {
-        return machineNow();
-      },
-      argv,
-      get env() {
-        return env();
-      },
-      ports: portsOf(spec),
-      mountPaths: (spec.volumeMounts ?? []).map(({ mountPath }) => mountPath),
-      image: spec.image ?? '',
-      now: () => sim.now(),
-      unixNow,
-      after: (delayMs, act) => {
-        sim.after(delayMs, label, () => {
-          if (!hasEnded && end === undefined) act();
-        });
-      },
-      log: (text, stream = 'stdout') => sink.line(text, stream),
-      logLater: (make, stream = 'stdout') => sink.later(make, stream),
-      listen: (listener) => listeners.push(listener),
-      close: (port) => {
-        const index = listeners.findIndex((listener) => listener.port === port);
-        if (index >= 0) listeners.splice(index, 1);
-      },
-      exit: (code) => {
-        if (hasEnded) return;
-        hasEnded = true;
-        sink.exit(code);
-      },
-    });
-    return (signal: Signal) => {
-      if (hasEnded) return;
-      if (signal === 'SIGKILL') {
-        hasEnded = true;
-        sink.exit(137);
-        return;
-      }
-      sim.after(context.timing.stopMs(), label, () => {
-        if (!hasEnded && end === undefined) running.onSignal(signal);
-      });
-    };
-  };
-
-  const startedUnixMs = options.adopted?.startedUnixMs ?? unixNow();
-  const isUp = () => end === undefined;
-  let machine: ContainerMachine | undefined;
-  const machineNow = (): ContainerMachine =>
-    (machine ??= containerMachine({
-      pod, spec, build, env: options.env, host: options.host, volumes: options.volumes, unixNow, random: context.random, isUp, log: log.write,
-      startDaemon: (name, start) => startDaemonByName(build, name, start, startDaemonIn),
-    }));
+  const run = createRun(state);
+  state.run = run;
   // A part of a volume is the one that is there at the start.
-  if (spec.volumeMounts?.some(({ subPath, subPathExpr }) => (subPath ?? subPathExpr ?? '') !== '') === true) machineNow();
+  if (spec.volumeMounts?.some(({ subPath, subPathExpr }) => (subPath ?? subPathExpr ?? '') !== '') === true) machineOf(state);
+  begin(state);
+  return run;
+}
 
-  const run: Run = {
+function createRun(state: RunState): Run {
+  const { context, pod, spec, image, attempt, adopted } = state.options;
+  const startedUnixMs = adopted?.startedUnixMs ?? context.unixNow();
+  return {
     namespace: pod.metadata.namespace ?? '',
     pod: pod.metadata.name,
     podUid: pod.metadata.uid,
     container: spec.name,
-    attempt: options.attempt,
-    get machine() {
-      return machineNow();
-    },
+    attempt,
     tty: spec.tty === true,
     stdin: spec.stdin === true,
-    get program() {
-      return program;
-    },
     spec,
     image,
-    containerId: options.adopted?.containerId ?? `containerd://${digestOf(`${pod.metadata.uid} ${spec.name} ${options.attempt}`)}`,
+    containerId: adopted?.containerId ?? `containerd://${digestOf(`${pod.metadata.uid} ${spec.name} ${attempt}`)}`,
+    startedAtMs: context.sim.now(),
+    listeners: state.listeners,
+    get machine() {
+      return machineOf(state);
+    },
+    get program() {
+      return state.program;
+    },
     get startedUnixMs() {
-      return startFailure === undefined ? startedUnixMs : 0;
+      return state.startFailure === undefined ? startedUnixMs : 0;
     },
     get startFailure() {
-      return startFailure;
+      return state.startFailure;
     },
-    startedAtMs: sim.now(),
     get end() {
-      return end;
+      return state.end;
     },
-    listeners,
-    isRunning: isUp,
-    log: log.lines,
-    onLog: log.onLine,
-    onExit: (listener) => {
-      if (end !== undefined) {
-        listener(end.exitCode);
-        return () => {};
-      }
-      exitListeners.push(listener);
-      return () => {
-        exitListeners = exitListeners.filter((each) => each !== listener);
-      };
-    },
+    isRunning: () => state.end === undefined,
+    log: state.log.lines,
+    onLog: state.log.onLine,
+    onExit: (listener) => listenForExit(state, listener),
     signal: (signal) => {
-      if (end !== undefined) return;
-      if (daemonSignal === undefined) program?.signal(signal);
-      else daemonSignal(signal);
+      if (state.end !== undefined) return;
+      if (state.signalDaemon === undefined) state.program?.signal(signal);
+      else state.signalDaemon(signal);
     },
     stop: (exitCode, reason) => {
-      if (end !== undefined) return;
       // The record of the end comes first: what the program reports of being killed is then no news.
-      const killed = program;
-      finish(exitCode, reason);
+      const killed = state.end === undefined ? state.program : undefined;
+      finish(state, exitCode, reason);
       killed?.signal('SIGKILL');
     },
     present: () => {
-      if (end !== undefined || daemonSignal === undefined || presence !== undefined) return;
-      presence = runner?.present?.({ machine: machineNow(), argv, onSignal: (signal) => daemonSignal?.(signal) });
+      if (state.end !== undefined || state.signalDaemon === undefined || state.presence !== undefined) return;
+      state.presence = context.runner()?.present?.({ machine: machineOf(state), argv: state.argv, onSignal: (signal) => state.signalDaemon?.(signal) });
     },
   };
+}
 
-  const argv = commandLine(build, options.command, options.args);
-  const daemon = daemonFor(build, argv, options);
+/** The container as a machine, made when somebody asks. */
+function machineOf(state: RunState): ContainerMachine {
+  const { context, pod, spec, image, env, host, volumes } = state.options;
+  state.machine ??= containerMachine({
+    pod, spec, env, host, volumes,
+    build: image.build(),
+    unixNow: context.unixNow,
+    random: context.random,
+    isUp: () => state.end === undefined,
+    log: state.log.write,
+    startDaemon: (name, start) => startNamedDaemon(state, name, start),
+  });
+  return state.machine;
+}
+
+/** Starts what the command line names. */
+function begin(state: RunState): void {
+  const { context, spec, image, command, args } = state.options;
+  const build = image.build();
+  const daemon = context.profile.standIn === true ? standInDaemon(standInRun(spec.image ?? '', [...(command ?? []), ...(args ?? [])])) : daemonOf(build, state.argv);
   if (daemon !== undefined) {
-    daemonSignal = startDaemonIn(daemon, argv, () => machineNow().env, { line: log.line, later: log.later, exit: finish });
-    return run;
+    beginDaemon(state, daemon);
+    return;
   }
-  const started = startProgram(options, machineNow(), argv, log.write, (status) => finish(status.code));
-  if ('failure' in started) {
-    if (build.anyProgram === undefined) {
-      startFailure = started.failure;
-      finish(128, 'StartError');
-      return run;
-    }
-    daemonSignal = startDaemonIn(build.anyProgram, argv, () => machineNow().env, { line: log.line, later: log.later, exit: finish });
-    return run;
+  const started = startProgram(state);
+  if (!('reason' in started)) state.program = started;
+  else if (build.anyProgram !== undefined) beginDaemon(state, build.anyProgram);
+  else {
+    state.startFailure = started;
+    finish(state, 128, 'StartError');
   }
-  program = started.program;
-  return run;
+}
+
+function beginDaemon(state: RunState, daemon: Daemon): void {
+  const { line, later } = state.log;
+  state.signalDaemon = launchDaemon(state, daemon, state.argv, () => machineOf(state).env, { line, later, exit: (code) => finish(state, code) });
+}
+
+function launchDaemon(state: RunState, daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink): (signal: Signal) => void {
+  const { context, pod, spec } = state.options;
+  return startDaemon(daemon, {
+    sim: context.sim,
+    unixNow: context.unixNow,
+    label: `${pod.metadata.name} ${daemon.path}`,
+    spec,
+    argv,
+    env,
+    machine: () => machineOf(state),
+    listeners: state.listeners,
+    stopMs: context.timing.stopMs,
+    sink,
+  });
+}
+
+/** A daemon that a shell in the container runs. */
+function startNamedDaemon(state: RunState, name: string, { argv, env, onOutput, onExit }: DaemonStart): { signal(signal: Signal): void } | undefined {
+  const daemon = daemonNamed(state.options.image.build(), name);
+  if (daemon === undefined) return undefined;
+  const line = (text: string, stream: 'stdout' | 'stderr') => onOutput(`${text}\n`, stream);
+  const later: DaemonSink['later'] = (make, stream) => {
+    for (const text of make()) line(text, stream);
+  };
+  return { signal: launchDaemon(state, daemon, argv, () => env, { line, later, exit: onExit }) };
+}
+
+function startProgram(state: RunState): RunningProgram | StartFailure {
+  const { context, spec } = state.options;
+  const runner = context.runner();
+  if (runner === undefined || state.argv[0] === undefined) return { reason: 'not found', path: state.argv[0] ?? '' };
+  return runner.start({
+    machine: machineOf(state),
+    argv: state.argv,
+    stdin: spec.stdin === true,
+    isInit: true,
+    onOutput: state.log.write,
+    onExit: ({ code }) => finish(state, code),
+    ...(spec.tty === true ? { tty: { columns: 80, rows: 24 } } : {}),
+  });
+}
+
+function listenForExit(state: RunState, listener: (exitCode: number) => void): () => void {
+  if (state.end !== undefined) {
+    listener(state.end.exitCode);
+    return () => {};
+  }
+  state.exitListeners.push(listener);
+  return () => {
+    state.exitListeners = state.exitListeners.filter((each) => each !== listener);
+  };
+}
+
+/** The run is over: its log is closed, nothing listens any more, and those who wait are told. */
+function finish(state: RunState, exitCode: number, reason = exitCode === 0 ? 'Completed' : 'Error'): void {
+  if (state.end !== undefined) return;
+  const { context, onEnd } = state.options;
+  state.log.flush();
+  const message = terminationMessage(state, exitCode);
+  state.end = { exitCode, finishedUnixMs: context.unixNow(), reason, ...(message === '' ? {} : { message }) };
+  state.listeners.length = 0;
+  state.presence?.end(exitCode);
+  const told = state.exitListeners;
+  state.exitListeners = [];
+  for (const listener of told) listener(exitCode);
+  if (state.run !== undefined) onEnd(state.run);
+}
+
+const TERMINATION_LOG = '/dev/termination-log';
+const MAX_MESSAGE = 4096;
+const MAX_MESSAGE_FROM_LOG = 2048;
+const MAX_LINES_FROM_LOG = 80;
+
+/** k8s: kuberuntime getTerminationMessage */
+function terminationMessage({ options: { spec }, machine, log, startFailure }: RunState, exitCode: number): string {
+  if (startFailure !== undefined) return startFailureText('create', startFailure);
+  const path = spec.terminationMessagePath ?? TERMINATION_LOG;
+  const written = machine?.hasFiles() === true && machine.files.exists(path) ? machine.files.read(path) : '';
+  if (written !== '') return written.slice(0, MAX_MESSAGE);
+  if (exitCode === 0 || spec.terminationMessagePolicy !== 'FallbackToLogsOnError') return '';
+  return log.lines().slice(-MAX_LINES_FROM_LOG).map(({ text }) => text).join('\n').slice(-MAX_MESSAGE_FROM_LOG);
 }
 
 /** A run as the status shows it. */
 export function seenRun(run: Run): SeenRun {
   const { containerId, attempt, image, startedUnixMs, end } = run;
   return { containerId, attempt, image: image.name, imageId: image.id, startedUnixMs, end };
-}
-
-/** The words that are executed: the pod's command replaces both of the image's, its arguments only the second. */
-function commandLine(build: ImageBuild, command: readonly string[] | undefined, args: readonly string[] | undefined): readonly string[] {
-  if (command !== undefined && command.length > 0) return [...command, ...(args ?? [])];
-  return [...build.entrypoint, ...(args !== undefined && args.length > 0 ? args : build.cmd)];
-}
-
-function daemonFor(build: ImageBuild, argv: readonly string[], { context, spec, command, args }: StartOptions): Daemon | undefined {
-  if (context.profile.standIn === true) return standInDaemon(standInRun(spec.image ?? '', [...(command ?? []), ...(args ?? [])]));
-  const words = [...argv];
-  while (words[0] !== undefined && build.wrappers?.includes(words[0]) === true) words.shift();
-  return namedDaemon(build, words[0] ?? '');
-}
-
-function namedDaemon(build: ImageBuild, name: string): Daemon | undefined {
-  return build.daemons.find(({ path }) => path === name || (!name.includes('/') && path.endsWith(`/${name}`)));
-}
-
-/** Where a daemon's lines go, and its end. */
-interface DaemonSink {
-  readonly line: (text: string, stream: 'stdout' | 'stderr') => void;
-  readonly later: (make: () => readonly string[], stream: 'stdout' | 'stderr') => void;
-  readonly exit: (code: number) => void;
-}
-
-function startDaemonByName(
-  build: ImageBuild,
-  name: string,
-  start: DaemonStart,
-  begin: (daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink) => (signal: Signal) => void,
-): { signal(signal: Signal): void } | undefined {
-  const daemon = namedDaemon(build, name);
-  if (daemon === undefined) return undefined;
-  const line = (text: string, stream: 'stdout' | 'stderr') => start.onOutput(`${text}\n`, stream);
-  const sink: DaemonSink = { line, later: (make, stream) => make().forEach((text) => line(text, stream)), exit: start.onExit };
-  return { signal: begin(daemon, start.argv, () => start.env, sink) };
-}
-
-function startProgram(
-  { context, spec }: StartOptions,
-  machine: Machine,
-  argv: readonly string[],
-  onOutput: (text: string, stream: 'stdout' | 'stderr') => void,
-  onExit: (status: ExitStatus) => void,
-): { readonly program: RunningProgram } | { readonly failure: StartFailure } {
-  const runner = context.runner();
-  if (runner === undefined || argv[0] === undefined) return { failure: { reason: 'not found', path: argv[0] ?? '' } };
-  const started = runner.start({
-    machine, argv, stdin: spec.stdin === true, isInit: true, onOutput, onExit,
-    ...(spec.tty === true ? { tty: { columns: 80, rows: 24 } } : {}),
-  });
-  return 'reason' in started ? { failure: started } : { program: started };
-}
-
-/** The ports that the container tells of, in its list or by its probes. */
-function portsOf(spec: Container): readonly number[] {
-  const declared = (spec.ports ?? []).map(({ containerPort }) => containerPort);
-  const probed = [spec.readinessProbe, spec.livenessProbe, spec.startupProbe].map((probe) => probe?.httpGet?.port ?? probe?.tcpSocket?.port);
-  return [...new Set([...declared, ...probed.filter((port) => typeof port === 'number')])];
-}
-
-const MAX_MESSAGE = 4096;
-
-/** k8s: kuberuntime getTerminationMessage */
-function terminationMessage(machine: ContainerMachine | undefined, spec: Container, exitCode: number, lastLines: () => readonly string[]): string {
-  const path = spec.terminationMessagePath ?? TERMINATION_LOG;
-  const written = machine?.hasFiles() === true && machine.files.exists(path) ? machine.files.read(path) : '';
-  if (written !== '') return written.slice(0, MAX_MESSAGE);
-  return exitCode !== 0 && spec.terminationMessagePolicy === 'FallbackToLogsOnError' ? lastLines().join('\n').slice(-2048) : '';
 }

@@ -49,80 +49,106 @@ export interface Nodes extends Runtime {
 }
 
 const ACTOR = 'kubelet';
-const CRASH_BACK_OFF = { initialMs: 10_000, maxMs: 300_000 };
+/** Of crashes and of pulls alike. */
+const BACK_OFF = { initialMs: 10_000, maxMs: 300_000 };
+/** Kubelets do not look at the same moment. */
+const RELIST_SHIFT_MS = 317;
+/** Until a kubelet tells of a cordon. */
+const NOTICE_MS = 1500;
 /** How long a changed ConfigMap or Secret takes to reach the files of a pod. k8s: sync period and cache lifetime */
 const FOLLOW_MS = 60_000;
 const NO_LISTENERS: readonly Listener[] = [];
 
 /** Starts the nodes of a profile: their machines, and a kubelet on each that takes over the pods that are there. k8s: kubelet */
 export function createNodes(options: NodesOptions): Nodes {
-  const { sim, apiServer, profile, faults } = options;
+  const { sim, apiServer, profile } = options;
+  const shared = createShared(options);
+  for (const [index, node] of profile.nodes.entries()) shared.parts.set(node.name, createPart(options, shared, node, index));
+  startWatches(apiServer, shared.parts, sim);
+  startHeartbeats(sim, [...shared.parts.values()].map(({ status }) => status));
+  return createRuntime(options, shared);
+}
+
+/** What all nodes have in common. */
+interface Shared {
+  readonly unixNow: () => number;
+  readonly parts: Map<string, NodePart>;
+  readonly byIp: Map<string, Host>;
+  readonly serviceEnvironment: (namespace: string) => Environment;
+  readonly disk: KubeletContext['disk'];
+  readonly nodeByIp: KubeletContext['nodeByIp'];
+  readonly networkDisk: KubeletContext['networkDisk'];
+}
+
+function createShared({ sim, apiServer, profile, faults }: NodesOptions): Shared {
   const startUnixMs = parseRfc3339(profile.startTime) ?? 0;
   const unixNow = () => startUnixMs + sim.now();
-  const api = apiServer.as(ACTOR);
-  const byIp = new Map<string, Host>();
-  const networkDisks = new Map<string, FileTree>();
-  const services = createServiceVariables(apiServer);
   const parts = new Map<string, NodePart>();
-
-  const isConnected = (name: string) => faults.isPowered(name) && faults.isConnected(name);
-  const nodeByIp = (ip: string) => profile.nodes.find((node) => node.ip === ip && faults.isPowered(node.name))?.name;
-  const disk = (name: string) => parts.get(name)?.machine.disk;
-  const networkDisk = (name: string) => {
-    let tree = networkDisks.get(name);
-    if (tree === undefined) networkDisks.set(name, (tree = createFileTree({ now: unixNow })));
-    return tree;
+  const networkDisks = new Map<string, FileTree>();
+  return {
+    unixNow,
+    parts,
+    byIp: new Map(),
+    serviceEnvironment: createServiceVariables(apiServer),
+    disk: (name) => parts.get(name)?.machine.disk,
+    nodeByIp: (ip) => profile.nodes.find((node) => node.ip === ip && faults.isPowered(node.name))?.name,
+    networkDisk: (name) => {
+      let tree = networkDisks.get(name);
+      if (tree === undefined) networkDisks.set(name, (tree = createFileTree({ now: unixNow })));
+      return tree;
+    },
   };
+}
 
-  for (const [index, node] of profile.nodes.entries()) {
-    const random = sim.random.fork(`node ${node.name}`);
-    const timing = createTiming(profile, random);
-    const hostNetworkPods = new Set<PodRuntime>();
-    const podListeners = () => (hostNetworkPods.size === 0 ? NO_LISTENERS : [...hostNetworkPods].flatMap(listenersOf));
-    const machine = createNodeMachine({ node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners });
-    const events = createRecorder({ sim, api, profile, component: ACTOR, host: node.name });
-    byIp.set(node.ip, machine.machine.host);
-    const context: KubeletContext = {
-      sim, api, events, profile, node, faults, timing, random, unixNow, disk, nodeByIp, networkDisk, hostNetworkPods,
-      podDisk: createFileTree({ now: unixNow }),
-      images: createImageStore({ sim, timing, profile, faults, nodeName: node.name, isConnected: () => isConnected(node.name) }),
-      addresses: createPodAddresses(node),
-      crashBackOff: createBackOff(CRASH_BACK_OFF),
-      pullBackOff: createBackOff(CRASH_BACK_OFF),
-      runner: options.runner,
-      isConnected: () => isConnected(node.name),
-      nodeResolvConf: () => machine.machine.host.resolvConf(),
-      serviceEnvironment: services,
-      setHost: (ip, host) => {
-        if (host === undefined) byIp.delete(ip);
-        else byIp.set(ip, host);
-      },
-      noticeLater: createRelist(sim, { relistMs: timing.relistMs, phaseMs: (index * 317) % 1000 }),
-      explain: (explanation) => options.explain({ ...explanation, atMs: sim.now(), actor: ACTOR }),
-      settle: (about) => options.settle(about, ACTOR),
-    };
-    const status = createNodeStatus({
-      sim, api, events, unixNow, store: apiServer.load, nodeName: node.name, isConnected: () => isConnected(node.name),
-      registration: () => registrationOf(profile, node),
-      newBootId: () => random.uuid(),
-      noticeMs: profile.standIn === true ? 0 : 1500,
-    });
-    parts.set(node.name, { machine, kubelet: createKubelet(context), status });
-  }
-
-  startWatches(apiServer, parts, sim);
-  startHeartbeats(sim, [...parts.values()].map(({ status }) => status));
-  return createRuntime({ options, parts, byIp, mountSources: { disk, nodeByIp, networkDisk } });
+/** One node: its machine, its kubelet, its signs of life. */
+function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, index: number): NodePart {
+  const { sim, apiServer, profile, faults } = options;
+  const { unixNow } = shared;
+  const api = apiServer.as(ACTOR);
+  const random = sim.random.fork(`node ${node.name}`);
+  const timing = createTiming(profile, random);
+  const events = createRecorder({ sim, api, profile, component: ACTOR, host: node.name });
+  const isConnected = () => faults.isPowered(node.name) && faults.isConnected(node.name);
+  const hostNetworkPods = new Set<PodRuntime>();
+  const podListeners = () => (hostNetworkPods.size === 0 ? NO_LISTENERS : [...hostNetworkPods].flatMap(listenersOf));
+  const machine = createNodeMachine({ node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners });
+  shared.byIp.set(node.ip, machine.machine.host);
+  const context: KubeletContext = {
+    sim, api, events, profile, node, faults, timing, random, unixNow, isConnected, hostNetworkPods,
+    disk: shared.disk,
+    nodeByIp: shared.nodeByIp,
+    networkDisk: shared.networkDisk,
+    serviceEnvironment: shared.serviceEnvironment,
+    podDisk: createFileTree({ now: unixNow }),
+    images: createImageStore({ sim, timing, profile, faults, isConnected }),
+    addresses: createPodAddresses(node),
+    crashBackOff: createBackOff(BACK_OFF),
+    pullBackOff: createBackOff(BACK_OFF),
+    runner: options.runner,
+    nodeResolvConf: () => machine.machine.host.resolvConf(),
+    setHost: (ip, host) => {
+      if (host === undefined) shared.byIp.delete(ip);
+      else shared.byIp.set(ip, host);
+    },
+    noticeLater: createRelist(sim, { relistMs: timing.relistMs, phaseMs: (index * RELIST_SHIFT_MS) % 1000 }),
+    explain: (explanation) => options.explain({ ...explanation, atMs: sim.now(), actor: ACTOR }),
+    settle: (about) => options.settle(about, ACTOR),
+  };
+  const status = createNodeStatus({
+    sim, api, events, unixNow, isConnected,
+    store: apiServer.load,
+    nodeName: node.name,
+    registration: () => nodeObject(profile, node, profile.startTime, profile.startTime),
+    newBootId: () => random.uuid(),
+    noticeMs: profile.standIn === true ? 0 : NOTICE_MS,
+  });
+  return { machine, kubelet: createKubelet(context), status };
 }
 
 interface NodePart {
   readonly machine: NodeMachine;
   readonly kubelet: Kubelet;
   readonly status: NodeStatus;
-}
-
-function registrationOf(profile: Profile, node: NodeProfile): KubeObject {
-  return nodeObject(profile, node, profile.startTime, profile.startTime);
 }
 
 /** One watch for all kubelets: each gets what is bound to its node. */
@@ -185,15 +211,8 @@ function createServiceVariables(apiServer: ApiServer): (namespace: string) => En
   };
 }
 
-interface RuntimeParts {
-  readonly options: NodesOptions;
-  readonly parts: ReadonlyMap<string, NodePart>;
-  readonly byIp: ReadonlyMap<string, Host>;
-  readonly mountSources: Pick<KubeletContext, 'disk' | 'nodeByIp' | 'networkDisk'>;
-}
-
-function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): Nodes {
-  const { apiServer, profile, faults } = options;
+function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Shared): Nodes {
+  const { parts, byIp } = shared;
   const api = apiServer.as(ACTOR);
 
   const podNamed = (namespace: string, name: string) => {
@@ -216,11 +235,9 @@ function createRuntime({ options, parts, byIp, mountSources }: RuntimeParts): No
 
   const directoryOf = (volumeName: string): DirectoryNode | undefined => {
     const volume = api.get('PersistentVolume', undefined, volumeName);
-    const first = profile.nodes[0];
-    if (volume === undefined || first === undefined) return undefined;
+    if (volume === undefined) return undefined;
     const pinned = volume.spec.nodeAffinity?.required?.nodeSelectorTerms[0]?.matchExpressions?.find(({ key }) => key === 'kubernetes.io/hostname')?.values?.[0];
-    const pod = { metadata: { uid: '' } } as Pod;
-    const mounting = mountPersistentVolume(volume, { ...mountSources, facts: { pod, nodeName: pinned ?? first.name, hostIp: '', podIp: '', nodeCpu: '', nodeMemory: '' } });
+    const mounting = mountPersistentVolume(volume, { ...shared, nodeName: pinned ?? profile.nodes[0]?.name ?? '', podUid: '' });
     return 'mounted' in mounting && mounting.mounted.node.type === 'directory' ? mounting.mounted.node : undefined;
   };
 

@@ -35,7 +35,6 @@ export interface ImageStoreOptions {
   readonly timing: Timing;
   readonly profile: Profile;
   readonly faults: FaultState;
-  readonly nodeName: string;
   readonly isConnected: () => boolean;
 }
 

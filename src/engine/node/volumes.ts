@@ -58,12 +58,16 @@ export function mountVolumes(pod: Pod, sources: VolumeSources): { readonly volum
 
 function mountVolume(pod: Pod, volume: Volume, sources: VolumeSources): Mounting {
   if (volume.persistentVolumeClaim !== undefined) return mountClaim(pod, volume, sources);
-  if (volume.nfs !== undefined) return mountNfs(volume.name, volume.nfs, sources);
-  if (volume.hostPath !== undefined) return mountHostPath(volume.name, volume.hostPath, sources);
+  if (volume.nfs !== undefined) return mountNfs(volume.name, volume.nfs, disksOf(sources));
+  if (volume.hostPath !== undefined) return mountHostPath(volume.name, volume.hostPath, disksOf(sources));
   if (volume.configMap !== undefined || volume.secret !== undefined || volume.projected !== undefined || volume.downwardAPI !== undefined) return mountObjects(pod, volume, sources);
   const isMemory = volume.emptyDir?.medium === 'Memory';
   const tree = sources.podDisk;
   return { mounted: { node: tree.directory(0o777), tree, source: isMemory ? 'tmpfs' : '/dev/mapper/centos-root', type: isMemory ? 'tmpfs' : 'xfs', readOnly: false } };
+}
+
+function disksOf({ disk, nodeByIp, networkDisk, facts }: VolumeSources): DiskSources & Pick<VolumeSources, 'networkDisk'> {
+  return { disk, nodeByIp, networkDisk, nodeName: facts.nodeName, podUid: facts.pod.metadata.uid };
 }
 
 /** k8s: volumemanager getPVCExtractPV */
@@ -77,7 +81,7 @@ function mountClaim(pod: Pod, volume: Volume, sources: VolumeSources): Mounting 
   if (claim.status.phase !== 'Bound' || claim.spec.volumeName === undefined) return failed('PVC is not bound');
   const bound = sources.api.get('PersistentVolume', undefined, claim.spec.volumeName);
   if (bound === undefined) return failed(`failed to fetch PV ${claim.spec.volumeName} from API server: persistentvolumes "${claim.spec.volumeName}" not found`);
-  const mounting = mountPersistentVolume(bound, sources);
+  const mounting = mountPersistentVolume(bound, disksOf(sources));
   if ('failure' in mounting || !readOnly) return mounting;
   return { mounted: { ...mounting.mounted, readOnly: true } };
 }
@@ -88,7 +92,7 @@ function unprocessed(pod: Pod, name: string, error: string): string {
 }
 
 /** The directory behind a PersistentVolume. */
-export function mountPersistentVolume({ metadata, spec }: PersistentVolume, sources: Omit<VolumeSources, 'api' | 'token' | 'podDisk'>): Mounting {
+export function mountPersistentVolume({ metadata, spec }: PersistentVolume, sources: DiskSources & Pick<VolumeSources, 'networkDisk'>): Mounting {
   if (spec.nfs !== undefined) return mountNfs(metadata.name, spec.nfs, sources);
   if (spec.hostPath !== undefined) return mountHostPath(metadata.name, spec.hostPath, sources);
   if (spec.local !== undefined) return mountLocal(metadata.name, spec.local.path, sources);
@@ -96,12 +100,16 @@ export function mountPersistentVolume({ metadata, spec }: PersistentVolume, sour
   return { mounted: { node: tree.root, tree, source: '/dev/sdb', type: 'ext4', readOnly: false } };
 }
 
-type DiskSources = Pick<VolumeSources, 'disk' | 'nodeByIp' | 'facts'>;
+type DiskSources = Pick<VolumeSources, 'disk' | 'nodeByIp'> & {
+  /** The node that mounts, and the pod that it does it for. */
+  readonly nodeName: string;
+  readonly podUid: string;
+};
 
 function mountNfs(name: string, { server, path, readOnly = false }: { readonly server: string; readonly path: string; readonly readOnly?: boolean }, sources: DiskSources): Mounting {
   const node = sources.nodeByIp(server);
   const tree = node === undefined ? undefined : sources.disk(node);
-  const target = `/var/lib/kubelet/pods/${sources.facts.pod.metadata.uid}/volumes/kubernetes.io~nfs/${name}`;
+  const target = `/var/lib/kubelet/pods/${sources.podUid}/volumes/kubernetes.io~nfs/${name}`;
   const failed = (output: string): Mounting => ({
     failure: {
       volume: name,
@@ -116,7 +124,7 @@ function mountNfs(name: string, { server, path, readOnly = false }: { readonly s
 }
 
 function mountHostPath(name: string, { path, type = '' }: { readonly path: string; readonly type?: string }, sources: DiskSources): Mounting {
-  const tree = sources.disk(sources.facts.nodeName);
+  const tree = sources.disk(sources.nodeName);
   if (tree === undefined) return { failure: { volume: name, message: `MountVolume.SetUp failed for volume "${name}" : node is gone` } };
   const existing = followLinks(tree.root, path);
   const mounted = (node: DirectoryNode | FileNode): Mounting => ({ mounted: { node, tree, source: `/dev/mapper/centos-root[${path}]`, type: 'xfs', readOnly: false } });
@@ -139,7 +147,7 @@ function createFileAt(tree: FileTree, path: string): FileNode {
 }
 
 function mountLocal(name: string, path: string, sources: DiskSources): Mounting {
-  const tree = sources.disk(sources.facts.nodeName);
+  const tree = sources.disk(sources.nodeName);
   const directory = tree === undefined ? undefined : nodeBelow(tree.root, path);
   if (tree === undefined || directory?.type !== 'directory') {
     return { failure: { volume: name, message: `MountVolume.NewMounter initialization failed for volume "${name}" : path "${path}" does not exist` } };

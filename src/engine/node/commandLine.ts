@@ -1,0 +1,19 @@
+import type { Daemon, ImageBuild } from './images/image.ts';
+
+/** The words that are executed: the pod's command replaces both of the image's, its arguments only the second. */
+export function commandLine(build: ImageBuild, command: readonly string[] | undefined, args: readonly string[] | undefined): readonly string[] {
+  if (command !== undefined && command.length > 0) return [...command, ...(args ?? [])];
+  return [...build.entrypoint, ...(args !== undefined && args.length > 0 ? args : build.cmd)];
+}
+
+/** The daemon that a command line starts, behind what only wraps it; undefined for other programs. */
+export function daemonOf(build: ImageBuild, argv: readonly string[]): Daemon | undefined {
+  let first = 0;
+  while (build.wrappers?.includes(argv[first] ?? '') === true) first += 1;
+  return daemonNamed(build, argv[first] ?? '');
+}
+
+/** A daemon by its path, or by its name where the path ends in it. */
+export function daemonNamed(build: ImageBuild, name: string): Daemon | undefined {
+  return build.daemons.find(({ path }) => path === name || (!name.includes('/') && path.endsWith(`/${name}`)));
+}

@@ -1,0 +1,85 @@
+import type { Simulation } from '../core/simulation.ts';
+import type { Container } from '../kinds/pod.ts';
+import type { Listener } from '../machine/host.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Signal } from '../machine/programs.ts';
+import type { Daemon } from './images/image.ts';
+
+/** Where a daemon's lines go, and its end. */
+export interface DaemonSink {
+  readonly line: (text: string, stream: 'stdout' | 'stderr') => void;
+  readonly later: (make: () => readonly string[], stream: 'stdout' | 'stderr') => void;
+  readonly exit: (code: number) => void;
+}
+
+export interface DaemonOptions {
+  readonly sim: Simulation;
+  readonly unixNow: () => number;
+  /** For the labels of its events. */
+  readonly label: string;
+  readonly spec: Container;
+  readonly machine: () => Machine;
+  readonly argv: readonly string[];
+  readonly env: () => Readonly<Record<string, string>>;
+  /** What the container listens on: the daemon adds to it. */
+  readonly listeners: Listener[];
+  /** How long it takes to act on a signal, in milliseconds. */
+  readonly stopMs: () => number;
+  readonly sink: DaemonSink;
+}
+
+/** Starts a daemon in a container; the answer sends it a signal. After its end nothing of it happens any more. */
+export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Signal) => void {
+  const { sim, spec, listeners, sink, label } = options;
+  let hasEnded = false;
+
+  const exit = (code: number) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    sink.exit(code);
+  };
+  const unlessEnded = (delayMs: number, act: () => void) => {
+    sim.after(delayMs, label, () => {
+      if (!hasEnded) act();
+    });
+  };
+
+  const running = daemon.start({
+    get machine() {
+      return options.machine();
+    },
+    get env() {
+      return options.env();
+    },
+    argv: options.argv,
+    ports: portsOf(spec),
+    mountPaths: spec.volumeMounts?.map(({ mountPath }) => mountPath) ?? [],
+    image: spec.image ?? '',
+    now: () => sim.now(),
+    unixNow: options.unixNow,
+    after: unlessEnded,
+    log: (text, stream = 'stdout') => sink.line(text, stream),
+    logLater: (make, stream = 'stdout') => sink.later(make, stream),
+    listen: (listener) => listeners.push(listener),
+    close: (port) => {
+      const index = listeners.findIndex((listener) => listener.port === port);
+      if (index >= 0) listeners.splice(index, 1);
+    },
+    exit,
+  });
+
+  return (signal) => {
+    if (signal === 'SIGKILL') exit(137);
+    else unlessEnded(options.stopMs(), () => running.onSignal(signal));
+  };
+}
+
+/** The ports that the container tells of, in its list or by its probes. */
+function portsOf(spec: Container): readonly number[] {
+  const ports = new Set((spec.ports ?? []).map(({ containerPort }) => containerPort));
+  for (const probe of [spec.readinessProbe, spec.livenessProbe, spec.startupProbe]) {
+    const port = probe?.httpGet?.port ?? probe?.tcpSocket?.port;
+    if (typeof port === 'number') ports.add(port);
+  }
+  return [...ports];
+}

@@ -2,6 +2,7 @@ import type { Labels, NewObject, OwnerReference } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import { claimName, isInRange, ordinalOf, retentionPolicyOf, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { ownerReferenceTo } from '../ownership.ts';
+import { claimTemplatesOf } from './claimTemplates.ts';
 
 /** A pod as its claims see it; one that is still to be created has no uid. */
 export interface ClaimingPod {
@@ -13,7 +14,7 @@ type Owned = Pick<PersistentVolumeClaim, 'metadata'>;
 /** The claims that a pod of this ordinal uses, as they are created. k8s: statefulset getPersistentVolumeClaims. */
 export function newClaims(set: StatefulSet, ordinal: number): readonly NewObject<PersistentVolumeClaim>[] {
   const { namespace } = set.metadata;
-  return (set.spec.volumeClaimTemplates ?? []).map(({ metadata, spec }) => ({
+  return claimTemplatesOf(set).map(({ metadata, spec }) => ({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: {
@@ -32,7 +33,7 @@ function labelsOf(own: Labels | undefined, selected: Labels | undefined): { read
 
 /** The names of the claims of an ordinal, in the order of the templates. */
 export function claimNames(set: StatefulSet, ordinal: number): readonly string[] {
-  return (set.spec.volumeClaimTemplates ?? []).map((template) => claimName(template, set, ordinal));
+  return claimTemplatesOf(set).map((template) => claimName(template, set, ordinal));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { PersistentVolumeClaimTemplate } from '../../kinds/persistentVolume
 import type { Pod, PodSpec, PodTemplateSpec, Volume } from '../../kinds/pod.ts';
 import { claimName, ordinalOf, parentAndOrdinal, podName, type StatefulSet } from '../../kinds/statefulSet.ts';
 import { ownerReferenceTo } from '../ownership.ts';
+import { claimTemplatesOf } from './claimTemplates.ts';
 
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
@@ -26,10 +27,12 @@ export function newPod(set: StatefulSet, template: PodTemplateSpec, revision: st
 
 type Draft<T> = { -readonly [Field in keyof T]: T[Field] };
 
-function specOf({ spec: { serviceName = '', volumeClaimTemplates = [] }, metadata }: StatefulSet, template: PodSpec, name: string, ordinal: number): PodSpec {
+function specOf(set: StatefulSet, template: PodSpec, name: string, ordinal: number): PodSpec {
+  const { serviceName = '' } = set.spec;
+  const claims = claimTemplatesOf(set);
   const spec: Draft<PodSpec> = { ...template, hostname: name };
   if (serviceName !== '') spec.subdomain = serviceName;
-  if (volumeClaimTemplates.length > 0) spec.volumes = volumesWithClaims({ metadata }, volumeClaimTemplates, ordinal, template.volumes);
+  if (claims.length > 0) spec.volumes = volumesWithClaims(set, claims, ordinal, template.volumes);
   return spec;
 }
 
@@ -52,7 +55,7 @@ export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
 
 /** Each claim template has its volume, with the claim of this ordinal. k8s: statefulset storageMatches. */
 export function hasStorage(set: StatefulSet, pod: Pod): boolean {
-  const templates = set.spec.volumeClaimTemplates ?? [];
+  const templates = claimTemplatesOf(set);
   const ordinal = ordinalOf(pod);
   if (ordinal < 0) return false;
   return templates.every((template) => {
@@ -66,7 +69,7 @@ export function repairedPod(set: StatefulSet, pod: Pod): Pod {
   const ordinal = ordinalOf(pod);
   const identified = hasIdentity(set, pod) ? pod : withIdentity(set, pod, ordinal);
   if (hasStorage(set, identified)) return identified;
-  const volumes = volumesWithClaims(set, set.spec.volumeClaimTemplates ?? [], ordinal, identified.spec.volumes);
+  const volumes = volumesWithClaims(set, claimTemplatesOf(set), ordinal, identified.spec.volumes);
   return { ...identified, spec: { ...identified.spec, volumes } };
 }
 

@@ -101,6 +101,14 @@ describe('creating', () => {
   });
 });
 
+it('makes one claim and one volume of two templates of a name: the later one counts', () => {
+  const template = (storage: string) => ({ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage } } } });
+  const scenario = givenScenario({ hasClaims: false, spec: { replicas: 1, volumeClaimTemplates: [template('1Gi'), template('2Gi')] } });
+  scenario.look();
+  expect(scenario.claims().map(({ spec }) => spec.resources?.requests?.['storage'])).toEqual(['2Gi']);
+  expect(scenario.pod(0)?.spec.volumes?.filter(({ name }) => name === 'data')).toHaveLength(1);
+});
+
 describe('putting right', () => {
   const setLabel = (scenario: Scenario, value: string) => {
     scenario.harness.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', { metadata: { labels: { 'statefulset.kubernetes.io/pod-name': value } } });

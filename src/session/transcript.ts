@@ -47,6 +47,8 @@ const QUIET_MS = 2500;
 const LONGEST_SETTLE_MS = 90_000;
 const LONGEST_COMMAND_MS = 120_000;
 const POLL_MS = 500;
+/** A real kubectl needs about this long to start, to ask and to answer; the cluster goes on meanwhile. */
+const COMMAND_MS = 250;
 /** Kinds whose changes keep a cluster from counting as settled. */
 const SETTLING = new Set([
   'Pod', 'PersistentVolumeClaim', 'PersistentVolume', 'Service', 'EndpointSlice', 'StatefulSet', 'Deployment', 'ReplicaSet', 'DaemonSet', 'Job', 'CronJob', 'ControllerRevision',
@@ -80,10 +82,12 @@ function createStage(files: Readonly<Record<string, string>>, seed: number): Sta
   cluster.sim.runUntil(1000);
 
   const run = (command: string) => {
+    const startedAtMs = cluster.sim.now();
     const started = start(kernel, machine, command);
     const deadlineMs = cluster.sim.now() + LONGEST_COMMAND_MS;
     while (started.process.exit === undefined && (cluster.sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= deadlineMs) cluster.sim.step();
     if (started.process.exit === undefined) kernel.signal(started.process, 'SIGKILL');
+    if (cluster.sim.now() < startedAtMs + COMMAND_MS) cluster.sim.runUntil(startedAtMs + COMMAND_MS);
     return { stdout: started.stdout(), stderr: started.stderr(), exitCode: started.process.exit?.code ?? 124 };
   };
 

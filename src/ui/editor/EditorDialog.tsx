@@ -1,5 +1,5 @@
 import { Save, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { EditorFrame } from '#session/session.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
@@ -21,9 +21,15 @@ function OpenEditor({ editor }: { readonly editor: EditorFrame }) {
   const actions = useRef<EditorActions | undefined>(undefined);
   const initial = useRef(editor);
 
+  // Closing it gives the focus back to the terminal; that has to come before it leaves the page.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+
   useEffect(() => {
     const { id, content, program, path, readOnly } = initial.current;
-    dialog.current?.showModal();
     if (host.current === null) return undefined;
     const opened = openEditor(host.current, {
       content,
@@ -42,9 +48,10 @@ function OpenEditor({ editor }: { readonly editor: EditorFrame }) {
       ref={dialog}
       className="dialog editor-dialog"
       aria-labelledby="editor-title"
-      onCancel={(event) => {
-        // Escape belongs to the editor: vi needs it.
-        event.preventDefault();
+      // Escape belongs to the editor: vi needs it.
+      onCancel={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.preventDefault();
       }}
     >
       <div className="dialog-head">

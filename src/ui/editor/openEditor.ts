@@ -68,7 +68,7 @@ function extensionsOf({ path, readOnly, save }: EditorOptions): readonly Extensi
     syntaxHighlighting(look),
     keymap.of([saveKey, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
     EditorState.readOnly.of(readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': path }),
+    EditorView.contentAttributes.of({ 'aria-label': path, tabindex: '0' }),
     ...(isYaml ? [yaml(), lintGutter(), linter(async (view) => yamlProblems(view.state.doc.toString()))] : []),
   ];
 }

@@ -15,7 +15,7 @@ export function Inspector() {
   const chosen = useApp((state) => state.inspectorTab);
   const active = panels.find(({ id }) => id === chosen) ?? panels[0];
   return (
-    <aside className="inspector" aria-label={t('panel.title')}>
+    <div className="inspector">
       <PanelTabs activeId={active?.id ?? ''} />
       <div className="panel" id="panel" role="tabpanel" aria-labelledby={`panel-tab-${active?.id ?? ''}`} tabIndex={0}>
         {target === undefined || active === undefined ? (
@@ -26,7 +26,7 @@ export function Inspector() {
           </ErrorBox>
         )}
       </div>
-    </aside>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { Stage } from '../stage/Stage.tsx';
@@ -56,21 +56,10 @@ function DeskLayout() {
   const style = { '--inspector': `${sizes.inspector}px`, '--timeline': `${sizes.timeline}px`, '--terminal': `${sizes.terminal}px` } as CSSProperties;
   return (
     <div className="desk" style={style}>
-      <Boxed part="stage">
-        <Stage />
-      </Boxed>
-      <Splitter region="inspector" orientation="vertical" min={240} max={640} />
-      <Boxed part="inspector">
-        <Inspector />
-      </Boxed>
-      <Splitter region="timeline" orientation="horizontal" min={72} max={480} />
-      <Boxed part="timeline">
-        <Timeline />
-      </Boxed>
-      <Splitter region="terminal" orientation="horizontal" min={96} max={640} />
-      <Boxed part="terminal">
-        <TerminalRegion />
-      </Boxed>
+      <StageBox />
+      <InspectorBox border={<Splitter region="inspector" orientation="vertical" min={240} max={640} />} />
+      <TimelineBox border={<Splitter region="timeline" orientation="horizontal" min={72} max={480} />} />
+      <TerminalBox border={<Splitter region="terminal" orientation="horizontal" min={96} max={640} />} />
     </div>
   );
 }
@@ -79,41 +68,89 @@ function PhoneLayout() {
   const tab = useApp((state) => state.phoneTab);
   return (
     <>
-      <div className="phone-region">
-        {tab === 'stage' && (
-          <Boxed part="stage">
-            <Stage />
-          </Boxed>
-        )}
-        {tab === 'terminal' && (
-          <Boxed part="terminal">
-            <TerminalRegion />
-          </Boxed>
-        )}
-        {tab === 'timeline' && (
-          <Boxed part="timeline">
-            <Timeline />
-          </Boxed>
-        )}
-        {tab === 'inspector' && (
-          <Boxed part="inspector">
-            <Inspector />
-          </Boxed>
-        )}
-      </div>
+      <div className="phone-region">{tab === 'stage' ? <StageBox /> : <PhoneBox tab={tab} />}</div>
       <PhoneTabs />
     </>
   );
 }
 
-function Boxed({ part, children }: { readonly part: string; readonly children: React.ReactNode }) {
+const PHONE_PARTS = {
+  terminal: { label: 'terminal.title', Part: TerminalRegion },
+  timeline: { label: 'timeline.title', Part: Timeline },
+  inspector: { label: 'panel.title', Part: Inspector },
+} as const;
+
+/** What fills the screen is the main part, whichever it is. */
+function PhoneBox({ tab }: { readonly tab: keyof typeof PHONE_PARTS }) {
+  const t = useT();
+  const { label, Part } = PHONE_PARTS[tab];
+  return (
+    <main className="region" aria-label={t(label)}>
+      <Boxed key={tab}>
+        <Part />
+      </Boxed>
+    </main>
+  );
+}
+
+interface BoxProps {
+  /** The border by which the region is made larger. */
+  readonly border: ReactNode;
+}
+
+function StageBox() {
   const t = useT();
   return (
-    <div className={`region region-${part}`}>
-      <ErrorBox message={t('error.region')} again={t('error.again')}>
-        {children}
-      </ErrorBox>
-    </div>
+    <main className="region region-stage" aria-label={t('stage.title')}>
+      <Boxed>
+        <Stage />
+      </Boxed>
+    </main>
+  );
+}
+
+function InspectorBox({ border }: BoxProps) {
+  const t = useT();
+  return (
+    <aside className="region region-inspector" aria-label={t('panel.title')}>
+      {border}
+      <Boxed>
+        <Inspector />
+      </Boxed>
+    </aside>
+  );
+}
+
+function TimelineBox({ border }: BoxProps) {
+  const t = useT();
+  return (
+    <section className="region region-timeline" aria-label={t('timeline.title')}>
+      {border}
+      <Boxed>
+        <Timeline />
+      </Boxed>
+    </section>
+  );
+}
+
+function TerminalBox({ border }: BoxProps) {
+  const t = useT();
+  return (
+    <section className="region region-terminal" aria-label={t('terminal.title')}>
+      {border}
+      <Boxed>
+        <TerminalRegion />
+      </Boxed>
+    </section>
+  );
+}
+
+function Boxed({ children }: { readonly children: ReactNode }) {
+  const t = useT();
+  return (
+    <ErrorBox message={t('error.region')} again={t('error.again')}>
+      {children}
+    </ErrorBox>
   );
 }
 

@@ -11,6 +11,10 @@ import { formatClock } from './ClockFace.tsx';
 import { runLine, waitingTerminal } from './runLine.ts';
 import { nextSize } from './Splitter.tsx';
 
+function givenClockwork(hasNext: boolean) {
+  return { advance: vi.fn<Session['advance']>(), step: vi.fn<Session['step']>(() => hasNext), runUntilIdle: vi.fn<Session['runUntilIdle']>() };
+}
+
 function givenStore() {
   const session = createFixtureSession(labProfile, threePods);
   const store = createAppStore({ session, openSession: () => createFixtureSession(labProfile, []), language: 'en', messages: en, sentences: {}, theme: 'dark' });
@@ -88,7 +92,7 @@ describe('the clock', () => {
   });
 
   it('gives the session its share of simulated time', () => {
-    const session = { advance: vi.fn(), step: vi.fn(() => true), runUntilIdle: vi.fn() };
+    const session = givenClockwork(true);
 
     moveTime(session as unknown as Session, 4, 16, () => false);
 
@@ -96,7 +100,7 @@ describe('the clock', () => {
   });
 
   it('goes from change to change at the highest speed, and like a clock when nothing will change', () => {
-    const session = { advance: vi.fn(), step: vi.fn(() => false), runUntilIdle: vi.fn() };
+    const session = givenClockwork(false);
 
     moveTime(session as unknown as Session, 'max', 16, () => false);
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useApp, useT } from '../store/store.ts';
+import { useApp } from '../store/store.ts';
 import { useIsPhone } from '../shell/useMedia.ts';
 import { EmptyStage } from './EmptyStage.tsx';
 import { stageLayout } from './layout/stageLayout.ts';
@@ -15,7 +15,6 @@ import './stage.css';
 
 /** The picture of the cluster, or its equal as a table. */
 export function Stage() {
-  const t = useT();
   const model = useStageModel();
   const arrangement = useApp((state) => state.arrangement);
   const isTable = useApp((state) => state.isTable);
@@ -29,7 +28,7 @@ export function Stage() {
   const isSwiped = isPhone && !isTable && arrangement === 'ordinal' && layout !== undefined;
   const isInvitation = model.isEmpty && arrangement === 'ordinal' && !isTable;
   return (
-    <main className="stage" aria-label={t('stage.title')}>
+    <div className="stage">
       <StageBar model={model} size={bar.ref} />
       <div className={`stage-scroll${isSwiped ? ' is-snapping' : ''}`} ref={ref}>
         {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} />}
@@ -39,6 +38,6 @@ export function Stage() {
       {isPhone && !isInvitation && <PhoneReason model={model} />}
       {isSwiped && <OrdinalRuler layout={layout} scroller={ref} />}
       <Narrator model={model} />
-    </main>
+    </div>
   );
 }

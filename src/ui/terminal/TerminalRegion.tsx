@@ -18,7 +18,7 @@ export function TerminalRegion() {
   const current = terminals.find(({ id }) => id === active) ?? terminals[0];
   const View = isTouch ? TouchTerminal : XtermView;
   return (
-    <section className="terminals" aria-label={t('terminal.title')}>
+    <div className="terminals">
       <TerminalTabs terminals={terminals} current={current} />
       <div className="terminal-body" id="terminal-body" role="tabpanel" aria-label={current?.title ?? t('terminal.title')}>
         {current === undefined ? (
@@ -29,7 +29,7 @@ export function TerminalRegion() {
           </Suspense>
         )}
       </div>
-    </section>
+    </div>
   );
 }
 

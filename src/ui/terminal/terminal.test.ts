@@ -4,7 +4,7 @@ import { commandChips } from './commandChips.ts';
 import { leaveKeys } from './leaveKeys.ts';
 
 function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[]) {
-  const leave = vi.fn();
+  const leave = vi.fn<() => void>();
   const handle = leaveKeys(leave);
   const passed = keys.map(([key, timeStamp, isCtrlShift = false]) => handle({ type: 'keydown', key, timeStamp, ctrlKey: isCtrlShift, shiftKey: isCtrlShift }));
   return { passed, left: leave.mock.calls.length };

@@ -43,7 +43,7 @@ export function Timeline() {
   const axis = axisTicks(window, right - left);
   const drag = useDragging(change, (px) => x.invert(px) - x.invert(0));
   return (
-    <section className="timeline" aria-label={t('timeline.title')}>
+    <div className="timeline">
       <div className="timeline-head">
         <h2>{t('timeline.title')}</h2>
         <Legend />
@@ -93,7 +93,7 @@ export function Timeline() {
         )}
         {lanes.length === 0 && <p className="timeline-empty">{t('timeline.empty')}</p>}
       </div>
-    </section>
+    </div>
   );
 }
 

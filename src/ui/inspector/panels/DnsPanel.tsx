@@ -22,7 +22,7 @@ export function DnsPanel({ target }: PanelProps) {
       <p className="panel-note">{isDown ? t('dns.down') : t('dns.intro', { server: dnsIp })}</p>
       {answers.map(({ name, records }) => (
         <section key={name} className="dns-name">
-          <h3 className="mono">{name}.</h3>
+          <h2 className="mono">{name}.</h2>
           {records.length === 0 ? <p className="dns-miss">{t('dns.miss')}</p> : <Records records={records} />}
           <Kept name={name} />
         </section>

@@ -56,7 +56,7 @@ describe('columns', () => {
   it('stand in the order of their ordinals', () => {
     const { names } = stageLayout(givenStage(threePods, 9400).model, 'ordinal', wideRoom);
 
-    expect(names.map(({ box }) => box.x)).toEqual([...names.map(({ box }) => box.x)].sort((a, b) => a - b));
+    expect(names.map(({ box }) => box.x)).toEqual(names.map(({ box }) => box.x).toSorted((a, b) => a - b));
   });
 
   it('keep what belongs to an ordinal under each other', () => {

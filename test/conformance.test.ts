@@ -7,7 +7,7 @@ import { replayTranscript, type Transcript } from '../src/session/transcript.ts'
 
 /** Scenarios in which every answer is that of the real control plane. */
 const MATCHED = [
-  'apply-web', 'crashloop-web', 'delete-pod-web', 'errors-manifest-1', 'explain-sts', 'label-set-edit-web', 'minready-web', 'more-daemonset-cronjob', 'more-pvc-reuse',
+  'apply-web', 'crashloop-web', 'delete-pod-web', 'errors-manifest-1', 'explain-sts', 'label-set-edit-web', 'minready-web', 'more-daemonset-cronjob', 'node-down-web', 'more-pvc-reuse',
   'ondelete-web', 'parallel-web', 'partition-web', 'retention-delete-delete-web', 'retention-retain-delete-web', 'scale-updown-web', 'stuck-rollout-web', 'wait-web',
 ];
 

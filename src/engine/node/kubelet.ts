@@ -5,7 +5,7 @@ import type { OtherPods } from './admission.ts';
 import type { KubeletContext } from './kubeletContext.ts';
 import type { PodState } from './podState.ts';
 import { syncPod } from './podSync.ts';
-import { adoptPod, bootPod, createPodState, isStopped, losePower, reconnectPod, removePod, updatePod } from './podLife.ts';
+import { adoptPod, bootPod, createPodState, dropPod, isStopped, losePower, reconnectPod, removePod, updatePod } from './podLife.ts';
 
 /** The kubelet of one node: it looks after each pod that is bound to it. */
 export interface Kubelet {
@@ -84,7 +84,8 @@ export function createKubelet(context: KubeletContext): Kubelet {
   const compareWithApi = () => {
     const stored = api.list('Pod').filter((pod) => pod.spec.nodeName === node.name);
     const uids = new Set(stored.map(({ metadata }) => metadata.uid));
-    for (const state of pods.values()) if (!uids.has(state.uid)) removePod(state);
+    const leave = context.profile.standIn === true ? dropPod : removePod;
+    for (const state of pods.values()) if (!uids.has(state.uid)) leave(state);
     for (const pod of stored) take(pod);
   };
 

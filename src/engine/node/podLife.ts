@@ -94,6 +94,13 @@ export function removePod(state: PodState): void {
   else terminatePod(state, 0);
 }
 
+/** The stand-in of the recordings, when it answers again, says nothing of a pod that went meanwhile. */
+export function dropPod(state: PodState): void {
+  state.isGoneFromApi = true;
+  losePower(state);
+  forget(state);
+}
+
 /** Takes over what has been running since before the clock started: no events, no new status. */
 export function adoptPod(state: PodState): void {
   const { context, runtime, pod } = state;

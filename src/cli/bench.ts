@@ -13,6 +13,8 @@ interface Row {
   readonly bar: number;
 }
 
+const BIG = { cpu: '512', memory: '1024Gi', pods: '2000', 'ephemeral-storage': '51175Mi' };
+
 /** Nodes enough for a thousand pods. */
 const bigProfile: Profile = {
   ...upstreamProfile,
@@ -25,8 +27,6 @@ const bigProfile: Profile = {
       : object,
   ),
 };
-
-const BIG = { cpu: '512', memory: '1024Gi', pods: '2000', 'ephemeral-storage': '51175Mi' };
 
 function set(replicas: number, policy: 'OrderedReady' | 'Parallel', probe = false): NewObject<StatefulSet> {
   return {
@@ -56,7 +56,7 @@ const service = {
   spec: { clusterIP: 'None', selector: { app: 'web' }, ports: [{ port: 80, name: 'web' }] },
 };
 
-/** CPU milliseconds that `run` takes; the best of a few rounds, for the machine is noisy. */
+/** CPU milliseconds that `run` takes. */
 function cpuMs(run: () => void): number {
   const before = process.cpuUsage();
   run();
@@ -64,6 +64,7 @@ function cpuMs(run: () => void): number {
   return (user + system) / 1000;
 }
 
+/** The best of a few rounds, for the machine is noisy. */
 function best(rounds: number, measure: () => number): number {
   return Math.min(...Array.from({ length: rounds }, measure));
 }

@@ -1,3 +1,4 @@
+import { now } from '../process/waits.ts';
 import type { Process, Running, Wait } from '../process/process.ts';
 import type { CommandRun, KubectlCommand } from './command.ts';
 import { createContext } from './context.ts';
@@ -71,6 +72,12 @@ function* drive(process: Process, command: KubectlCommand, run: CommandRun, warn
     }
   } else {
     code = run;
+  }
+  // Nothing was waited for, so nobody has looked at the Ctrl-C: it ends the program as it would any other.
+  if (isInterrupted) {
+    process.onSignal('SIGINT', 'default');
+    process.kernel.signal(process, 'SIGINT');
+    yield now;
   }
   const count = warnings();
   if (count > 0) throw new KubectlError(`${count} ${count === 1 ? 'warning' : 'warnings'} received`);

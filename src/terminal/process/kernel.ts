@@ -19,6 +19,8 @@ export interface KernelOptions {
 const FREE_STEPS = 2000;
 const FREE_STEPS_PER_MS = 20;
 const STEP_COST_MS = 0.05;
+/** What fork and exec take: a loop that only starts programs moves the clock. */
+const START_COST_MS = 0.8;
 
 /**
  * Runs processes from the simulation's queue: each step of a generator is an event of its own. Signals are
@@ -189,7 +191,9 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     if (name === 'SIGCONT') for (const stopping of ['SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'] as const) task.pendingSignals.delete(stopping);
     if (isIgnored(task, name, current)) return;
     task.pendingSignals.add(name);
-    sim.after(0, name, () => deliver(task, name));
+    // A key that a person presses comes between steps: what is due at this moment must not run away from it.
+    if (current === undefined) deliver(task, name);
+    else sim.after(0, name, () => deliver(task, name));
   };
 
   const deliver = (task: Task, name: Signal) => {
@@ -229,7 +233,7 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     const task = createTask(options, { kernel, pid, processGroup, startedAtMs: sim.now() });
     task.parent?.children.add(task);
     table.add(task);
-    task.due = sim.after(stepDelayMs(), 'start', () => step(task));
+    task.due = sim.after(START_COST_MS + stepDelayMs(), 'start', () => step(task));
     return task;
   };
 
@@ -245,7 +249,9 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     lookup: (machine, name, path, cwd) => findExecutable(machine, name, { path, cwd, programs: programByName }),
     signal,
     signalGroup: (processGroup, name) => {
-      for (const task of table.inGroup(processGroup)) signal(task, name);
+      const living = table.inGroup(processGroup).filter((task) => task.state !== 'ended');
+      for (const task of living) signal(task, name);
+      return living.length > 0;
     },
     processes: (machine) => table.of(machine),
     find: (pid, machine) => table.find(pid, machine),

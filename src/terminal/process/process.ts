@@ -96,7 +96,8 @@ export interface Kernel {
   /** What completes the arguments of a command, by the name of its program in the machine's files. */
   completer(machine: Machine, name: string, path: string | undefined, cwd: string): Completer | undefined;
   signal(process: Process, signal: Signal): void;
-  signalGroup(processGroup: number, signal: Signal): void;
+  /** False when nobody of the group lives any more. */
+  signalGroup(processGroup: number, signal: Signal): boolean;
   /** Those of a machine in the order of their numbers, ended ones included until their parent has reaped them. */
   processes(machine: Machine): readonly Process[];
   /** Numbers are per machine; without one the first process with that number. */

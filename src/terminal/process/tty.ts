@@ -75,6 +75,9 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
   let written = 0;
   let rest: Timer | undefined;
   let lastWritten = '';
+  let foreground = 0;
+  /** The group that had the terminal first: its shell. */
+  let owner: number | undefined;
 
   const write = (text: string) => {
     if (text === '' || isHungUp) return;
@@ -88,7 +91,10 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
     });
   };
 
-  const raise = (signal: Signal) => kernel.signalGroup(tty.foreground, signal);
+  // Between the end of a job and the shell's taking the terminal back nobody is in the foreground: the key is meant for the shell then.
+  const raise = (signal: Signal) => {
+    if (!kernel.signalGroup(foreground, signal) && owner !== undefined) kernel.signalGroup(owner, signal);
+  };
 
   const line = createLineDiscipline({
     echo: (text) => {
@@ -186,7 +192,13 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
     set mode(next) {
       setMode(next);
     },
-    foreground: 0,
+    get foreground() {
+      return foreground;
+    },
+    set foreground(group) {
+      owner ??= group;
+      foreground = group;
+    },
     receive,
     hangUp: () => {
       if (isHungUp) return;

@@ -57,7 +57,9 @@ function finishForeground(shell: Shell, job: Job): void {
   shell.pipeStatus = exits.map(({ code }) => code);
   const failed = shell.options.has('pipefail') ? shell.pipeStatus.findLast((code) => code !== 0) : undefined;
   shell.status = failed ?? shell.pipeStatus.at(-1) ?? 0;
-  reportSignal(shell, job, exits.at(-1) ?? { code: 0 });
+  // Ctrl-C reaches every stage; whichever it ended, the person meant the whole line.
+  const interrupted = job.isControlled ? exits.find(({ signal }) => signal === 'SIGINT') : undefined;
+  reportSignal(shell, job, interrupted ?? exits.at(-1) ?? { code: 0 });
 }
 
 function reportSignal(shell: Shell, job: Job, { signal }: ExitStatus): void {

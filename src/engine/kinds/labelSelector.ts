@@ -44,11 +44,11 @@ function requirementText({ key, operator, values = [] }: LabelSelectorRequiremen
   return operator === 'Exists' ? key : `!${key}`;
 }
 
-/** `a=b,c=d` sorted by key, `<none>` for none: labels and plain selectors in a cell. k8s: labels.FormatLabels. */
+/** `a=b,c=d`, the pairs sorted as texts (`a.b=c` before `a=b`), `<none>` for none: labels and plain selectors in a cell. k8s: labels.FormatLabels. */
 export function labelsText(labels: Labels | undefined): string {
-  const text = Object.keys(labels ?? {})
+  const text = Object.entries(labels ?? {})
+    .map(([key, value]) => `${key}=${value}`)
     .sort()
-    .map((key) => `${key}=${labels?.[key] ?? ''}`)
     .join(',');
   return text === '' ? '<none>' : text;
 }

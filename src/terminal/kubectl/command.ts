@@ -15,6 +15,8 @@ export interface KubectlContext<S extends FlagSpecs = FlagSpecs> {
   /** The API server, as this subcommand's field manager. */
   readonly api: Api;
   apiAs(fieldManager: string): Api;
+  /** Looks for the server once; fails as kubectl does where there is none. All that need the server do it by themselves. */
+  connect(): void;
   readonly discovery: Discovery;
   readonly flags: FlagValues<S & GlobalFlags>;
   /** Names of the flags that the person gave. */

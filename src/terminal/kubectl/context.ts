@@ -48,6 +48,7 @@ export function createContext(process: Process, tree: CommandTree, command: Kube
       connect();
       return cluster.api.as(fieldManager);
     },
+    connect,
     get discovery() {
       return (discovery ??= createDiscovery(context.apiAs(manager)));
     },

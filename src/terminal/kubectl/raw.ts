@@ -6,16 +6,15 @@ import { apiVersion, type Resource } from './resources/discovery.ts';
 import { isKept } from './resources/info.ts';
 import { serverVersionText } from './versionInfo.ts';
 
-/** `get --raw`: the body of a path of the API server, as it comes. */
-export function rawGet(context: KubectlContext, uri: string): void {
-  const { api } = context;
-  void api;
+/** The body of a path of the API server, as it comes; an ApiError where there is none. */
+export function rawBody(context: KubectlContext, uri: string): string {
+  context.connect();
   const [path = '', query = ''] = uri.split('?');
-  if (path === '/version' || path === '/version/') context.out(serverVersionText(context.cluster.profile.kubernetesVersion));
-  else if (path === '/healthz' || path === '/livez' || path === '/readyz') context.out('ok');
-  else if (path === '/api') context.out(line({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: context.config.server.replace(/^https?:\/\//, '') }] }));
-  else if (path === '/apis') context.out(line(groupList(context)));
-  else context.out(line(objectsAt(context, path, query)));
+  if (path === '/version' || path === '/version/') return serverVersionText(context.cluster.profile.kubernetesVersion);
+  if (path === '/healthz' || path === '/livez' || path === '/readyz') return 'ok';
+  if (path === '/api') return line({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: context.config.server.replace(/^https?:\/\//, '') }] });
+  if (path === '/apis') return line(groupList(context));
+  return line(objectsAt(context, path, query));
 }
 
 function line(value: unknown): string {
@@ -84,7 +83,6 @@ function listAt(context: KubectlContext, resource: Resource, namespace: string |
     items: items.map((item) => withoutType(item as unknown as JsonRecord)),
   };
 }
-
 
 /** Items of a typed list carry neither kind nor apiVersion. */
 function withoutType(object: JsonRecord): JsonRecord {

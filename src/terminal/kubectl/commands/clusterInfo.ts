@@ -3,7 +3,7 @@ import { ALL_NAMESPACES_FLAG, listFlag, OUTPUT_FLAGS, textFlag, durationFlag } f
 import { defineKubectl } from '../command.ts';
 import { formatJson } from '../printers/json.ts';
 import { formatYaml } from '../printers/yaml.ts';
-import { withoutManagedFields } from '../printers/outputFormat.ts';
+import { withoutManagedFields } from '../printers/managedFields.ts';
 import type { JsonRecord } from '../printers/values.ts';
 
 /** k8s: kubectl cluster-info */

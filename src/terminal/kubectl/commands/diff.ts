@@ -9,7 +9,7 @@ import { KubectlError, KubectlErrors, reportError } from '../errors.ts';
 import { checkKindName, readManifests, type ManifestInfo } from '../manifests/manifests.ts';
 import { matchesSelector } from '../manifests/selected.ts';
 import { byCodeUnit } from '../printers/json.ts';
-import { withoutManagedFields } from '../printers/outputFormat.ts';
+import { withManagedFields, withoutManagedFields } from '../printers/managedFields.ts';
 import { formatYaml } from '../printers/yaml.ts';
 import { isRecord, type JsonRecord } from '../printers/values.ts';
 import { apiVersion } from '../resources/discovery.ts';
@@ -107,7 +107,7 @@ function versionOf(context: Context, info: ManifestInfo): Version {
 
 function shown(context: Context, object: KubeObject): JsonRecord {
   const record = object as unknown as JsonRecord;
-  return context.flags['show-managed-fields'] ? record : withoutManagedFields(record);
+  return context.flags['show-managed-fields'] ? withManagedFields(context, record) : withoutManagedFields(record);
 }
 
 /** Values of Secrets are never shown; stars tell those that change from those that do not. */

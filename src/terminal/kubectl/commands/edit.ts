@@ -1,15 +1,14 @@
 import { isApiError } from '#engine/api/errors.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { Wait } from '../../process/process.ts';
-import { waitFor } from '../../process/waits.ts';
 import { boolFlag, FIELD_MANAGER_FLAG, FILENAME_FLAGS, LABEL_SELECTOR_FLAG, OUTPUT_FLAGS, textFlag, VALIDATE_FLAG } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
-import { editorCommand } from '../edit/editorCommand.ts';
 import { editFile, type EditRound } from '../edit/editFile.ts';
+import { openEditor } from '../edit/openEditor.ts';
 import { KubectlError, throwAll } from '../errors.ts';
 import { readYaml, YamlError } from '../manifests/yamlReader.ts';
 import { formatJson } from '../printers/json.ts';
-import { withoutManagedFields } from '../printers/outputFormat.ts';
+import { withManagedFields, withoutManagedFields } from '../printers/managedFields.ts';
 import { isRecord, listAt, textAt, type JsonRecord } from '../printers/values.ts';
 import { groupResource } from '../resources/discovery.ts';
 import { keyOf, type Info } from '../resources/info.ts';
@@ -58,7 +57,8 @@ KUBE_EDITOR="nano" kubectl edit sts/web`,
 function* editAll(context: Context, infos: readonly Info[]): Generator<Wait, void, void> {
   const report = createReport(context, context.flags, 'none');
   const isJson = context.flags.output === 'json';
-  const file = editFile(context, infos.map((info) => withoutManagedFields(info.object as unknown as JsonRecord)), isJson);
+  const shown = (value: JsonRecord) => (context.flags['show-managed-fields'] ? withManagedFields(context, value) : withoutManagedFields(value));
+  const file = editFile(context, infos.map((info) => shown(info.object as unknown as JsonRecord)), isJson);
   let round: EditRound = file.first();
   for (;;) {
     yield* openEditor(context, round.path);
@@ -101,25 +101,6 @@ function cancel(context: Context, round: EditRound): void {
   }
   context.err(`A copy of your changes has been stored to "${round.path}"\n`);
   throw new KubectlError('Edit cancelled, no valid changes were saved.');
-}
-
-function* openEditor(context: Context, path: string): Generator<Wait, void, void> {
-  const { process } = context;
-  const { argv, name } = editorCommand(process, path);
-  const executable = process.kernel.lookup(process.machine, argv[0] ?? '', process.env.get('PATH'), process.cwd);
-  if (executable?.program === undefined) throw new KubectlError(`unable to launch the editor "${name}"`);
-  const child = process.kernel.spawn({
-    program: executable.program,
-    argv,
-    machine: process.machine,
-    parent: process,
-    env: process.env,
-    cwd: process.cwd,
-    descriptors: process.descriptors,
-    ...(process.tty === undefined ? {} : { tty: process.tty }),
-  });
-  const status = yield* waitFor(child);
-  if (status.code !== 0) throw new KubectlError(`there was a problem with the editor "${name}"`);
 }
 
 /** The objects of the edited text; a sentence when it cannot be read. An empty list for an emptied file. */

@@ -8,7 +8,7 @@ import { readManifests } from '../manifests/manifests.ts';
 import { createPrinter, type Printer } from '../printers/outputFormat.ts';
 import { createTablePrinter, type TableOptions, type TablePrinter } from '../printers/table.ts';
 import type { JsonRecord } from '../printers/values.ts';
-import { rawGet } from '../raw.ts';
+import { rawBody } from '../raw.ts';
 import { getInfo, isInfoList, listOptions, type Info, type InfoList } from '../resources/info.ts';
 import type { Resource } from '../resources/discovery.ts';
 import { createMailbox } from '../mailbox.ts';
@@ -74,7 +74,7 @@ kubectl get pods -w`,
   flags: FLAGS,
   interrupt: 'fail',
   *run(context) {
-    if (context.flags.raw !== '') return rawGet(context, context.flags.raw);
+    if (context.flags.raw !== '') return context.out(rawBody(context, context.flags.raw));
     checkFlags(context);
     if (context.flags.watch || context.flags['watch-only']) return yield* watch(context);
     const visited = yield* find(context);

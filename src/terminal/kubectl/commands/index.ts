@@ -2,6 +2,7 @@ import type { KubectlCommand } from '../command.ts';
 import { annotate } from './annotate.ts';
 import { apiResources, apiVersions } from './apiResources.ts';
 import { apply } from './apply.ts';
+import { editLastApplied } from './apply/editLastApplied.ts';
 import { setLastApplied, viewLastApplied } from './apply/lastApplied.ts';
 import { canI } from './auth/canI.ts';
 import { reconcile } from './auth/reconcile.ts';
@@ -14,6 +15,7 @@ import { cordon, uncordon } from './cordon.ts';
 import { cp } from './cp.ts';
 import { create } from './create.ts';
 import { CREATE_COMMANDS } from './create/index.ts';
+import { debug } from './debug.ts';
 import { deleteCommand } from './delete.ts';
 import { describe } from './describe.ts';
 import { diff } from './diff.ts';
@@ -30,6 +32,7 @@ import { logs } from './logs.ts';
 import { certificateApprove, certificateDeny, completion, kustomize, options, pluginList } from './misc.ts';
 import { patch } from './patch.ts';
 import { portForward } from './portForward.ts';
+import { proxy } from './proxy.ts';
 import { replace } from './replace.ts';
 import { rolloutHistory } from './rollout/history.ts';
 import { rolloutPause, rolloutResume } from './rollout/pause.ts';
@@ -56,8 +59,8 @@ export const COMMANDS: readonly KubectlCommand[] = [
   explain, get, edit, deleteCommand,
   rolloutHistory, rolloutPause, rolloutRestart, rolloutResume, rolloutStatusCommand, rolloutUndo, scale, autoscale,
   certificateApprove, certificateDeny, clusterInfo, clusterInfoDump, topNode, topPod, cordon, uncordon, drain, taint,
-  describe, logs, attach, exec, portForward, cp, canI, reconcile, whoami, events,
-  diff, apply, setLastApplied, viewLastApplied, patch, replace, wait, kustomize,
+  describe, logs, attach, exec, portForward, proxy, cp, canI, reconcile, whoami, debug, events,
+  diff, apply, editLastApplied, setLastApplied, viewLastApplied, patch, replace, wait, kustomize,
   label, annotate, completion,
   apiResources, apiVersions, ...CONFIG_COMMANDS, pluginList, version, options, help,
 ];

@@ -4,7 +4,7 @@ import { KubectlError } from '../errors.ts';
 import { GLOBAL_FLAGS } from '../globalFlags.ts';
 import { flagList } from '../flagHelp.ts';
 import { completionScript } from '../completion/scripts.ts';
-import { buildKustomization } from '../manifests/kustomize.ts';
+import { buildKustomization } from '../kustomize/build.ts';
 import { resourceOf } from '../resources/requests.ts';
 
 /** k8s: kubectl options */

@@ -51,17 +51,12 @@ kubectl scale --current-replicas=2 --replicas=3 sts/web`,
     if (infos.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to scale');
     if (flags['resource-version'] !== '' && infos.length > 1) throw new KubectlError('cannot use --resource-version with multiple resources');
     const report = createReport(context, flags, dryRun);
-    const failures: unknown[] = [...errors];
     for (const info of infos) {
-      try {
-        scaleOne(context, info, dryRun);
-        if (flags.timeout > 0 && dryRun === 'none') yield* waitForSize(context, info);
-        report(info.object, 'scaled');
-      } catch (error) {
-        failures.push(error);
-      }
+      scaleOne(context, info, dryRun);
+      if (flags.timeout > 0 && dryRun === 'none') yield* waitForSize(context, info);
+      report(info.object, 'scaled');
     }
-    throwAll(failures);
+    throwAll(errors);
   },
 });
 

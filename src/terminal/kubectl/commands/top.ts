@@ -26,7 +26,7 @@ export const topNode: KubectlCommand = defineKubectl({
 kubectl top node`,
   flags: { ...COMMON, 'show-capacity': boolFlag('Print node resources based on Capacity instead of Allocatable(default) of the nodes.') },
   run: (context) => {
-    void context.api;
+    context.connect();
     refuse();
   },
 });
@@ -48,7 +48,7 @@ kubectl top pod`,
     sum: boolFlag('Print the sum of the resource usage'),
   },
   run: (context) => {
-    void context.api;
+    context.connect();
     refuse();
   },
 });

@@ -22,7 +22,7 @@ kubectl version`,
     if (context.args.length > 0) throw new KubectlError(`extra arguments: [${context.args.join(' ')}]`);
     if (flags.output !== '' && flags.output !== 'yaml' && flags.output !== 'json') throw new KubectlError("--output must be 'yaml' or 'json'");
     const { kubectlVersion, kubernetesVersion } = cluster.profile;
-    if (!flags.client) void context.api;
+    if (!flags.client) context.connect();
     const all = { clientVersion: buildInfo(kubectlVersion), kustomizeVersion: KUSTOMIZE_VERSION, ...(flags.client ? {} : { serverVersion: buildInfo(kubernetesVersion) }) };
     if (flags.output === 'yaml') context.out(formatYaml(all));
     else if (flags.output === 'json') context.out(`${formatJson(all, '  ')}\n`);

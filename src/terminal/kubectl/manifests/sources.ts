@@ -3,7 +3,7 @@ import { readAll } from '../../process/waits.ts';
 import type { KubectlContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { exampleAt } from '../examples/index.ts';
-import { buildKustomization } from './kustomize.ts';
+import { buildKustomization } from '../kustomize/build.ts';
 
 /** A text that holds manifests. */
 export interface Source {

@@ -3,10 +3,11 @@ import { KubectlError } from '../errors.ts';
 import { createCustomColumns, readColumnsFile, readColumnsSpec } from './customColumns.ts';
 import { createGoTemplate } from './goTemplate/print.ts';
 import { formatJson } from './json.ts';
+import { withManagedFields, withoutManagedFields } from './managedFields.ts';
 import { createJsonPathPrinter } from './jsonPath/print.ts';
 import { formatKyaml } from './kyaml.ts';
 import { createNamePrinter } from './name.ts';
-import { isRecord, type JsonRecord } from './values.ts';
+import type { JsonRecord } from './values.ts';
 import { formatYaml } from './yaml.ts';
 
 /** Writes objects in one format, one after another. A value may be a `List`. */
@@ -34,12 +35,12 @@ export function createPrinter(context: KubectlContext, flags: OutputFlags, optio
   const [format, argument] = splitFormat(flags);
   if (format === '' || (options.forGet && format === 'wide' && argument === undefined)) return undefined;
   const plain = plainPrinter(format, flags, argument);
-  if (plain !== undefined) return plain;
+  if (plain !== undefined) return flags['show-managed-fields'] ? seeingManagedFields(context, plain) : plain;
   const template = templatePrinter(context, format, argument, flags);
-  if (template !== undefined) return template;
+  if (template !== undefined) return seeingManagedFields(context, template);
   if (options.forGet) {
     const columns = columnsPrinter(context, format, argument, options.hasHeaders ?? true);
-    if (columns !== undefined) return columns;
+    if (columns !== undefined) return seeingManagedFields(context, columns);
   }
   throw noPrinter(flags.output, options.forGet ? GET_FORMATS : CHANGE_FORMATS);
 }
@@ -104,15 +105,6 @@ function columnsPrinter(context: KubectlContext, format: string, argument: strin
   return createCustomColumns(readColumnsFile(machine.files.read(absolute)), hasHeaders);
 }
 
-/** yaml, json and kyaml leave `metadata.managedFields` out; templates still see it. */
-export function withoutManagedFields(value: JsonRecord): JsonRecord {
-  if (Array.isArray(value['items'])) return { ...stripOne(value), items: value['items'].map((item) => (isRecord(item) ? stripOne(item) : item)) };
-  return stripOne(value);
-}
-
-function stripOne(value: JsonRecord): JsonRecord {
-  const { metadata } = value;
-  if (!isRecord(metadata) || metadata['managedFields'] === undefined) return value;
-  const { managedFields: _, ...rest } = metadata;
-  return { ...value, metadata: rest };
+function seeingManagedFields(context: KubectlContext, printer: Printer): Printer {
+  return { print: (value) => printer.print(withManagedFields(context, value)) };
 }

@@ -1,9 +1,9 @@
+import { labelsText } from '#engine/kinds/labelSelector.ts';
 import { ageSince } from '#engine/kinds/duration.ts';
 import type { Column, Kind } from '#engine/kinds/kind.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import { groupKind, type Resource } from '../resources/discovery.ts';
 import { alignColumns, TABLE_COLUMNS } from './columns.ts';
-import { byCodeUnit } from './json.ts';
 
 /** What `get` shows besides the kind's own columns. */
 export interface TableOptions {
@@ -68,12 +68,6 @@ function rowLine({ object, event }: TableRow, columns: readonly Column<KubeObjec
   cells.push(...options.labelColumns.map((label) => labels[label] ?? ''));
   if (options.withLabels) cells.push(labelsText(labels));
   return cells.join('\t');
-}
-
-/** `a=b,c=d` in the order of keys, or `<none>`. */
-export function labelsText(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.keys(labels).toSorted(byCodeUnit).map((key) => `${key}=${labels[key] ?? ''}`);
-  return pairs.length === 0 ? '<none>' : pairs.join(',');
 }
 
 /** A cell ends at its first line break; an escape character is made visible. */

@@ -79,7 +79,11 @@ export function exposingService(context: RunContext, name: string, pod: JsonReco
 const IMAGE_NAME = /^(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9-]+)*(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
 /** k8s: reference.ReferenceRegexp */
+export function isImageName(image: string): boolean {
+  return IMAGE_NAME.test(image);
+}
+
 export function checkImageName(image: string): void {
-  if (!IMAGE_NAME.test(image)) throw new KubectlError(`Invalid image name "${image}": invalid reference format`);
+  if (!isImageName(image)) throw new KubectlError(`Invalid image name "${image}": invalid reference format`);
 }
 

@@ -15,7 +15,7 @@ kubectl auth whoami`,
   flags: OUTPUT_FLAGS,
   run: (context) => {
     if (context.args.length > 0) throw context.usageError(`unexpected arguments: [${context.args.join(' ')}]`);
-    void context.api;
+    context.connect();
     const { user, uid, groups } = identityOf(context);
     const printer = createPrinter(context, context.flags, { forGet: false });
     if (printer !== undefined) {

@@ -38,7 +38,7 @@ function record(files, { argv, stdin, env, files: more }, { path: searched, prog
     cwd: work, input: stdin ?? '', encoding: 'utf8', env: { PATH: searched, LC_ALL: 'C', TZ: 'UTC', ...env }, timeout: 5000, argv0: argv[0],
   });
   rmSync(work, { recursive: true, force: true });
-  if (stderr === null) throw new Error(`${program(argv[0])}: ${error.message}`);
+  if (stderr === null) throw new Error(`${program(argv[0])}: ${error?.message ?? 'did not run'}`);
   return { stdout, stderr: stderr.replaceAll(/^.*\/busybox: /gm, ''), code: status };
 }
 

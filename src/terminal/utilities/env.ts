@@ -1,5 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { run } from '../process/waits.ts';
+import { become, quotedName } from './execute.ts';
 import { parseOptions } from './options.ts';
 
 /** Prints the environment, or runs a program in a changed one. */
@@ -19,15 +19,8 @@ export const env = defineUtility({
       const pair = rest.shift() ?? '';
       process.env.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
-    const [command] = rest;
-    if (command === undefined) return printEnvironment([], process.env, (text) => process.out(text));
-    const found = process.kernel.lookup(process.machine, command, process.env.get('PATH'), process.cwd);
-    if (found?.program === undefined) {
-      process.err(process.machine.flavour === 'centos7' || process.machine.flavour === 'debian' ? `env: '${command}': No such file or directory\n` : `env: can't execute '${command}': No such file or directory\n`);
-      return 127;
-    }
-    process.kernel.replace(process, rest, process.env);
-    return yield* run(found.program, process);
+    if (rest.length === 0) return printEnvironment([], process.env, (text) => process.out(text));
+    return yield* become(process, rest, quotedName);
   },
 });
 

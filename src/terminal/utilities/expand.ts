@@ -23,7 +23,7 @@ export const expand = defineUtility({
     }
     const next = stops(tabs.split(/[, ]+/).map(Number));
     const all = options.has('a') || options.has('t');
-    const change = nameOf(process) === 'expand' ? (line: string) => spaced(line, next, options.has('i')) : (line: string) => tabbed(line, next, all && !options.has('f'));
+    const change = nameOf(process) === 'expand' ? (line: string) => spaced(line, next, options.has('i')) : (line: string) => tabbed(line, next, { all: all && !options.has('f'), keepsLone: !isBusybox(process) });
     const ok = yield* readSources(process, options.operands, (text) => process.out(text.replaceAll(/[^\n]+/g, change)));
     return ok ? 0 : 1;
   },
@@ -56,21 +56,21 @@ function spaced(line: string, next: NextStop, onlyLeading: boolean): string {
   return out;
 }
 
-function tabbed(line: string, next: NextStop, all: boolean): string {
+function tabbed(line: string, next: NextStop, { all, keepsLone }: { readonly all: boolean; readonly keepsLone: boolean }): string {
   let out = '';
   let column = 0;
   let blanksFrom: number | undefined;
   let isLeading = true;
   const flush = () => {
     if (blanksFrom === undefined) return;
-    for (let at = blanksFrom, stop = next(at); ; stop = next(at)) {
-      if (stop === undefined || stop > column || (stop === at + 1 && at !== blanksFrom - 1 && !isLeading && column === stop)) {
-        out += ' '.repeat(column - at);
-        break;
-      }
+    let at = blanksFrom;
+    // GNU leaves a single blank inside a line, even where a tab would do.
+    const isLone = keepsLone && !isLeading && column - at === 1;
+    for (let stop = isLone ? undefined : next(at); stop !== undefined && stop <= column; stop = next(at)) {
       out += '\t';
       at = stop;
     }
+    out += ' '.repeat(column - at);
     blanksFrom = undefined;
   };
   for (const char of line) {

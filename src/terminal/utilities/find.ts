@@ -6,6 +6,7 @@ import { waitFor } from '../process/waits.ts';
 import { baseName } from './cp.ts';
 import { globRegExp } from './glob.ts';
 import { modeText } from './modeText.ts';
+import { findCommand, startChild } from './execute.ts';
 import { isBusybox, sayUsage } from './options.ts';
 
 interface Found {
@@ -230,14 +231,8 @@ function compare(sign: string, value: number, than: number): boolean {
 }
 
 function* execute(process: Process, argv: readonly string[]): Generator<Wait, number, void> {
-  const found = process.kernel.lookup(process.machine, argv[0] ?? '', process.env.get('PATH'), process.cwd);
-  if (found?.program === undefined) {
-    process.err(isBusybox(process) ? `find: ${argv[0] ?? ''}: No such file or directory\n` : `find: '${argv[0] ?? ''}': No such file or directory\n`);
-    return 1;
-  }
-  const child = process.kernel.spawn({
-    program: found.program, argv, machine: process.machine, parent: process, cwd: process.cwd, env: process.env,
-    descriptors: new Map([...process.descriptors].map(([number, stream]) => [number, number === 0 ? nullInput() : stream])),
-  });
+  const command = findCommand(process, argv, (_, name, why) => (isBusybox(process) ? `${name}: ${why}` : `'${name}': ${why}`));
+  if (typeof command === 'number') return 1;
+  const child = startChild(process, command, { descriptors: new Map([...process.descriptors, [0, nullInput()]]) });
   return (yield* waitFor(child)).code;
 }

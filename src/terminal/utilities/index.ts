@@ -4,6 +4,7 @@ import { arch } from './arch.ts';
 import { base64 } from './base64.ts';
 import { basename } from './basename.ts';
 import { cat } from './cat.ts';
+import { checksums, digests } from './digest/digests.ts';
 import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
 import { clear } from './clear.ts';
@@ -12,51 +13,75 @@ import { comm } from './comm.ts';
 import { cp } from './cp.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
+import { dd } from './dd.ts';
 import { diff } from './diff.ts';
 import { dirname } from './dirname.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expand } from './expand.ts';
+import { expr } from './expr.ts';
+import { factor } from './factor.ts';
 import { find } from './find.ts';
 import { fold } from './fold.ts';
 import { grep } from './grep.ts';
 import { head } from './head.ts';
+import { hexdump } from './dump/hexdump.ts';
 import { hostname } from './hostname.ts';
 import { id } from './identity.ts';
 import { join } from './join.ts';
+import { link } from './link.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
+import { mktemp } from './mktemp.ts';
 import { mv } from './mv.ts';
+import { nice } from './nice.ts';
 import { nl, tac } from './reorder.ts';
+import { nohup } from './nohup.ts';
 import { nproc } from './nproc.ts';
+import { od } from './dump/od.ts';
 import { paste } from './paste.ts';
+import { printf } from './printf.ts';
 import { pwd } from './pwd.ts';
 import { readlink } from './readlink.ts';
 import { rm } from './rm.ts';
 import { rmdir } from './rmdir.ts';
 import { sed } from './sed.ts';
 import { seq } from './seq.ts';
+import { setsid } from './setsid.ts';
+import { shuf } from './shuf.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
 import { split } from './split.ts';
 import { stat } from './stat.ts';
+import { strings } from './dump/strings.ts';
+import { stty } from './stty.ts';
+import { sync } from './sync.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
+import { test } from './fileTest.ts';
+import { time } from './time.ts';
+import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
+import { truncate } from './truncate.ts';
 import { truth } from './truth.ts';
+import { tty } from './tty.ts';
 import { uname } from './uname.ts';
 import { uniq } from './uniq.ts';
+import { unlink } from './unlink.ts';
+import { usleep } from './usleep.ts';
 import { vi } from './vi.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
+import { xxd } from './dump/xxd.ts';
 import { yes } from './yes.ts';
 
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
-  arch, base64, basename, cat, chmod, chown, clear, cmp, comm, cp, cut, date, diff, dirname, echo, env, expand, find, fold, grep, head, hostname, id, join, ln,
-  ls, mkdir, mv, nl, nproc, paste, pwd, readlink, rm, rmdir, sed, seq, sleep, sort, split, stat, tac, tail, tee, touch, tr, truth, uname, uniq, vi, wc, which,
-  xargs, yes,
+  arch, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor, find,
+  fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm, rmdir, sed,
+  seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname, uniq, unlink,
+  usleep, vi, wc, which, xargs, xxd, yes,
 ].map(answeringHelp);

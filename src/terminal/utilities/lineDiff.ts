@@ -126,7 +126,7 @@ function slide(lines: readonly string[], changed: boolean[], otherChanged: reado
         while (isAt(otherChanged, other)) other += 1;
       }
     }
-    while (beside >= 0 && beside < at) {
+    for (let back = beside < 0 ? 0 : at - beside; back > 0; back -= 1) {
       start -= 1;
       changed[start] = true;
       at -= 1;

@@ -2,6 +2,7 @@ import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { nullInput } from '../process/fileStream.ts';
 import { readAll, waitFor } from '../process/waits.ts';
+import { findCommand, startChild } from './execute.ts';
 import { isBusybox, parseOptions } from './options.ts';
 
 export const xargs = defineUtility({
@@ -35,15 +36,9 @@ export const xargs = defineUtility({
 });
 
 function* runOne(process: Process, argv: readonly string[]): Generator<Wait, number, void> {
-  const found = process.kernel.lookup(process.machine, argv[0] ?? '', process.env.get('PATH'), process.cwd);
-  if (found?.program === undefined) {
-    process.err(`xargs: ${argv[0] ?? ''}: No such file or directory\n`);
-    return 127;
-  }
-  const child = process.kernel.spawn({
-    program: found.program, argv, machine: process.machine, parent: process, cwd: process.cwd, env: process.env,
-    descriptors: new Map([...process.descriptors].map(([number, stream]) => [number, number === 0 ? nullInput() : stream])),
-  });
+  const command = findCommand(process, argv, (_, name, why) => `${name}: ${why}`);
+  if (typeof command === 'number') return command;
+  const child = startChild(process, command, { descriptors: new Map([...process.descriptors, [0, nullInput()]]) });
   return (yield* waitFor(child)).code;
 }
 

@@ -156,6 +156,7 @@ function integerOf(value: string | undefined, options: Options, problems: Printf
   const quoted = /^["'](.)/su.exec(value);
   if (quoted !== null) return BigInt(quoted[1]?.codePointAt(0) ?? 0);
   const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(value);
+  if (match === null && value === '' && options.dialect === 'bash') return 0n;
   if (match === null) {
     problems.push({ kind: 'number', text: value });
     return 0n;
@@ -202,7 +203,7 @@ function floatText(conversion: string, value: number, layout: Layout): string {
 }
 
 function finiteText(conversion: string, value: number, precision: number, keepsZeros: boolean): string {
-  if (conversion === 'f') return value.toFixed(Math.min(precision, 100));
+  if (conversion === 'f') return fixed(value, Math.min(precision, 100));
   if (conversion === 'e') return exponentText(value, precision);
   const significant = Math.max(1, precision);
   const exponent = value === 0 ? 0 : Number(value.toExponential(Math.min(significant - 1, 100)).split('e')[1]);
@@ -210,8 +211,18 @@ function finiteText(conversion: string, value: number, precision: number, keepsZ
     const text = exponentText(value, significant - 1);
     return keepsZeros ? text : text.replace(/\.?0+e/, 'e');
   }
-  const text = value.toFixed(Math.min(100, Math.max(0, significant - 1 - exponent)));
+  const text = fixed(value, Math.min(100, Math.max(0, significant - 1 - exponent)));
   return keepsZeros || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
+}
+
+/** toFixed, but a value exactly in the middle goes to the even digit, as C rounds. */
+function fixed(value: number, digits: number): string {
+  const exact = value.toFixed(Math.min(100, digits + 40));
+  const point = exact.indexOf('.');
+  const rest = point < 0 ? '' : exact.slice(point + 1 + digits);
+  const isMiddle = /^50*$/.test(rest) && value < 1e21;
+  const kept = exact.slice(0, point + 1 + digits).replace(/\.$/, '');
+  return isMiddle && /[02468]$/.test(kept) ? kept : value.toFixed(digits);
 }
 
 function exponentText(value: number, precision: number): string {

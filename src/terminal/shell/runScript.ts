@@ -31,12 +31,18 @@ interface Group {
 /** Runs one line of commands, its aliases replaced as they are defined by now. */
 function* runGroup(shell: Shell, script: Script, { group, nextAt }: Group): Eval<void> {
   const first = group[0]?.pos ?? 0;
+  if (shell.options.has('verbose')) shell.process.err(`${verboseText(script.source.text.slice(first, nextAt))}\n`);
   const text = script.source.text.slice(first, nextAt);
   const expanded = usesAliases(shell) ? expandAliases(text, shell.aliases) : text;
   const final = expanded === text ? script : parse(expanded, script.source.lineAt(first));
   shell.source = final.source;
   yield* shell.evaluator.statements(shell, final === script ? group : final.statements);
   if (final !== script && final.error !== undefined && shell.flow === undefined) reportSyntaxError(shell, final);
+}
+
+/** The lines as they were read. */
+function verboseText(text: string): string {
+  return text.replace(/\n+$/, '');
 }
 
 /** bash replaces aliases only where a person types, unless told to. */

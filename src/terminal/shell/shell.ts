@@ -103,6 +103,8 @@ export interface Shell {
   isInterrupted: boolean;
   /** A command substitution ran in the words of this command: its status counts for an assignment. */
   substitutionStatus: number | undefined;
+  /** How deep in substitutions and evals: `set -x` shows it. */
+  traceLevel: number;
   /** Process substitutions of the running command, by the path that names them. */
   readonly substitutions: Map<string, Output | undefined>;
   readonly cpu: CpuMeter;
@@ -179,6 +181,7 @@ export function createShell(process: Process, { evaluator, builtins, dialect, na
     subshellLevel: 0,
     isInterrupted: false,
     substitutionStatus: undefined,
+    traceLevel: 0,
     substitutions: new Map(),
     cpu: createCpuMeter(),
     random: process.kernel.cluster.sim.random.fork(`${process.machine.id}/${process.pid}`),

@@ -10,10 +10,12 @@ export const evalBuiltin = defineBuiltin({
     if (text.trim() === '') return 0;
     const outer = shell.speaker;
     shell.speaker = undefined;
+    shell.traceLevel += 1;
     try {
       return yield* shell.evaluator.text(shell, text, { speaker: 'eval' });
     } finally {
       shell.speaker = outer;
+      shell.traceLevel -= 1;
     }
   },
 });

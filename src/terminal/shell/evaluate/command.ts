@@ -1,7 +1,8 @@
 import type { Eval, RunWordsOptions } from '../evaluator.ts';
 import { ShellError } from '../errors.ts';
 import { builtinOf, type Builtin } from '../builtin.ts';
-import { expandBody, expandWords } from '../expand/expandWord.ts';
+import { expandWords } from '../expand/expandWord.ts';
+import { jobText } from '../jobText.ts';
 import { quotedWhenNeeded } from '../expand/quoting.ts';
 import { parseWord, type Assignment, type Command, type Redirection } from '../parser.ts';
 import { complain, type Shell } from '../shell.ts';
@@ -11,6 +12,7 @@ import { assign, expandAssignment } from './assignments.ts';
 import { callFunction } from './functions.ts';
 import { runBuiltin } from './runBuiltin.ts';
 import { redirect } from './redirect.ts';
+import { trace } from './trace.ts';
 import { dropSubstitutions } from './subshell.ts';
 import { checkFailure, runTrap } from './traps.ts';
 import { runExternal } from './external.ts';
@@ -27,7 +29,7 @@ export function* runCommand(shell: Shell, command: Command, options: CommandOpti
   shell.substitutionStatus = undefined;
   try {
     const parts = yield* expandCommand(shell, command);
-    yield* execute(shell, parts, options);
+    yield* execute(shell, parts, { ...options, text: jobText(shell, command) });
   } catch (error) {
     // What goes wrong in a command alone does not stop the next one.
     if (!(error instanceof ShellError) || error.kind !== 'command') throw error;
@@ -72,7 +74,12 @@ function isDeclaring(name: string, command: Command): boolean {
   return (name === 'command' || name === 'builtin') && first?.type === 'Word' && DECLARING.has(first.value);
 }
 
-function* execute(shell: Shell, parts: Expanded, options: CommandOptions): Eval<void> {
+/** How the command shows in the job list. */
+interface ShownOptions extends CommandOptions {
+  readonly text: string;
+}
+
+function* execute(shell: Shell, parts: Expanded, options: ShownOptions): Eval<void> {
   const [name] = parts.words;
   if (name === undefined) yield* runBare(shell, parts);
   else {
@@ -98,7 +105,7 @@ function failedRedirection(shell: Shell): number {
   return shell.dialect.name === 'dash' ? 2 : 1;
 }
 
-function* runNamed(shell: Shell, name: string, parts: Expanded, options: CommandOptions): Eval<void> {
+function* runNamed(shell: Shell, name: string, parts: Expanded, options: ShownOptions): Eval<void> {
   const temporary = yield* temporaryValues(shell, parts.assignments);
   const isFunction = shell.functions.has(name);
   const builtin = isFunction ? undefined : builtinOf(shell, name);
@@ -123,13 +130,13 @@ interface Found {
   readonly builtin: Builtin | undefined;
   readonly parts: Expanded;
   readonly temporary: ReadonlyMap<string, string>;
-  readonly options: CommandOptions;
+  readonly options: ShownOptions;
 }
 
 function* runFound(shell: Shell, { name, builtin, parts, temporary, options }: Found): Eval<void> {
   const definition = shell.functions.get(name);
   if (builtin === undefined && definition === undefined) {
-    yield* runExternal(shell, parts.words, { temporary, mayReplace: options.mayReplace });
+    yield* runExternal(shell, parts.words, { temporary, ...options });
     return;
   }
   // In POSIX shells the assignments in front of a special builtin stay.
@@ -169,13 +176,6 @@ function* traceCommand(shell: Shell, { words }: Expanded): Eval<void> {
   yield* trace(shell, words.map(quote).join(' '));
 }
 
-/** `+ command`, the plus once more a level of substitution. */
-function* trace(shell: Shell, text: string): Eval<void> {
-  const prompt = yield* expandBody(shell, shell.variables.get('PS4') ?? '');
-  const first = shell.dialect.name === 'bash' ? prompt.slice(0, 1).repeat(shell.subshellLevel) : '';
-  shell.process.err(`${first}${prompt}${text}\n`);
-}
-
 /** Runs words that are final already: `command`, `builtin`, `exec`. */
 export function* runWords(shell: Shell, words: readonly string[], { skipFunctions = false, onlyBuiltins = false, usesDefaultPath = false }: RunWordsOptions = {}): Eval<number> {
   const [name] = words;
@@ -184,7 +184,7 @@ export function* runWords(shell: Shell, words: readonly string[], { skipFunction
   const builtin = builtinOf(shell, name);
   if (definition !== undefined) yield* callFunction(shell, definition, words);
   else if (builtin !== undefined) shell.status = yield* runBuiltin(shell, builtin, { words, assigned: new Map(), mayReplace: false });
-  else if (!onlyBuiltins) yield* runExternal(shell, words, { temporary: new Map(), mayReplace: false, usesDefaultPath });
+  else if (!onlyBuiltins) yield* runExternal(shell, words, { temporary: new Map(), mayReplace: false, text: words.join(' '), usesDefaultPath });
   return shell.status;
 }
 

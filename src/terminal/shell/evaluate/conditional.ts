@@ -3,10 +3,12 @@ import { ShellError } from '../errors.ts';
 import { compareFiles, compareNumbers, testUnary } from '../fileTests.ts';
 import { evaluateIn } from '../expand/expression.ts';
 import { expandPattern, expandRegExp, expandText } from '../expand/expandWord.ts';
+import { quotedWhenNeeded } from '../expand/quoting.ts';
 import { matches } from '../expand/pattern.ts';
 import type { TestExpression } from '../parser.ts';
 import { toRegExp } from '../posixRegExp.ts';
 import { complain, type Shell } from '../shell.ts';
+import { traceCompound } from './trace.ts';
 
 /** `[[ … ]]`: 0 for true, 1 for false, 2 for a mistake. */
 export function* testCondition(shell: Shell, expression: TestExpression): Eval<number> {
@@ -30,8 +32,11 @@ function* isTrue(shell: Shell, expression: TestExpression): Eval<boolean> {
       for (const operand of expression.operands) if ((yield* isTrue(shell, operand)) !== isAnd) return !isAnd;
       return isAnd;
     }
-    case 'TestUnary':
-      return testUnary(shell, expression.operator, yield* expandText(shell, expression.operand));
+    case 'TestUnary': {
+      const operand = yield* expandText(shell, expression.operand);
+      yield* traceCompound(shell, `[[ ${expression.operator} ${quotedWhenNeeded(operand)} ]]`);
+      return testUnary(shell, expression.operator, operand);
+    }
     case 'TestBinary':
       return yield* testBinary(shell, expression);
   }
@@ -42,6 +47,7 @@ type Binary = Extract<TestExpression, { readonly type: 'TestBinary' }>;
 function* testBinary(shell: Shell, { operator, left, right }: Binary): Eval<boolean> {
   const text = yield* expandText(shell, left);
   const ignoreCase = shell.shopt.get('nocasematch') === true;
+  if (shell.options.has('xtrace')) yield* traceCompound(shell, `[[ ${quotedWhenNeeded(text)} ${operator} ${yield* expandPattern(shell, right)} ]]`);
   if (operator === '=' || operator === '==' || operator === '!=') return matches(yield* expandPattern(shell, right), text, ignoreCase) === (operator !== '!=');
   if (operator === '=~') return matchExpression(shell, text, yield* expandRegExp(shell, right), ignoreCase);
   const other = yield* expandText(shell, right);

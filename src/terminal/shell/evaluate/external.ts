@@ -12,11 +12,13 @@ const EXEC_MS = 0.6;
 export interface ExternalOptions {
   readonly temporary: ReadonlyMap<string, string>;
   readonly mayReplace: boolean;
+  /** For the job list. */
+  readonly text: string;
   readonly usesDefaultPath?: boolean;
 }
 
 /** Finds a program along PATH and runs it in a child, or in place of this process. */
-export function* runExternal(shell: Shell, words: readonly string[], { temporary, mayReplace, usesDefaultPath = false }: ExternalOptions): Eval<void> {
+export function* runExternal(shell: Shell, words: readonly string[], { temporary, mayReplace, text, usesDefaultPath = false }: ExternalOptions): Eval<void> {
   const name = words[0] ?? '';
   const found = findProgram(shell, name, usesDefaultPath ? DEFAULT_PATH : (temporary.get('PATH') ?? shell.variables.get('PATH')));
   if (typeof found === 'number') {
@@ -34,7 +36,7 @@ export function* runExternal(shell: Shell, words: readonly string[], { temporary
     shell.status = yield* run(started.program, shell.process);
     return;
   }
-  yield* runChild(shell, started, { env, text: words.join(' ') });
+  yield* runChild(shell, started, { env, text });
 }
 
 interface Startable {

@@ -8,6 +8,7 @@ import { complain, type Shell } from '../shell.ts';
 import { readLine } from '../readLine.ts';
 import { isName } from '../variables.ts';
 import { rest } from './rest.ts';
+import { traceCompound } from './trace.ts';
 import { splitFields } from '../expand/splitFields.ts';
 
 /** Runs what is asked before a branch is taken: its failure is an answer, not an error. */
@@ -87,6 +88,7 @@ export function* runFor(shell: Shell, node: For): Eval<number> {
     for (const item of items) {
       yield* rest(shell);
       if (shell.flow !== undefined) break;
+      yield* traceCompound(shell, `for ${name} in ${node.wordlist === undefined ? '"$@"' : node.wordlist.map(({ text }) => text).join(' ')}`);
       if (!assign(shell, name, item)) break;
       if (!(yield* goesOn(shell, node.body.commands))) break;
     }
@@ -152,6 +154,7 @@ export function* runCase(shell: Shell, node: Case): Eval<number> {
   shell.line = shell.source.lineAt(node.pos);
   const word = yield* expandText(shell, node.word);
   const ignoreCase = shell.shopt.get('nocasematch') === true;
+  yield* traceCompound(shell, `case ${node.word.text} in`);
   shell.status = 0;
   let fallsThrough = false;
   for (const item of node.items) {

@@ -11,6 +11,7 @@ import { runArithmeticFor, runCase, runFor, runIf, runSelect, runWhile } from '.
 import { redirect } from './redirect.ts';
 import { rest } from './rest.ts';
 import { spawnSubshell } from './subshell.ts';
+import { traceCompound } from './trace.ts';
 import { checkFailure } from './traps.ts';
 import { waitInForeground } from './waiting.ts';
 import { jobText } from '../jobText.ts';
@@ -114,7 +115,9 @@ function* runSubshellGroup(shell: Shell, node: CommandNode & { readonly type: 'S
 function* runArithmetic(shell: Shell, node: CommandNode & { readonly type: 'ArithmeticCommand' }): Eval<number> {
   shell.line = shell.source.lineAt(node.pos);
   try {
-    shell.status = evaluateIn(shell, (yield* expandBody(shell, node.body)).replaceAll('"', '')) === 0n ? 1 : 0;
+    const expression = (yield* expandBody(shell, node.body)).replaceAll('"', '');
+    yield* traceCompound(shell, `(( ${expression.trim()} ))`);
+    shell.status = evaluateIn(shell, expression) === 0n ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ShellError) || error.kind === 'unset') throw error;
     complain(shell, error.message, '((');

@@ -59,6 +59,7 @@ export function* substitute(shell: Shell, script: ParsedScript): Eval<string> {
   const shortcut = fileShortcut(script);
   if (shortcut !== undefined) return yield* readFile(shell, shortcut);
   const output = yield* capture(shell, script);
+  if (output.includes('\0') && shell.dialect.name === 'bash') complain(shell, 'warning: command substitution: ignored null byte in input');
   return output.replaceAll('\0', '').replace(/\n+$/, '');
 }
 
@@ -85,6 +86,7 @@ function interruptedBy(shell: Shell): void {
 }
 
 function* runScript(shell: Shell, script: ParsedScript): Eval<number> {
+  shell.traceLevel += 1;
   if (script.source !== undefined) shell.source = createSource(script.source, shell.line);
   if (script.errors !== undefined && script.errors.length > 0) {
     // The text is known to the source only when it is not an escaped copy.

@@ -146,7 +146,7 @@ function* textOf(shell: Shell, word: Word, { expandInto }: Context): Eval<string
 
 function* patternOf(shell: Shell, word: Word | undefined, { expandInto }: Context): Eval<string> {
   if (word === undefined) return '';
-  const sink = patternSink();
+  const sink = patternSink(shell.shopt.get('extglob') === true);
   yield* expandInto(shell, word, sink);
   return sink.text();
 }

@@ -59,9 +59,9 @@ export function textSink(): TextSink {
   return collecting({ literal: (value) => value, quoted: (value) => value });
 }
 
-/** A pattern in which quoted characters stand for themselves. */
-export function patternSink(): TextSink {
-  return collecting({ literal: escapePattern, quoted: escapePattern });
+/** A pattern in which quoted characters stand for themselves. The parser leaves `@(…)` inside braces to us. */
+export function patternSink(hasGroups = false): TextSink {
+  return collecting({ literal: (value, raw) => (hasGroups && /[?*+@!]\(.*\)/s.test(raw) ? raw : escapePattern(value)), quoted: escapePattern });
 }
 
 /** A regular expression in which quoted characters stand for themselves. */

@@ -335,5 +335,5 @@ it('wakes at once who waits for the exit of what has ended', () => {
     return 9;
   });
 
-  expect(outcome).toMatchObject({ code: 9, tookMs: 11.6 });
+  expect(outcome).toMatchObject({ code: 9, tookMs: 10.8 });
 });

@@ -46,6 +46,14 @@ describe('events of controllers', () => {
     expect(events()[0]).toMatchObject({ count: 3, firstTimestamp: '2026-11-23T07:00:00Z', lastTimestamp: '2026-11-23T07:00:02Z' });
   });
 
+  it('of one millisecond have names in the order they were posted in', () => {
+    const { pod, recorder, events } = givenRecorder('kubelet');
+
+    for (const reason of ['Pulled', 'Created', 'Started', 'Killing', 'BackOff', 'Unhealthy']) recorder.event(pod, 'Normal', reason, reason);
+
+    expect(events().map(({ reason }) => reason)).toEqual(['Pulled', 'Created', 'Started', 'Killing', 'BackOff', 'Unhealthy']);
+  });
+
   it('are told apart by message, reason, type and object', () => {
     const { api, pod, recorder, events } = givenRecorder('kubelet');
     const other = api.create(aPod('web-1'));

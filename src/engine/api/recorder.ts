@@ -4,6 +4,7 @@ import { parseRfc3339 } from '../core/time.ts';
 import type { Profile } from '../profile.ts';
 import type { Api, EventRecorder } from './api.ts';
 import { createCountingRecorder } from './events/countingRecorder.ts';
+import { createMoments } from './events/eventSink.ts';
 import { createSeriesRecorder } from './events/seriesRecorder.ts';
 
 export interface RecorderOptions {
@@ -23,13 +24,8 @@ export interface RecorderOptions {
 export function createRecorder({ sim, api, profile, component, host }: RecorderOptions): EventRecorder {
   const startUnixMs = parseRfc3339(profile.startTime);
   assert(startUnixMs !== undefined, `the profile starts at "${profile.startTime}", which is no RFC 3339 time`);
-  const sink = {
-    sim,
-    api,
-    unixNow: () => startUnixMs + sim.now(),
-    random: sim.random.fork(`events of ${component} ${host ?? ''}`),
-    component,
-  };
+  const unixNow = () => startUnixMs + sim.now();
+  const sink = { sim, api, unixNow, moment: createMoments(unixNow, sim.random.fork(`events of ${component} ${host ?? ''}`)), component };
   if (component === 'default-scheduler') return createSeriesRecorder(sink, `${component}-${host ?? schedulerHost(profile)}`);
   return createCountingRecorder(sink, host);
 }

@@ -11,8 +11,19 @@ export interface EventSink {
   readonly api: Api;
   /** Milliseconds since 1970. */
   readonly unixNow: () => number;
-  readonly random: Random;
+  /** Nanoseconds since 1970: the clock's millisecond, the rest drawn. Each is later than the one before. */
+  readonly moment: () => bigint;
   readonly component: string;
+}
+
+/** The moments of one component's events, so that their names stand in the order they were posted in. */
+export function createMoments(unixNow: () => number, random: Random): () => bigint {
+  let last = 0n;
+  return () => {
+    const drawn = BigInt(Math.floor(unixNow())) * 1_000_000n + BigInt(random.integer(0, 999_999));
+    last = drawn > last ? drawn : last + BigInt(random.integer(1, 9999));
+    return last;
+  };
 }
 
 /** The reference that an event carries to what it is about. k8s: reference.GetReference */
@@ -26,10 +37,9 @@ function referenceToObject({ apiVersion, kind, metadata }: KubeObject): ObjectRe
   return { kind, ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion, resourceVersion };
 }
 
-/** `web-0.18ea9b05ed7f9f7d`: the object's name and the moment in nanoseconds, whose last six digits are drawn. */
-export function eventName({ unixNow, random }: EventSink, { name = '' }: ObjectReference): string {
-  const nanoseconds = BigInt(Math.floor(unixNow())) * 1_000_000n + BigInt(random.integer(0, 999_999));
-  return `${name}.${nanoseconds.toString(16)}`;
+/** `web-0.18ea9b05ed7f9f7d`: the object's name and the moment in nanoseconds. */
+export function eventName({ moment }: EventSink, { name = '' }: ObjectReference): string {
+  return `${name}.${moment().toString(16)}`;
 }
 
 /** Events about objects without a namespace lie in `default`. */

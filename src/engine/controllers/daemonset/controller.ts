@@ -2,11 +2,11 @@ import type { Api, WatchEvent } from '../../api/api.ts';
 import type { DaemonSet } from '../../kinds/daemonSet.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
 import type { Node } from '../../kinds/node.ts';
-import { isTerminating, keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { isTerminating, keyOf } from '../../kinds/object.ts';
 import { isFinished, type Pod } from '../../kinds/pod.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
 import type { Controller, ControllerContext } from '../controller.ts';
-import { createNarrator, type Narrator } from '../narrator.ts';
+import { createNarrator, type Narrator, type ToldReasons } from '../narrator.ts';
 import { createOrphanage, type Orphanage } from '../orphanage.ts';
 import { adopt, belongingOf, release } from '../ownership.ts';
 import { createPod, deletePod } from '../podControl.ts';
@@ -22,11 +22,11 @@ import { planDaemonSet, type DaemonSetPlan, type PodDeletion } from './plan.ts';
 /** Keeps one pod on each node that fits. k8s: pkg/controller/daemon */
 export function createDaemonSetController(): Controller {
   const orphanage = createOrphanage();
-  const held = new Map<string, Map<string, ObjectKey>>();
+  const held = new Map<string, ToldReasons>();
   const failures = createFailureBackoff();
 
   const heldBy = (uid: string) => {
-    const keys = held.get(uid) ?? new Map<string, ObjectKey>();
+    const keys: ToldReasons = held.get(uid) ?? new Map();
     held.set(uid, keys);
     return keys;
   };
@@ -64,7 +64,7 @@ function isPlacementChanged({ type, object, previous }: WatchEvent<Node>): boole
 interface Memory {
   readonly orphanage: Orphanage;
   readonly failures: FailureBackoff;
-  readonly held: Map<string, ObjectKey>;
+  readonly held: ToldReasons;
 }
 
 function syncDaemonSet(context: ControllerContext, set: DaemonSet, { orphanage, failures, held }: Memory): number | undefined {

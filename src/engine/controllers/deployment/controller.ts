@@ -1,18 +1,19 @@
 import type { Api, WatchEvent } from '../../api/api.ts';
 import type { Deployment } from '../../kinds/deployment.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
-import { controllerOf, type KubeObject, type ObjectKey, type OwnerReference } from '../../kinds/object.ts';
+import { controllerOf, type KubeObject, type OwnerReference } from '../../kinds/object.ts';
 import type { ReplicaSet } from '../../kinds/replicaSet.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
+import type { ToldReasons } from '../narrator.ts';
 import { keyOfManager } from '../podWakes.ts';
 import { syncDeployment } from './sync.ts';
 
 /** Updates pods by scaling one ReplicaSet up and the others down. k8s: pkg/controller/deployment */
 export function createDeploymentController(): Controller {
-  const held = new Map<string, Map<string, ObjectKey>>();
+  const held = new Map<string, ToldReasons>();
 
   const heldBy = (uid: string) => {
-    const keys = held.get(uid) ?? new Map<string, ObjectKey>();
+    const keys: ToldReasons = held.get(uid) ?? new Map();
     held.set(uid, keys);
     return keys;
   };

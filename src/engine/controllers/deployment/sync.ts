@@ -3,12 +3,12 @@ import { ApiError, isApiError } from '../../api/errors.ts';
 import { formatRfc3339 } from '../../core/time.ts';
 import type { Deployment } from '../../kinds/deployment.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
-import { controllerOf, isTerminating, keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { controllerOf, isTerminating, keyOf } from '../../kinds/object.ts';
 import { isFinished } from '../../kinds/pod.ts';
 import type { ReplicaSet } from '../../kinds/replicaSet.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
 import type { ControllerContext } from '../controller.ts';
-import { createNarrator } from '../narrator.ts';
+import { createNarrator, type ToldReasons } from '../narrator.ts';
 import { adopt, belongingOf, release } from '../ownership.ts';
 import { isNamespaceGoing } from '../podControl.ts';
 import { wait } from '../reason.ts';
@@ -23,7 +23,7 @@ import { deadlineCheckMs, deploymentStatus, hasDeadline, newCondition, type Mome
  * One look at a Deployment. Returns when to look again although nothing changes, in milliseconds.
  * simplified: upstream stores the status several times in a look; here it is stored once, at the end.
  */
-export function syncDeployment(context: ControllerContext, stored: Deployment, held: Map<string, ObjectKey>): number | undefined {
+export function syncDeployment(context: ControllerContext, stored: Deployment, held: ToldReasons): number | undefined {
   const { api, unixNow } = context;
   const narrator = createNarrator(context, held);
   const now: Moment = { unixMs: unixNow(), text: formatRfc3339(unixNow()) };

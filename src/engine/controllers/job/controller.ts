@@ -3,11 +3,11 @@ import { isApiError } from '../../api/errors.ts';
 import { formatRfc3339 } from '../../core/time.ts';
 import type { Job } from '../../kinds/job.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
-import { controllerOf, isTerminating, keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { controllerOf, isTerminating, keyOf } from '../../kinds/object.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
 import type { Controller, ControllerContext } from '../controller.ts';
-import { createNarrator, type Narrator } from '../narrator.ts';
+import { createNarrator, type Narrator, type ToldReasons } from '../narrator.ts';
 import { createOrphanage, type Orphanage } from '../orphanage.ts';
 import { adopt, belongingOf, release } from '../ownership.ts';
 import { createPod, deletePod } from '../podControl.ts';
@@ -25,10 +25,10 @@ const ORPHAN = 'orphan:';
 /** Runs pods until enough of them have succeeded. k8s: pkg/controller/job */
 export function createJobController(): Controller {
   const orphanage = createOrphanage();
-  const held = new Map<string, Map<string, ObjectKey>>();
+  const held = new Map<string, ToldReasons>();
 
   const heldBy = (uid: string) => {
-    const keys = held.get(uid) ?? new Map<string, ObjectKey>();
+    const keys: ToldReasons = held.get(uid) ?? new Map();
     held.set(uid, keys);
     return keys;
   };
@@ -85,7 +85,7 @@ function removeFinalizer(api: Api, { metadata: { namespace, name } }: Pod): void
 }
 
 /** One look at a Job: its pods, its status, and last the finalizers of the pods that are counted. */
-function syncJob(context: ControllerContext, job: Job, orphanage: Orphanage, held: Map<string, ObjectKey>): number | undefined {
+function syncJob(context: ControllerContext, job: Job, orphanage: Orphanage, held: ToldReasons): number | undefined {
   const { api, events, unixNow } = context;
   const narrator = createNarrator(context, held);
   const plan = planJob({ job, pods: podsOf(api, job, orphanage), nowUnixMs: unixNow() });

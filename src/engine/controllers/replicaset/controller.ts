@@ -2,11 +2,11 @@ import type { Api, WatchEvent } from '../../api/api.ts';
 import { formatRfc3339 } from '../../core/time.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
-import { controllerOf, isTerminating, keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { controllerOf, isTerminating, keyOf } from '../../kinds/object.ts';
 import { availableAtUnixMs, isFinished, isReady, type Pod } from '../../kinds/pod.ts';
 import type { ReplicaSet } from '../../kinds/replicaSet.ts';
 import type { Controller, ControllerContext } from '../controller.ts';
-import { createNarrator } from '../narrator.ts';
+import { createNarrator, type ToldReasons } from '../narrator.ts';
 import { createOrphanage, type Orphanage } from '../orphanage.ts';
 import { adopt, belongingOf, release } from '../ownership.ts';
 import { createPod, deletePod, podFromTemplate } from '../podControl.ts';
@@ -20,10 +20,10 @@ import { replicaSetStatus } from './status.ts';
 /** Keeps as many pods as a ReplicaSet says, whichever they are. k8s: pkg/controller/replicaset */
 export function createReplicaSetController(): Controller {
   const orphanage = createOrphanage();
-  const held = new Map<string, Map<string, ObjectKey>>();
+  const held = new Map<string, ToldReasons>();
 
   const heldBy = (uid: string) => {
-    const keys = held.get(uid) ?? new Map<string, ObjectKey>();
+    const keys: ToldReasons = held.get(uid) ?? new Map();
     held.set(uid, keys);
     return keys;
   };
@@ -49,7 +49,7 @@ export function createReplicaSetController(): Controller {
 }
 
 /** One look at a set. The status is written also when pods could not be made. k8s: replicaset syncReplicaSet */
-function syncReplicaSet(context: ControllerContext, set: ReplicaSet, orphanage: Orphanage, held: Map<string, ObjectKey>): number | undefined {
+function syncReplicaSet(context: ControllerContext, set: ReplicaSet, orphanage: Orphanage, held: ToldReasons): number | undefined {
   const { api } = context;
   const narrator = createNarrator(context, held);
   const pods = podsOf(api, set, orphanage);

@@ -31,22 +31,29 @@ export function createMemberIndex(): MemberIndex {
   /** Two names can stand for one ordinal (`web-1`, `web-01`): then the places are given out anew each time. */
   let oddNames = 0;
 
-  const add = (set: StatefulSet, pod: Pod) => {
+  const add = (set: StatefulSet, pod: Pod): Member | undefined => {
     const belonging = membershipOf(set, pod);
     if (belonging === 'release') strays.set(pod.metadata.name, pod);
-    if (belonging !== 'keep') return;
+    if (belonging !== 'keep') return undefined;
     const member = memberOf(set, pod);
     byPod.set(pod, member);
     if (!isCanonical(set, member)) oddNames += 1;
-    places.add(member);
+    return member;
   };
 
-  const drop = (pod: Pod) => {
+  const drop = (pod: Pod): Member | undefined => {
     strays.delete(pod.metadata.name);
     const member = byPod.get(pod);
-    if (member === undefined) return;
     byPod.delete(pod);
-    places.drop(member);
+    return member;
+  };
+
+  const change = (set: StatefulSet, gone: Pod | undefined, come: Pod | undefined) => {
+    const before = gone === undefined ? undefined : drop(gone);
+    const after = come === undefined ? undefined : add(set, come);
+    if (before !== undefined && after !== undefined) places.replace(before, after);
+    else if (before !== undefined) places.drop(before);
+    else if (after !== undefined) places.add(after);
   };
 
   const rebuild = (set: StatefulSet, owned: readonly Pod[]) => {
@@ -54,13 +61,13 @@ export function createMemberIndex(): MemberIndex {
     strays.clear();
     byPod.clear();
     oddNames = 0;
-    for (const pod of owned) add(set, pod);
+    for (const pod of owned) change(set, undefined, pod);
   };
 
   return {
     read: (set, owned, isSettled) => {
       if (set.metadata.generation !== generation || oddNames > 0) rebuild(set, owned);
-      else if (owned !== seen) forEachChange(seen, owned, drop, (pod) => { add(set, pod); });
+      else if (owned !== seen) forEachChange(seen, owned, (gone, come) => { change(set, gone, come); });
       generation = set.metadata.generation;
       seen = owned;
       places.settle(isSettled);
@@ -79,6 +86,8 @@ function isCanonical(set: StatefulSet, { name, ordinal }: Member): boolean {
 interface Places {
   add(member: Member): void;
   drop(member: Member): void;
+  /** The same pod, changed. */
+  replace(before: Member, after: Member): void;
   reopen(member: Member): void;
   settle(isSettled: (member: Member) => boolean): void;
   members(): Members;
@@ -104,25 +113,39 @@ function createPlaces(start: number, count: number): Places {
     insertSorted(open, member.ordinal - start);
   };
 
+  const add = (member: Member) => {
+    const place = member.ordinal - start;
+    if (place >= 0 && place < count) {
+      replicas[place] = member;
+      removeSorted(missing, place);
+      insertSorted(open, place);
+    } else if (member.ordinal >= 0) condemned = [...condemned, member].sort(byOrdinalDescending);
+  };
+
+  const drop = (member: Member) => {
+    const place = member.ordinal - start;
+    if (replicas[place] !== member) {
+      condemned = condemned.filter((each) => each !== member);
+      return;
+    }
+    reopen(member);
+    replicas[place] = undefined;
+    removeSorted(open, place);
+    insertSorted(missing, place);
+  };
+
   return {
-    add: (member) => {
-      const place = member.ordinal - start;
-      if (place >= 0 && place < count) {
-        replicas[place] = member;
-        removeSorted(missing, place);
-        insertSorted(open, place);
-      } else if (member.ordinal >= 0) condemned = [...condemned, member].sort(byOrdinalDescending);
-    },
-    drop: (member) => {
-      const place = member.ordinal - start;
-      if (replicas[place] !== member) {
-        condemned = condemned.filter((each) => each !== member);
-        return;
+    add,
+    drop,
+    replace: (before, after) => {
+      const place = before.ordinal - start;
+      if (replicas[place] === before) {
+        reopen(before);
+        replicas[place] = after;
+      } else {
+        drop(before);
+        add(after);
       }
-      reopen(member);
-      replicas[place] = undefined;
-      removeSorted(open, place);
-      insertSorted(missing, place);
     },
     reopen,
     settle: (isSettled) => {
@@ -140,8 +163,8 @@ function createPlaces(start: number, count: number): Places {
   };
 }
 
-/** Walks two lists that are sorted by name. A pod that changed is dropped and added. */
-function forEachChange(before: readonly Pod[], after: readonly Pod[], drop: (pod: Pod) => void, add: (pod: Pod) => void): void {
+/** Walks two lists that are sorted by name. `change` gets what went and what came under one name. */
+function forEachChange(before: readonly Pod[], after: readonly Pod[], change: (gone: Pod | undefined, come: Pod | undefined) => void): void {
   let old = 0;
   while (old < before.length && before[old] === after[old]) old += 1;
   let fresh = old;
@@ -156,14 +179,9 @@ function forEachChange(before: readonly Pod[], after: readonly Pod[], drop: (pod
     const gone = old < oldEnd ? before[old] : undefined;
     const come = fresh < freshEnd ? after[fresh] : undefined;
     const order = come === undefined ? -1 : gone === undefined ? 1 : compareNames(gone, come);
-    if (order <= 0 && gone !== undefined) {
-      if (gone !== come) drop(gone);
-      old += 1;
-    }
-    if (order >= 0 && come !== undefined) {
-      if (gone !== come) add(come);
-      fresh += 1;
-    }
+    if (gone !== come) change(order <= 0 ? gone : undefined, order >= 0 ? come : undefined);
+    if (order <= 0) old += 1;
+    if (order >= 0) fresh += 1;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Api } from '../../api/api.ts';
 import { isApiError } from '../../api/errors.ts';
-import { keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { keyOf } from '../../kinds/object.ts';
 import type { StatefulSet, StatefulSetStatus } from '../../kinds/statefulSet.ts';
 import type { ControllerContext } from '../controller.ts';
-import { createNarrator } from '../narrator.ts';
+import { createNarrator, type ToldReasons } from '../narrator.ts';
 import type { Orphanage } from '../orphanage.ts';
 import { adopt, release } from '../ownership.ts';
 import type { ClaimLedger } from './claimLedger.ts';
@@ -21,7 +21,7 @@ import { finishStatus, isStatusStale, storedForm } from './status.ts';
 export interface SetMemory {
   readonly index: MemberIndex;
   /** About what a wait was told last. */
-  readonly held: Map<string, ObjectKey>;
+  readonly held: ToldReasons;
 }
 
 export interface SyncNeeds {

@@ -25,15 +25,19 @@ export function writeEvents(layout: Layout, events: readonly Event[], nowUnixMs:
   layout.write(0, 'Events:');
   layout.write(1, 'Type\tReason\tAge\tFrom\tMessage');
   layout.write(1, '----\t------\t----\t----\t-------');
-  for (const event of sortedByTime(events)) {
+  for (const event of sortedBy(events, ({ lastTimestamp }) => lastTimestamp)) {
     layout.write(1, `${event.type ?? ''}\t${event.reason ?? ''}\t${eventAge(event, nowUnixMs)}\t${eventSource(event)}\t${eventMessage(event)}`);
   }
 }
 
 /** Oldest first by their last time; equal ones stay in order of name. */
 export function sortedByTime(events: readonly Event[]): readonly Event[] {
-  const timeOf = (event: Event) => parseRfc3339(lastTimeOf(event) ?? '') ?? 0;
-  return events.map((event) => ({ event, atMs: timeOf(event) })).toSorted((a, b) => a.atMs - b.atMs).map(({ event }) => event);
+  return sortedBy(events, lastTimeOf);
+}
+
+/** Those without the time come first: in a description the scheduler's, whose last time is in their series. k8s: SortableEvents */
+function sortedBy(events: readonly Event[], timeOf: (event: Event) => string | null | undefined): readonly Event[] {
+  return events.map((event) => ({ event, atMs: parseRfc3339(timeOf(event) ?? '') ?? 0 })).toSorted((a, b) => a.atMs - b.atMs).map(({ event }) => event);
 }
 
 function lastTimeOf(event: Event): string | undefined {

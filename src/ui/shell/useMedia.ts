@@ -4,12 +4,24 @@ import { useSyncExternalStore } from 'react';
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {
-      const list = matchMedia(query);
+      const list = mediaList(query);
       list.addEventListener('change', listener);
       return () => list.removeEventListener('change', listener);
     },
-    () => matchMedia(query).matches,
+    () => mediaList(query).matches,
   );
+}
+
+const lists = new Map<string, MediaQueryList>();
+
+/** The browser's list for a query, made once: asking it is cheap, making it is not. */
+function mediaList(query: string): MediaQueryList {
+  let list = lists.get(query);
+  if (list === undefined) {
+    list = matchMedia(query);
+    lists.set(query, list);
+  }
+  return list;
 }
 
 /** One region at a time, chosen by tabs at the bottom. */

@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import { useApp, useT } from '../store/store.ts';
-import type { Lane, Segment } from './lanes.ts';
+import { lanesOf } from './lanes.ts';
+import type { LaneName, Segment } from './lanes.ts';
 
 interface LaneRowsProps {
-  readonly lanes: readonly Lane[];
+  readonly names: readonly LaneName[];
   readonly x: (ms: number) => number;
   readonly rowH: number;
   readonly left: number;
@@ -14,8 +15,11 @@ interface LaneRowsProps {
 const BAR_H = 10;
 
 /** The lanes, one a pod's name. A press on a lane chooses its pod. */
-export function LaneRows({ lanes, x, rowH, left, right }: LaneRowsProps) {
+export function LaneRows({ names, x, rowH, left, right }: LaneRowsProps) {
   const select = useApp((state) => state.select);
+  const history = useApp((state) => state.history);
+  const historyCount = useApp((state) => state.historyCount);
+  const lanes = useMemo(() => lanesOf(names, history, historyCount), [names, history, historyCount]);
   return lanes.map((lane, row) => (
     // The lane's pod can be reached by keyboard on the stage; this is a short cut for the mouse.
     <g key={lane.id} className="lane" onClick={() => select({ kind: 'Pod', namespace: lane.namespace, name: lane.podName })}>

@@ -1,22 +1,34 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useApp } from '../store/store.ts';
-import type { Lane, SummaryLane } from './lanes.ts';
-import { summaryLanes } from './lanes.ts';
+import { lanesOf, summaryLanes } from './lanes.ts';
+import type { LaneName, SummaryLane } from './lanes.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
 interface SummaryRowsProps {
-  readonly lanes: readonly Lane[];
+  readonly names: readonly LaneName[];
   readonly window: TimeWindow;
   readonly x: (ms: number) => number;
   readonly rowH: number;
 }
 
+const CELLS = 60;
+
 /** Lanes of many ordinals: how much of each is ready, on its way, in trouble. */
-export function SummaryRows({ lanes, window, x, rowH }: SummaryRowsProps) {
-  const nowCell = useApp(({ nowMs }) => Math.ceil(nowMs / ((window.toMs - window.fromMs) / 60)));
-  const rows = useMemo(() => summaryLanes(lanes, window.fromMs, window.toMs, nowCell * ((window.toMs - window.fromMs) / 60)), [lanes, window, nowCell]);
-  return rows.map((row, index) => <SummaryRow key={row.id} row={row} x={x} y={index * rowH} h={rowH - 4} />);
+export function SummaryRows({ names, window, x, rowH }: SummaryRowsProps) {
+  const cellMs = (window.toMs - window.fromMs) / CELLS;
+  const cell = useApp(({ nowMs }) => Math.floor(nowMs / cellMs));
+  return <SummaryPicture names={names} window={window} x={x} rowH={rowH} nowMs={(cell + 1) * cellMs} />;
 }
+
+/** Drawn anew when a cell is full, not with each change inside of it. */
+const SummaryPicture = memo(
+  function SummaryPicture({ names, window, x, rowH, nowMs }: SummaryRowsProps & { readonly nowMs: number }) {
+    const history = useApp((state) => state.history);
+    const rows = useMemo(() => summaryLanes(lanesOf(names, history), window.fromMs, window.toMs, nowMs, CELLS), [names, history, window, nowMs]);
+    return rows.map((row, index) => <SummaryRow key={row.id} row={row} x={x} y={index * rowH} h={rowH - 4} />);
+  },
+  (a, b) => a.nowMs === b.nowMs && a.window === b.window && a.x === b.x && a.names.length === b.names.length,
+);
 
 const PARTS = [
   ['ready', 'ready'],

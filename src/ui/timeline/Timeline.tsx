@@ -10,7 +10,7 @@ import { useStageModel } from '../stage/useStageModel.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { Group } from '../shell/Group.tsx';
 import { LaneRows } from './LaneRows.tsx';
-import { groupLabels, lanesOf, MOST_LANES } from './lanes.ts';
+import { groupLabels, laneNames, MOST_LANES } from './lanes.ts';
 import { lineOf, placeMarks } from './markLabels.ts';
 import { SummaryRows } from './SummaryRows.tsx';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';
@@ -32,12 +32,12 @@ export function Timeline() {
   const marks = useApp(({ frame }) => frame.marks);
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const { window, change } = useTimeWindow();
-  const lanes = useMemo(() => lanesOf(model, history, historyCount), [model, history, historyCount]);
-  const labels = useMemo(() => (lanes.length > MOST_LANES ? groupLabels(lanes) : lanes.map(({ label }) => label)), [lanes]);
+  const names = useMemo(() => laneNames(model, history, historyCount), [model, history, historyCount]);
+  const isSummary = names.length > MOST_LANES;
+  const labels = useMemo(() => (isSummary ? groupLabels(names) : names.map(({ podName }) => podName)), [names, isSummary]);
   const left = Math.min(Math.max(64, ...labels.map((label) => textWidth(label, LABEL_STYLE) + 24)), width < 560 ? 96 : 180);
   const right = Math.max(left + 40, width - RIGHT);
   const x = useMemo(() => scaleLinear([window.fromMs, window.toMs], [left, right]), [window, left, right]);
-  const isSummary = lanes.length > MOST_LANES;
   const lanesH = Math.max(labels.length, 1) * ROW_H + 2;
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
@@ -75,7 +75,7 @@ export function Timeline() {
                   <path key={tick} className="tick-line" d={`M${x(tick)} 0V${lanesH}`} />
                 ))}
                 <Played x={x} left={left} height={lanesH}>
-                  {isSummary ? <SummaryRows lanes={lanes} window={window} x={x} rowH={ROW_H} /> : <LaneRows lanes={lanes} x={x} rowH={ROW_H} left={left} right={right} />}
+                  {isSummary ? <SummaryRows names={names} window={window} x={x} rowH={ROW_H} /> : <LaneRows names={names} x={x} rowH={ROW_H} left={left} right={right} />}
                 </Played>
                 <LaneLabels labels={labels} left={left} rowH={ROW_H} />
                 <MarkLines marks={placed} height={lanesH} />
@@ -91,7 +91,7 @@ export function Timeline() {
             </svg>
           </>
         )}
-        {lanes.length === 0 && <p className="timeline-empty">{t('timeline.empty')}</p>}
+        {names.length === 0 && <p className="timeline-empty">{t('timeline.empty')}</p>}
       </div>
     </div>
   );

@@ -26,11 +26,17 @@ export interface Lane {
 /** More lanes than this are summed up. */
 export const MOST_LANES = 60;
 
+/** A name that has a lane. */
+export interface LaneName {
+  readonly namespace: string;
+  readonly podName: string;
+}
+
 /**
- * The lanes of the pods on the stage, sets first, in the order of their ordinals. `count` is how much of the
- * growing history is read.
+ * Whose lanes are shown: the pods on the stage, sets first, in the order of their ordinals. `count` is how much
+ * of the growing history is read.
  */
-export function lanesOf(model: StageModel, history: History, count = history.count()): readonly Lane[] {
+export function laneNames(model: StageModel, history: History, count = history.count()): readonly LaneName[] {
   if (count === 0) return [];
   const ofSets = model.sets.flatMap(({ namespace, columns }) => columns.map(({ podName }) => ({ namespace, podName })));
   const seen = new Set(ofSets.map(({ namespace, podName }) => `${namespace}/${podName}`));
@@ -38,9 +44,14 @@ export function lanesOf(model: StageModel, history: History, count = history.cou
     .lives()
     .filter(({ namespace, name, bornAtMs, owner }) => bornAtMs > 0 && !namespace.startsWith('kube-') && !seen.has(`${namespace}/${name}`) && owner?.kind !== 'StatefulSet')
     .map(({ namespace, name }) => ({ namespace, podName: name }));
-  const unique = new Map([...ofSets, ...others].map((lane) => [`${lane.namespace}/${lane.podName}`, lane]));
-  return [...unique].map(([id, { namespace, podName }]) => ({
-    id,
+  return [...new Map([...ofSets, ...others].map((lane) => [`${lane.namespace}/${lane.podName}`, lane])).values()];
+}
+
+/** The lanes of names, from what the history says of them. `count` as above. */
+export function lanesOf(names: readonly LaneName[], history: History, count = history.count()): readonly Lane[] {
+  if (count === 0) return [];
+  return names.map(({ namespace, podName }) => ({
+    id: `${namespace}/${podName}`,
     label: podName,
     namespace,
     podName,
@@ -78,14 +89,14 @@ export function summaryLanes(lanes: readonly Lane[], fromMs: number, toMs: numbe
 }
 
 /** What the summed lanes are called: `shards 0–19`. */
-export function groupLabels(lanes: readonly Lane[]): readonly string[] {
+export function groupLabels(lanes: readonly LaneName[]): readonly string[] {
   return groupsOf(lanes).map(labelOf);
 }
 
 /** Neighbours of one set together, in groups of a round number. */
-function groupsOf(lanes: readonly Lane[]): readonly (readonly Lane[])[] {
+function groupsOf<L extends LaneName>(lanes: readonly L[]): readonly (readonly L[])[] {
   const size = lanes.length > 500 ? 100 : lanes.length > 120 ? 20 : 10;
-  const groups: Lane[][] = [];
+  const groups: L[][] = [];
   for (const lane of lanes) {
     const last = groups.at(-1);
     if (last !== undefined && last.length < size && stemOf(last[0]) === stemOf(lane)) last.push(lane);
@@ -94,15 +105,15 @@ function groupsOf(lanes: readonly Lane[]): readonly (readonly Lane[])[] {
   return groups;
 }
 
-function labelOf(group: readonly Lane[]): string {
+function labelOf(group: readonly LaneName[]): string {
   return group.length === 1 ? (group[0]?.podName ?? '') : `${stemOf(group[0])} ${ordinalText(group[0])}–${ordinalText(group.at(-1))}`;
 }
 
-function stemOf(lane: Lane | undefined): string {
+function stemOf(lane: LaneName | undefined): string {
   return lane?.podName.slice(0, lane.podName.lastIndexOf('-')) ?? '';
 }
 
-function ordinalText(lane: Lane | undefined): string {
+function ordinalText(lane: LaneName | undefined): string {
   return lane?.podName.slice(lane.podName.lastIndexOf('-') + 1) ?? '';
 }
 

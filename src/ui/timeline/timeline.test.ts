@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { givenStage } from '../fixtures/givenStage.ts';
 import { largeSet, splitBrain, threePods } from '../fixtures/scenes.ts';
-import { groupLabels, lanesOf, summaryLanes } from './lanes.ts';
+import { groupLabels, laneNames, lanesOf, summaryLanes } from './lanes.ts';
 import { lineOf, placeMarks } from './markLabels.ts';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';
 
@@ -9,12 +9,12 @@ describe('lanes', () => {
   it('are one a name, sets first, then other pods that a person made', () => {
     const { model, history } = givenStage(threePods, 12_000);
 
-    expect(lanesOf(model, history).map(({ label }) => label)).toEqual(['web-0', 'web-1', 'web-2', 'dns-test']);
+    expect(lanesOf(laneNames(model, history), history).map(({ label }) => label)).toEqual(['web-0', 'web-1', 'web-2', 'dns-test']);
   });
 
   it('go on when a pod is replaced, and say where the new one begins', () => {
     const { model, history } = givenStage(threePods, 22_000);
-    const lane = lanesOf(model, history)[1];
+    const lane = lanesOf(laneNames(model, history), history)[1];
 
     expect(lane?.segments.map(({ state, isBirth }) => `${state}${isBirth ? '*' : ''}`)).toEqual(['pending*', 'creating', 'ready', 'terminating', 'creating*', 'ready']);
     expect(lane?.segments.at(-1)?.toMs).toBeUndefined();
@@ -22,7 +22,7 @@ describe('lanes', () => {
 
   it('of many ordinals are summed up by neighbours', () => {
     const { model, history } = givenStage(largeSet('fleet', 1000), 10_000);
-    const lanes = lanesOf(model, history);
+    const lanes = lanesOf(laneNames(model, history), history);
 
     expect(groupLabels(lanes).slice(0, 2)).toEqual(['fleet 0–99', 'fleet 100–199']);
     const [first, , , , , , seventh] = summaryLanes(lanes, 0, 20_000, 10_000);

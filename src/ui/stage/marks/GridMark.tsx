@@ -2,8 +2,6 @@ import { useT } from '../../store/store.ts';
 import { textWidth } from '../fitText.ts';
 import type { StageLayout } from '../layout/layout.ts';
 import { shortNameOf } from '../model/objectKeys.ts';
-import type { PodState } from '../model/podState.ts';
-import type { RevisionModel } from '../model/revisionModel.ts';
 import type { SetModel } from '../model/setModel.ts';
 import { Mark } from './Mark.tsx';
 import { RevisionShape } from './RevisionShape.tsx';
@@ -85,22 +83,24 @@ function GridLegend({ set, box }: StageLayout['grids'][number]) {
 }
 
 function RevisionLegend({ set, right, y }: { readonly set: SetModel; readonly right: number; readonly y: number }) {
-  const counts = [...countBy(set, (column) => column.pod?.revision)].sort(([a], [b]) => (a.letter < b.letter ? -1 : 1));
-  if (counts.length < 2) return null;
-  return counts.map(([revision, count], index) => {
-    const x = right - (counts.length - index) * 58;
+  const counts = countBy(set, (column) => column.pod?.revision?.letter);
+  const looks = new Map(set.columns.map(({ pod }) => [pod?.revision?.letter, pod?.revision?.look]));
+  const letters = [...counts.keys()].sort();
+  if (letters.length < 2) return null;
+  return letters.map((letter, index) => {
+    const x = right - (letters.length - index) * 58;
     return (
-      <g key={revision.name}>
-        <RevisionShape look={revision.look} x={x} y={y} s={4} />
+      <g key={letter}>
+        <RevisionShape look={looks.get(letter) ?? 'a'} x={x} y={y} s={4} />
         <text x={x + 10} y={y + 4}>
-          {`${revision.letter} ${count}`}
+          {`${letter} ${counts.get(letter) ?? 0}`}
         </text>
       </g>
     );
   });
 }
 
-function countBy<K extends PodState | RevisionModel>(set: SetModel, of: (column: SetModel['columns'][number]) => K | undefined): ReadonlyMap<K, number> {
+function countBy<K extends string>(set: SetModel, of: (column: SetModel['columns'][number]) => K | undefined): ReadonlyMap<K, number> {
   const counts = new Map<K, number>();
   for (const column of set.columns) {
     const key = of(column);

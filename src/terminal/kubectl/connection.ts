@@ -5,8 +5,7 @@ import { serverAddress } from './kubeconfig.ts';
 
 /** Throws what kubectl says when nothing answers at the server's address. */
 export function checkServer(process: Process, server: string): void {
-  const { profile } = process.kernel.cluster;
-  if (isReachable(server, serverAddress(profile), profile.apiServerIp)) return;
+  if (isServerThere(process, server)) return;
   const url = server.includes('://') ? server : `http://${server}`;
   const host = url.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
   const address = host.replace(/^localhost/, '127.0.0.1');
@@ -15,6 +14,12 @@ export function checkServer(process: Process, server: string): void {
     process.err(`${logPrefix(process, 'E')} memcache.go:265] "Unhandled Error" err="couldn't get current server API group list: ${problem}"\n`);
   }
   throw new KubectlError(`The connection to the server ${host} was refused - did you specify the right host or port?`, { bare: true });
+}
+
+/** Does an API server answer at this address? */
+export function isServerThere(process: Process, server: string): boolean {
+  const { profile } = process.kernel.cluster;
+  return isReachable(server, serverAddress(profile), profile.apiServerIp);
 }
 
 function isReachable(server: string, own: string, clusterIp: string): boolean {

@@ -1,5 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { run, sleepUntil } from '../process/waits.ts';
+import { kubectlCompleter } from './completion/completer.ts';
 import { kubectl } from './kubectl.ts';
 
 /** How long the real one takes to start, read its configuration and reach the server: what the cluster gets done meanwhile is seen in the answer. */
@@ -10,6 +11,7 @@ export const kubectlUtility = defineUtility({
   name: 'kubectl',
   flavours: ['centos7'],
   summary: 'Controls the Kubernetes cluster manager.',
+  complete: kubectlCompleter,
   *run(process) {
     yield* sleepUntil(process, process.kernel.now() + START_MS);
     return yield* run(kubectl, process);

@@ -49,6 +49,8 @@ export const daemonSetKind: Kind<DaemonSet> = defineKind<DaemonSet>({
   hasStatus: true,
   newStatus: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
   defaults: (set) => change(set, 'spec', defaultSpec),
+  prepareForCreate: (set) => withTemplateGeneration(set, 1),
+  prepareForUpdate: nextTemplateGeneration,
   validate: ({ spec }) => validateSpec(spec),
   validateUpdate: (next, old) => [...validateSpec(next.spec), ...sameSelector(next.spec, old.spec)],
   warnings: (next, old) => [
@@ -68,6 +70,21 @@ export const daemonSetKind: Kind<DaemonSet> = defineKind<DaemonSet>({
     wideColumn('Selector', ({ spec }) => selectorText(spec.selector)),
   ],
 });
+
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
+/** The annotation that counts the versions of the template. k8s: apps/v1 Convert_apps_DaemonSet_To_v1_DaemonSet. */
+function withTemplateGeneration(set: DaemonSet, generation: number): DaemonSet {
+  const annotations = { ...set.metadata.annotations, [TEMPLATE_GENERATION]: String(generation) };
+  return semanticallyEqual(annotations, set.metadata.annotations) ? set : { ...set, metadata: { ...set.metadata, annotations } };
+}
+
+/** k8s: daemonset strategy PrepareForUpdate. */
+function nextTemplateGeneration(next: DaemonSet, old: DaemonSet): DaemonSet {
+  const before = Number(old.metadata.annotations?.[TEMPLATE_GENERATION] ?? 1);
+  const isSame = semanticallyEqual(defaultPodTemplate(next.spec.template), old.spec.template);
+  return withTemplateGeneration(next, isSame ? before : before + 1);
+}
 
 const SPEC_DEFAULTS = Object.freeze({ revisionHistoryLimit: 10, updateStrategy: Object.freeze({}) });
 const ONE_BY_ONE = Object.freeze({ maxUnavailable: 1, maxSurge: 0 });

@@ -39,6 +39,18 @@ it('puts one pod on each node, each bound to its node by affinity', () => {
   expect(harness.events.filter((text) => text.startsWith('Normal SuccessfulCreate Created pod: agent-'))).toHaveLength(3);
 });
 
+it('counts the versions of the template in an annotation and on its pods', () => {
+  const harness = givenDaemonSet();
+  const generation = 'deprecated.daemonset.template.generation';
+  expect(stored(harness).metadata.annotations).toEqual({ [generation]: '1' });
+
+  setImage(harness, 'nginx:1.26');
+  harness.runFor(20_000);
+
+  expect(stored(harness).metadata.annotations).toEqual({ [generation]: '2' });
+  expect(harness.api.list('Pod').map(({ metadata }) => metadata.labels?.['pod-template-generation'])).toEqual(['2', '2', '2']);
+});
+
 it('leaves out nodes that the selector does not pick', () => {
   const harness = givenDaemonSet({ template: { ...templateOf('nginx:1.25'), spec: { ...templateOf('nginx:1.25').spec, nodeSelector: { 'kubernetes.io/hostname': 'centos7k8s2' } } } });
   expect(targets(harness)).toEqual(['centos7k8s2']);

@@ -3,7 +3,7 @@ import { openLab, PROMPT } from './lab.ts';
 
 /** What a person mistypes gets the real program's words, and a live prompt afterwards. */
 test('wrong input gets the real answer and leaves a live prompt', async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(400_000);
   const lab = await openLab(page);
   await lab.setSpeed('20×');
   const answers: readonly (readonly [line: string, answer: RegExp, code: number])[] = [

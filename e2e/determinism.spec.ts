@@ -18,7 +18,7 @@ const UNTIL_MS = 60_000;
 const ROUNDS = 20;
 
 test('the same inputs give the same bytes in Node and in Chromium, every time', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await openLab(page);
   const root = path.resolve(import.meta.dirname, '..');
   const inNode = execFileSync(process.execPath, [path.join(root, 'scripts/run.mjs'), 'replay', JSON.stringify({ profile: 'lab', seed: 7, inputs: INPUTS, untilMs: UNTIL_MS, rounds: ROUNDS })], { encoding: 'utf8' }).trim().split('\n');

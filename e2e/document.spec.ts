@@ -48,7 +48,7 @@ async function ready(lab: Lab, set: string): Promise<void> {
 }
 
 test('every command of the lab document works, and the stage shows what happens', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const lab = await openLab(page);
   await lab.setSpeed('20×');
 
@@ -130,7 +130,7 @@ test('every command of the lab document works, and the stage shows what happens'
 });
 
 test('a deleted pod comes back under its name with a new uid and address, the same claim and the same page', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const lab = await openLab(page);
   await lab.setSpeed('20×');
   await lab.type('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');

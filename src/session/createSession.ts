@@ -13,6 +13,8 @@ import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions 
 const MOST_STEPS = 200_000;
 const LOOK_AHEAD_MS = 3_600_000;
 
+const never = () => false;
+
 /** A cluster, its terminals and their history behind one door. Time stands until somebody moves it. */
 export function createSession(options: SessionOptions): Session {
   const { profile, seed } = options;
@@ -106,10 +108,9 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
         }
         return false;
       }),
-    runUntilIdle: (shouldPause) => {
+    runUntilIdle: (shouldPause = never) => {
       guard(() => {
-        while (!terminals.areWaitingForPerson() && !(shouldPause?.() ?? false) && sim.step());
-        return true;
+        for (;;) if (terminals.areWaitingForPerson() || shouldPause() || !sim.step()) return true;
       });
     },
     frame: () => {

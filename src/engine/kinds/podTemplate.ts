@@ -138,8 +138,10 @@ function requestLimits(container: Container): Container {
 type Qos = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
 /** k8s: qos.ComputePodQOS. */
-export function qosClassOf(spec: PodSpec): Qos {
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])];
+export function qosClassOf(spec: PodSpec | undefined): Qos {
+  const { containers: own, initContainers = [] } = spec ?? NO_CONTAINERS;
+  // A pod is asked for its class before anyone has checked that it has containers.
+  const containers = [...(own ?? NO_CONTAINERS.containers), ...initContainers];
   const amounts = containers.map((container) => computeAmounts(container.resources));
   if (amounts.every(({ isEmpty }) => isEmpty)) return 'BestEffort';
   return amounts.every(({ isGuaranteed }) => isGuaranteed) ? 'Guaranteed' : 'Burstable';

@@ -7,10 +7,12 @@ import type { KubeObject } from '#engine/kinds/object.ts';
 import { conformanceProfile } from '#engine/profiles/conformance.ts';
 import { storedObjects } from '#engine/profiles/storedObjects.ts';
 import type { ApiServer } from '#engine/api/api.ts';
+import type { CompletionAnswer } from '../process/completion.ts';
 import { nullInput, sinkOutput, textInput } from '../process/fileStream.ts';
 import { givenMachine } from '../process/givenKernel.ts';
 import { createKernel } from '../process/kernel.ts';
 import type { Input, Output } from '../process/stream.ts';
+import { forever } from '../process/waits.ts';
 import { kubectlUtility } from './index.ts';
 
 export interface KubectlOutcome {
@@ -28,6 +30,9 @@ export interface GivenKubectl {
   /** stdout and stderr in one text, the exit code below when it is not 0. */
   say(line: string, stdin?: string): string;
   writeFile(path: string, text: string): void;
+  readFile(path: string): string;
+  /** What TAB is told at the end of a line. */
+  complete(line: string): CompletionAnswer | undefined;
 }
 
 /** Files are text by absolute path, or by name in the working directory /root. */
@@ -74,6 +79,12 @@ export function givenKubectl(options: { readonly files?: Readonly<Record<string,
       return `${stdout}${stderr}${code === 0 ? '' : `[exit ${code}]\n`}`;
     },
     writeFile: (path, text) => machine.files.write(path.startsWith('/') ? path : `/root/${path}`, text),
+    readFile: (path) => machine.files.read(path.startsWith('/') ? path : `/root/${path}`),
+    complete: (line) => {
+      const shell = kernel.spawn({ program: function* idle() { yield forever; }, argv: ['bash'], machine, env: new Map(Object.entries(machine.env)), descriptors: new Map() });
+      const words = line.endsWith(' ') ? [...splitWords(line), ''] : splitWords(line);
+      return kubectlUtility.complete?.({ process: shell, words, current: words.at(-1) ?? '' });
+    },
   };
 }
 

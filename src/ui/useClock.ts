@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isMoving } from './stage/model/isMoving.ts';
 import type { AppStore } from './store/store.ts';
 import type { Speed } from './store/clockSlice.ts';
 import type { Session } from '#session/session.ts';
@@ -28,20 +29,30 @@ function playSlice(store: AppStore, elapsedMs: number): void {
   const { isPlaying, speed, session, crash, reportCrash } = store.getState();
   if (!isPlaying || crash !== undefined) return;
   const endMs = performance.now() + SLICE_MS;
+  const isOnTheWay = () => isMoving(session.frame(), store.getState().history);
   try {
-    moveTime(session, speed, elapsedMs, () => performance.now() >= endMs);
+    moveTime(session, speed, elapsedMs, { shouldPause: () => performance.now() >= endMs, isOnTheWay });
   } catch (error) {
     reportCrash(error);
   }
 }
 
-/** One animation frame's worth of simulated time. */
-export function moveTime(session: Session, speed: Speed, elapsedMs: number, shouldPause: () => boolean): void {
+export interface Pace {
+  readonly shouldPause: () => boolean;
+  /** Whether the cluster changes by itself in the near future. */
+  readonly isOnTheWay: () => boolean;
+}
+
+/**
+ * One animation frame's worth of simulated time. At the highest speed busy terminals and then the cluster go from
+ * event to event; once all is quiet, time passes as on a wall, so that no day is gone while somebody reads.
+ */
+export function moveTime(session: Session, speed: Speed, elapsedMs: number, { shouldPause, isOnTheWay }: Pace): void {
   if (speed !== 'max') {
     session.advance(elapsedMs * speed, shouldPause);
     return;
   }
   session.runUntilIdle(shouldPause);
-  // While everything waits for a person the cluster still goes from change to change, one a drawn frame.
-  if (!shouldPause() && !session.step()) session.advance(elapsedMs, shouldPause);
+  if (shouldPause()) return;
+  if (!isOnTheWay() || !session.step()) session.advance(elapsedMs, shouldPause);
 }

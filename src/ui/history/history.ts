@@ -31,6 +31,8 @@ export interface Life {
 export interface History {
   /** Reads the changes that came since the last call. */
   read(changes: readonly HistoryEntry[]): void;
+  /** When a pod last came, went or changed its state, or a node was lost or found. */
+  changedAtMs(): number;
   /** Grows with every change that was read. */
   count(): number;
   /** All lives of a pod's name, oldest first. */
@@ -50,6 +52,7 @@ interface OpenLife extends Writable<Omit<Life, 'phases'>> {
 
 export function createHistory(): History {
   let seen = 0;
+  let changedAtMs = -Infinity;
   const all: OpenLife[] = [];
   const byName = new Map<string, OpenLife[]>();
   const byUid = new Map<string, OpenLife>();
@@ -64,6 +67,7 @@ export function createHistory(): History {
         if (change !== undefined) take(change);
       }
     },
+    changedAtMs: () => changedAtMs,
     count: () => seen,
     livesOf: (namespace, name) => byName.get(`${namespace}/${name}`) ?? [],
     lives: () => all,
@@ -87,6 +91,7 @@ export function createHistory(): History {
     const life = byUid.get(pod.metadata.uid) ?? begin(atMs, pod);
     if (type === 'DELETED') {
       life.endedAtMs = atMs;
+      changedAtMs = atMs;
       life.pod = pod;
       return;
     }
@@ -127,6 +132,7 @@ export function createHistory(): History {
     if (life.phases.at(-1)?.state === state) return;
     if (life.phases.at(-1)?.fromMs === atMs) life.phases.pop();
     life.phases.push({ state, fromMs: atMs });
+    changedAtMs = atMs;
   }
 
   function takeNode(atMs: number, node: Node): void {
@@ -134,6 +140,7 @@ export function createHistory(): History {
     const isReady = ready === undefined || ready.status === 'True';
     const { name } = node.metadata;
     if (isReady !== unreadyNodes.has(name)) return;
+    changedAtMs = atMs;
     if (isReady) unreadyNodes.delete(name);
     else unreadyNodes.add(name);
     for (const life of all) if (life.node === name && life.endedAtMs === undefined) note(life, atMs);

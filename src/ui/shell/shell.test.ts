@@ -94,18 +94,22 @@ describe('the clock', () => {
   it('gives the session its share of simulated time', () => {
     const session = givenClockwork(true);
 
-    moveTime(session as unknown as Session, 4, 16, () => false);
+    moveTime(session as unknown as Session, 4, 16, { shouldPause: () => false, isOnTheWay: () => true });
 
     expect(session.advance.mock.calls[0]?.[0]).toBe(64);
   });
 
-  it('goes from change to change at the highest speed, and like a clock when nothing will change', () => {
-    const session = givenClockwork(false);
+  it.each([
+    ['goes from change to change while the cluster is on its way', true, true, [1, 0]],
+    ['passes as on a wall when nothing will change', false, true, [1, 1]],
+    ['passes as on a wall when all is quiet', true, false, [0, 1]],
+  ] as const)('at the highest speed %s', (_, hasNext, isOnTheWay, [steps, advances]) => {
+    const session = givenClockwork(hasNext);
 
-    moveTime(session as unknown as Session, 'max', 16, () => false);
+    moveTime(session as unknown as Session, 'max', 16, { shouldPause: () => false, isOnTheWay: () => isOnTheWay });
 
     expect(session.runUntilIdle).toHaveBeenCalledOnce();
-    expect(session.advance.mock.calls[0]?.[0]).toBe(16);
+    expect([session.step.mock.calls.length, session.advance.mock.calls.length]).toEqual([steps, advances]);
   });
 });
 

@@ -34,14 +34,14 @@ const BREAK = 16;
  * Shares the width among a set's ordinals. They stand in one row while each has the least width, and wrap
  * into bands when they would not.
  */
-export function columnBands(set: SetModel, left: number, width: number): readonly Band[] {
+export function columnBands(set: SetModel, left: number, width: number, isShared: boolean): readonly Band[] {
   const { columns } = set;
   const leastWidth = columns.length > 8 ? 112 : 132;
   const room = width - BREAK * breaksIn(set);
   const perBand = Math.max(1, Math.min(columns.length, Math.floor((room + GAP) / (leastWidth + GAP))));
   const bandCount = Math.ceil(columns.length / perBand);
   const perEvenBand = Math.ceil(columns.length / bandCount);
-  const mostWidth = columns.length <= 3 ? 236 : columns.length === 4 ? 212 : 184;
+  const mostWidth = isShared ? 176 : columns.length <= 3 ? 236 : columns.length === 4 ? 212 : 184;
   const w = Math.max(Math.min(leastWidth, width), Math.min(mostWidth, Math.floor((room + GAP) / perEvenBand - GAP)));
   return Array.from({ length: bandCount }, (_, band) => placeBand(set, columns.slice(band * perEvenBand, (band + 1) * perEvenBand), left, w));
 }

@@ -93,6 +93,8 @@ export interface Room {
   readonly width: number;
   /** One ordinal fills the width and the others are a swipe away. */
   readonly isPhone: boolean;
+  /** Pools stand beside the sets: these take no more width than they need. */
+  readonly isShared?: boolean;
   /** What the bar over the picture's corner covers. */
   readonly bar: { readonly w: number; readonly h: number };
 }

@@ -1,8 +1,7 @@
 import type { PoolModel } from '../model/poolModel.ts';
 import type { ServiceModel } from '../model/serviceModel.ts';
 import { placeServices } from './serviceRow.ts';
-import { gutterOf, RIGHT_MARGIN } from './setBlock.ts';
-import type { Draft, Room } from './layout.ts';
+import type { Draft } from './layout.ts';
 import { roundedPath } from './wires.ts';
 
 const MINI = { w: 136, h: 84 };
@@ -11,14 +10,21 @@ const GAP = 8;
 const PAD = 12;
 const STATUS_H = 32;
 
-/** Places an unordered pool: the pods of a Deployment, one like the other. */
-export function placePool(draft: Draft, pool: PoolModel, services: readonly ServiceModel[], room: Room, top: number): number {
-  const left = gutterOf(room) + 8;
-  const width = draft.width - left - RIGHT_MARGIN;
-  const y = placeServices(draft, services, { left, width: Math.min(width, 480), top }) + (services.length === 0 ? 0 : 28) + PAD;
+export interface PoolArea {
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+}
+
+/** The least width that shows a pool as a pool: two pods beside each other. */
+export const LEAST_POOL_W = 2 * MINI.w + GAP + 2 * PAD;
+
+/** Places an unordered pool: the pods of a Deployment, one like the other. Answers where the next thing may begin. */
+export function placePool(draft: Draft, pool: PoolModel, services: readonly ServiceModel[], { left, width, top }: PoolArea): number {
+  const y = placeServices(draft, services, { left: left - PAD, width: Math.min(width, 480), top }) + (services.length === 0 ? 0 : 28) + PAD;
   const isMany = pool.pods.length > 24;
   const size = isMany ? CELL : MINI;
-  const perRow = Math.max(1, Math.floor((width + GAP) / (size.w + GAP)));
+  const perRow = Math.max(1, Math.floor((width - PAD + GAP) / (size.w + GAP)));
   pool.pods.forEach((pod, index) => {
     const box = { x: left + (index % perRow) * (size.w + GAP), y: y + Math.floor(index / perRow) * (size.h + GAP), ...size };
     draft.pods.push({ pod, box, form: isMany ? 'compact' : 'mini', column: undefined, isGhost: false });
@@ -27,7 +33,7 @@ export function placePool(draft: Draft, pool: PoolModel, services: readonly Serv
   const rows = Math.max(1, Math.ceil(pool.pods.length / perRow));
   const h = rows * (size.h + GAP) - GAP + 2 * PAD;
   const used = Math.min(perRow, Math.max(pool.pods.length, 2));
-  draft.frames.push({ id: pool.id, box: { x: left - PAD, y: y - PAD, w: Math.max(used * (size.w + GAP) - GAP, 260) + 2 * PAD, h }, pool });
+  draft.frames.push({ id: pool.id, box: { x: left - PAD, y: y - PAD, w: used * (size.w + GAP) - GAP + 2 * PAD, h }, pool });
   return y - PAD + h + STATUS_H;
 }
 

@@ -38,10 +38,11 @@ export function placeSet(draft: Draft, set: SetModel, services: readonly Service
   const wide = { left: MARGIN, width: draft.width - 2 * MARGIN, top };
   if (form === 'grid') return placeGrid(draft, set, services, wide);
   if (form === 'heat') return placeHeat(draft, set, services, wide);
-  const bands = room.isPhone ? [columnRow(set, (draft.width - phoneColumn(room)) / 2, phoneColumn(room))] : columnBands(set, left, width);
+  const bands = room.isPhone ? [columnRow(set, (draft.width - phoneColumn(room)) / 2, phoneColumn(room))] : columnBands(set, left, width, room.isShared === true);
   const right = Math.max(...bands.flatMap(({ columns }) => columns.map(({ x, w }) => x + w)), left + 240);
   if (room.isPhone) draft.width = Math.max(draft.width, right + (room.width - phoneColumn(room)) / 2);
-  const servicesRight = Math.max(Math.min(right + FRAME_PAD + 16, draft.width - 8), left + Math.min(width, 480));
+  const leastServicesW = room.isShared === true ? 0 : 480;
+  const servicesRight = Math.max(Math.min(right + FRAME_PAD + 16, draft.width - 8), left + Math.min(width, leastServicesW));
   const bottomOfServices = placeServices(draft, services, { left, width: servicesRight - left, top });
   return placeBands(draft, set, services, bands, { left, right, top: bottomOfServices + (services.length === 0 ? 8 : 36), room });
 }

@@ -60,7 +60,8 @@ function NodeInfo({ node, box }: { readonly node: NodeModel; readonly box: Shelf
 function Heard({ node }: { readonly node: NodeModel }) {
   const t = useT();
   const seconds = useApp(({ frame, nowMs }) => (node.heardUnixMs === undefined ? 0 : Math.floor((frame.unixNowMs + nowMs - frame.nowMs - node.heardUnixMs) / 1000)));
-  const isLong = seconds > 20;
+  // A node that is Ready is heard: how finely heartbeats are stored says nothing about it.
+  const isLong = !node.isReady && seconds > 20;
   return (
     <text className={`node-heard${isLong ? ' is-long' : ''}`} x={8} y={80}>
       {isLong ? t('node.heard', { ago: clockText(seconds) }) : t('node.heardNow')}

@@ -50,7 +50,7 @@ function Cylinder({ t, volume, box: { w, h } }: { readonly t: Translate; readonl
 /** On the storage server a volume is a folder, and it shows who writes into it. */
 function Folder({ volume, claim, box: { w, h }, writers }: PlacedVolume) {
   const t = useT();
-  const name = volume.path === undefined ? (volume.name ?? '') : volume.path.slice(volume.path.lastIndexOf('/') + 1);
+  const name = claim?.name ?? volume.name ?? '';
   return (
     <>
       <path className="volume-body" d={`M0 8a6 6 0 0 1 6-6h56l10 10h${w - 78}a6 6 0 0 1 6 6v${h - 24}a6 6 0 0 1-6 6h${-(w - 12)}a6 6 0 0 1-6-6z`} />

@@ -54,6 +54,11 @@ function FlightMark({ flight, keep }: { readonly flight: Flight; readonly keep: 
       <g className="flight-dot">
         <circle className="flight-halo" r="8" />
         <circle className="flight-core" r="4.5" />
+        {text !== '' && (
+          <text className="flight-answer mono" x={12} y={4}>
+            {text.slice(0, 24)}
+          </text>
+        )}
       </g>
       <g className="flight-end" transform={`translate(${end[0]} ${end[1]})`}>
         <path d={END_SIGNS[flight.outcome]} />

@@ -6,7 +6,10 @@ export function goJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    return `{${fields.sort(byKey).map(([key, field]) => `${goString(key)}:${goJson(field)}`).join(',')}}`;
+    return `{${fields
+      .sort(byKey)
+      .map(([key, field]) => `${goString(key)}:${goJson(field)}`)
+      .join(',')}}`;
   }
   return typeof value === 'string' ? goString(value) : JSON.stringify(value);
 }

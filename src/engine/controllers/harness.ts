@@ -89,9 +89,13 @@ export function startHarness(options: HarnessOptions): Harness {
   const holding = new Map<string, Explanation>();
 
   const runner = startControllers({
-    sim, profile, unixNow,
+    sim,
+    profile,
+    unixNow,
     apiServer: withRefusals(apiServer, refusals),
-    controllers: options.controllers.map((controller) => observed(controller, (key) => options.afterLook?.(controller.name, key, harness))),
+    controllers: options.controllers.map((controller) =>
+      observed(controller, (key) => options.afterLook?.(controller.name, key, harness)),
+    ),
     recorder: () => recorderInto(events),
     explain: (explanation) => {
       if (explanation.code !== holding.get(textOf(explanation.about))?.code) reasons.push(explanation);
@@ -107,7 +111,15 @@ export function startHarness(options: HarnessOptions): Harness {
   if (options.kubelet !== 'manual') startAutoKubelet(sim, apiServer.as('kubelet'), pods);
 
   const harness: Harness = {
-    sim, apiServer, api, runner, pods, events, reasons, retries, unixNow,
+    sim,
+    apiServer,
+    api,
+    runner,
+    pods,
+    events,
+    reasons,
+    retries,
+    unixNow,
     runFor: (ms) => {
       sim.runUntil(sim.now() + ms);
     },
@@ -143,11 +155,21 @@ function recorderInto(events: string[]): EventRecorder {
 
 function withRefusals(apiServer: ApiServer, refusals: (Refusal & { left: number })[]): ApiServer {
   const check = (verb: Refusal['verb'], kind: string, name: string | undefined) => {
-    const refusal = refusals.find((each) => each.left > 0 && each.verb === verb && each.kind === kind && (each.name === undefined || each.name === name));
+    const refusal = refusals.find(
+      (each) => each.left > 0 && each.verb === verb && each.kind === kind && (each.name === undefined || each.name === name),
+    );
     if (refusal === undefined) return;
     refusal.left -= 1;
     const { code = 500, reason = 'InternalError' } = refusal;
-    throw new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: 'API server failed', reason, code });
+    throw new ApiError({
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: 'API server failed',
+      reason,
+      code,
+    });
   };
   const guarded = (api: Api): Api => ({
     ...api,
@@ -199,13 +221,22 @@ function createPodMover(api: Api, unixNow: () => number): PodMover {
     change(name, ({ status }) => ({ ...status, phase }));
   };
   const setReady = (name: string, isReady: boolean, sinceUnixMs = unixNow()) => {
-    const condition: Condition = { type: 'Ready', status: isReady ? 'True' : 'False', lastTransitionTime: formatRfc3339(sinceUnixMs) };
-    change(name, ({ status }) => ({ ...status, conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'Ready'), condition] }));
+    const condition: Condition = {
+      type: 'Ready',
+      status: isReady ? 'True' : 'False',
+      lastTransitionTime: formatRfc3339(sinceUnixMs),
+    };
+    change(name, ({ status }) => ({
+      ...status,
+      conditions: [...(status.conditions ?? []).filter(({ type }) => type !== 'Ready'), condition],
+    }));
   };
   return {
     get,
     names: () => api.list('Pod', { namespace: 'default' }).map(({ metadata }) => metadata.name),
-    assign, setPhase, setReady,
+    assign,
+    setPhase,
+    setReady,
     start: (name) => {
       assign(name);
       setPhase(name, 'Running');
@@ -230,7 +261,8 @@ function startAutoKubelet(sim: Simulation, api: Api, pods: PodMover): void {
         pods.assign(metadata.name);
         sim.after(START_MS, 'kubelet starts', () => {
           const isBroken = spec.containers.some(({ image }) => pods.brokenImages.has(image ?? ''));
-          if (isSame() && !isBroken && pods.get(metadata.name)?.metadata.deletionTimestamp === undefined) pods.start(metadata.name);
+          if (isSame() && !isBroken && pods.get(metadata.name)?.metadata.deletionTimestamp === undefined)
+            pods.start(metadata.name);
         });
       } else if (metadata.deletionTimestamp !== undefined) {
         sim.after(STOP_MS, 'kubelet stops', () => {

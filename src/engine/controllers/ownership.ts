@@ -26,7 +26,9 @@ export function ownerReferenceTo({ apiVersion, kind, metadata: { name, uid } }: 
  */
 export function adopt<T extends KubeObject>(api: Api, manager: KubeObject, object: T): T | undefined {
   mayAdopt(api, manager);
-  return unlessGone(() => api.update(withOwners(object, [...(object.metadata.ownerReferences ?? []), ownerReferenceTo(manager)])));
+  return unlessGone(() =>
+    api.update(withOwners(object, [...(object.metadata.ownerReferences ?? []), ownerReferenceTo(manager)])),
+  );
 }
 
 /** The manager lets go of the object, which stays as it is otherwise. */
@@ -40,7 +42,8 @@ function mayAdopt(api: Api, { kind, metadata: { namespace, name, uid } }: KubeOb
   if (live === undefined || live.metadata.uid !== uid) {
     throw new SyncError(`original ${kind} ${namespace}/${name} is gone: got uid ${live?.metadata.uid ?? ''}, wanted ${uid}`);
   }
-  if (isTerminating(live)) throw new SyncError(`${namespace}/${name} has just been deleted at ${live.metadata.deletionTimestamp}`);
+  if (isTerminating(live))
+    throw new SyncError(`${namespace}/${name} has just been deleted at ${live.metadata.deletionTimestamp}`);
 }
 
 function withOwners<T extends KubeObject>(object: T, owners: readonly OwnerReference[]): T {

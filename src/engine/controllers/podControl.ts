@@ -26,13 +26,18 @@ export function createPod({ api, events }: ControllerContext, manager: KubeObjec
     events.event(manager, 'Normal', 'SuccessfulCreate', `Created pod: ${created.metadata.name}`);
     return created;
   } catch (error) {
-    if (isRetryable(error) && !isNamespaceGoing(error)) events.event(manager, 'Warning', 'FailedCreate', `Error creating: ${error.message}`);
+    if (isRetryable(error) && !isNamespaceGoing(error))
+      events.event(manager, 'Warning', 'FailedCreate', `Error creating: ${error.message}`);
     throw error;
   }
 }
 
 /** Deletes a pod and posts it about the manager; false when the pod was gone already. k8s: controller RealPodControl.DeletePod */
-export function deletePod({ api, events }: ControllerContext, manager: KubeObject, { metadata: { name, namespace } }: Pod): boolean {
+export function deletePod(
+  { api, events }: ControllerContext,
+  manager: KubeObject,
+  { metadata: { name, namespace } }: Pod,
+): boolean {
   try {
     api.delete({ kind: 'Pod', name, ...(namespace === undefined ? {} : { namespace }) });
   } catch (error) {
@@ -47,5 +52,8 @@ export function deletePod({ api, events }: ControllerContext, manager: KubeObjec
 
 /** Was the write refused because its namespace is being deleted? Then nobody has to be told. */
 export function isNamespaceGoing(error: Error): boolean {
-  return isApiError(error, 'Forbidden') && error.status.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') === true;
+  return (
+    isApiError(error, 'Forbidden') &&
+    error.status.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') === true
+  );
 }

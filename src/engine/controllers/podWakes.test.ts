@@ -22,8 +22,14 @@ beforeEach(() => {
 
 function givenSet(name: string): StatefulSet {
   const set: NewObject<StatefulSet> = {
-    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, namespace: 'default' },
-    spec: { minReadySeconds: 30, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } } },
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      minReadySeconds: 30,
+      selector: { matchLabels: { app: 'web' } },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } },
+    },
   };
   return harness.api.create<StatefulSet>(set);
 }
@@ -38,9 +44,15 @@ interface GivenPod {
 
 function pod({ owner, labels = { app: 'web' }, version = '1', isReady = false, isTerminating = false }: GivenPod): Pod {
   return {
-    apiVersion: 'v1', kind: 'Pod',
+    apiVersion: 'v1',
+    kind: 'Pod',
     metadata: {
-      name: 'foo-0', namespace: 'default', uid: 'p', resourceVersion: version, creationTimestamp: '2026-11-23T06:57:58Z', labels,
+      name: 'foo-0',
+      namespace: 'default',
+      uid: 'p',
+      resourceVersion: version,
+      creationTimestamp: '2026-11-23T06:57:58Z',
+      labels,
       ...(owner === undefined ? {} : { ownerReferences: [owner] }),
       ...(isTerminating ? { deletionTimestamp: '2026-11-23T06:57:58Z' } : {}),
     },
@@ -51,11 +63,14 @@ function pod({ owner, labels = { app: 'web' }, version = '1', isReady = false, i
 
 const woken = (event: WatchEvent<Pod>) => {
   const context = { api: harness.api, enqueueAfter: (key: Key, delayMs: number) => later.push([key, delayMs]) };
-  return wakesOfPod(context, 'StatefulSet', event).map(({ name }) => name).sort();
+  return wakesOfPod(context, 'StatefulSet', event)
+    .map(({ name }) => name)
+    .sort();
 };
 const added = (given: GivenPod) => woken({ type: 'ADDED', object: pod(given) });
 const gone = (given: GivenPod) => woken({ type: 'DELETED', object: pod(given), previous: pod(given) });
-const updated = (before: GivenPod, after: GivenPod) => woken({ type: 'MODIFIED', object: pod({ version: '2', ...after }), previous: pod(before) });
+const updated = (before: GivenPod, after: GivenPod) =>
+  woken({ type: 'MODIFIED', object: pod({ version: '2', ...after }), previous: pod(before) });
 const ownedBy = (name: 'foo' | 'foo2') => ({ owner: ownerReferenceTo(sets[name]) });
 const unknown = { owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'bar', uid: 'x', controller: true } };
 

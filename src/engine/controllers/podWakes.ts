@@ -15,11 +15,16 @@ type Manager = KubeObject & { readonly spec: { readonly selector?: LabelSelector
  * change. One that has just become Ready wakes its manager once more after `minReadySeconds`.
  * k8s: the addPod, updatePod and deletePod handlers of the workload controllers
  */
-export function wakesOfPod({ api, enqueueAfter }: Pick<ControllerContext, 'api' | 'enqueueAfter'>, kind: PodManagerKind, event: WatchEvent<Pod>): readonly Key[] {
+export function wakesOfPod(
+  { api, enqueueAfter }: Pick<ControllerContext, 'api' | 'enqueueAfter'>,
+  kind: PodManagerKind,
+  event: WatchEvent<Pod>,
+): readonly Key[] {
   const { type, object: pod, previous } = event;
   const owner = controllerOf(pod);
   if (type === 'DELETED' || (type === 'ADDED' && isTerminating(pod))) return keysOf(managerOf(api, kind, pod, owner));
-  if (previous === undefined) return owner === undefined ? keysOfSelectors(api, kind, pod) : keysOf(managerOf(api, kind, pod, owner));
+  if (previous === undefined)
+    return owner === undefined ? keysOfSelectors(api, kind, pod) : keysOf(managerOf(api, kind, pod, owner));
   if (previous.metadata.resourceVersion === pod.metadata.resourceVersion) return [];
   const oldOwner = controllerOf(previous);
   const hasMoved = oldOwner?.uid !== owner?.uid;
@@ -27,7 +32,8 @@ export function wakesOfPod({ api, enqueueAfter }: Pick<ControllerContext, 'api' 
   if (owner !== undefined) {
     const manager = managerOf(api, kind, pod, owner);
     const minReadyMs = (manager?.spec.minReadySeconds ?? 0) * 1000;
-    if (manager !== undefined && minReadyMs > 0 && isReady(pod) && !isReady(previous)) enqueueAfter(keyOfManager(manager), minReadyMs);
+    if (manager !== undefined && minReadyMs > 0 && isReady(pod) && !isReady(previous))
+      enqueueAfter(keyOfManager(manager), minReadyMs);
     return [...before, ...keysOf(manager)];
   }
   const isRelabelled = !isSameMap(previous.metadata.labels, pod.metadata.labels);
@@ -35,7 +41,12 @@ export function wakesOfPod({ api, enqueueAfter }: Pick<ControllerContext, 'api' 
 }
 
 /** The owner, unless it is of another kind, or another one of that name lives now. k8s: resolveControllerRef */
-export function managerOf(api: Api, kind: PodManagerKind, pod: KubeObject, owner: OwnerReference | undefined): Manager | undefined {
+export function managerOf(
+  api: Api,
+  kind: PodManagerKind,
+  pod: KubeObject,
+  owner: OwnerReference | undefined,
+): Manager | undefined {
   if (owner?.kind !== kind) return undefined;
   const manager = api.get(kind, pod.metadata.namespace, owner.name);
   return manager?.metadata.uid === owner.uid ? manager : undefined;
@@ -63,5 +74,7 @@ function isSameMap(a: Readonly<Record<string, string>> = {}, b: Readonly<Record<
 }
 
 function distinct(keys: readonly Key[]): readonly Key[] {
-  return keys.filter((key, index) => keys.findIndex(({ namespace, name }) => namespace === key.namespace && name === key.name) === index);
+  return keys.filter(
+    (key, index) => keys.findIndex(({ namespace, name }) => namespace === key.namespace && name === key.name) === index,
+  );
 }

@@ -30,7 +30,16 @@ function givenProbe(change: Partial<Controller> = {}, look: (key: Key, times: nu
   return { controller, looks };
 }
 
-const refusal = () => new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: 'no', reason: 'Conflict', code: 409 });
+const refusal = () =>
+  new ApiError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: 'no',
+    reason: 'Conflict',
+    code: 409,
+  });
 /** Watch latency 2 ms and controller latency 5 ms. */
 const start = (probe: Probe) => startHarness({ controllers: [probe.controller], kubelet: 'manual' });
 
@@ -65,9 +74,11 @@ it('looks again after 5 ms, 10 ms, 20 ms … while the API server refuses, and s
 });
 
 it('lets an error of ours out', () => {
-  const harness = start(givenProbe({}, () => {
-    throw new TypeError('ours');
-  }));
+  const harness = start(
+    givenProbe({}, () => {
+      throw new TypeError('ours');
+    }),
+  );
   harness.api.create(secret('a'));
   expect(() => {
     harness.runFor(1_000);
@@ -103,7 +114,12 @@ describe('work queue', () => {
   function givenQueue() {
     const sim = createSimulation(1);
     const looks: string[] = [];
-    const queue = createWorkQueue({ sim, label: 'q', latencyMs: () => 10, look: ({ name }) => looks.push(`${sim.now()} ${name}`) });
+    const queue = createWorkQueue({
+      sim,
+      label: 'q',
+      latencyMs: () => 10,
+      look: ({ name }) => looks.push(`${sim.now()} ${name}`),
+    });
     return { sim, looks, queue };
   }
 
@@ -129,7 +145,9 @@ describe('work queue', () => {
     const sim = createSimulation(1);
     let looks = 0;
     const queue = createWorkQueue({
-      sim, label: 'q', latencyMs: () => 10,
+      sim,
+      label: 'q',
+      latencyMs: () => 10,
       look: (key) => {
         looks += 1;
         if (looks < 3) queue.add(key);

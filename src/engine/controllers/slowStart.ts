@@ -10,7 +10,11 @@ export function batchOf(place: number, largest = Infinity): number {
 }
 
 /** Runs `run` for places 0 to `count` in growing batches; returns the first failure, whose batch is finished still. */
-export function runInBatches(count: number, run: (place: number) => void, isFailure: (error: unknown) => error is Error): Error | undefined {
+export function runInBatches(
+  count: number,
+  run: (place: number) => void,
+  isFailure: (error: unknown) => error is Error,
+): Error | undefined {
   let failure: Error | undefined;
   let failedBatch = -1;
   for (let place = 0; place < count; place += 1) {

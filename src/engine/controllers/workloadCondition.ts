@@ -12,7 +12,10 @@ export function conditionOfType(conditions: readonly Condition[] | undefined, ty
 export function setCondition(conditions: readonly Condition[], condition: Condition): readonly Condition[] {
   const before = conditionOfType(conditions, condition.type);
   if (before?.status === condition.status && before.reason === condition.reason) return conditions;
-  const kept = before?.status === condition.status && before.lastTransitionTime !== undefined ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition;
+  const kept =
+    before?.status === condition.status && before.lastTransitionTime !== undefined
+      ? { ...condition, lastTransitionTime: before.lastTransitionTime }
+      : condition;
   return [...withoutCondition(conditions, condition.type), kept];
 }
 

@@ -9,9 +9,15 @@ export const jobWhy = {
     en: '{job} has failed {failed} times (limit {limit}); the next pod is created in {seconds} s. The pause doubles with each failure.',
     zh: '{job} 已失败 {failed} 次（上限 {limit}），{seconds} 秒后再创建下一个 Pod。每失败一次，间隔加倍。',
   },
-  'job.waitPods': { en: '{count} pods are at work, {pod} for one ({reason}).', zh: '有 {count} 个 Pod 在工作，例如 {pod}（{reason}）。' },
+  'job.waitPods': {
+    en: '{count} pods are at work, {pod} for one ({reason}).',
+    zh: '有 {count} 个 Pod 在工作，例如 {pod}（{reason}）。',
+  },
   'job.failedPod': { en: '{job} could not create a pod: {error}.', zh: '{job} 创建 Pod 失败：{error}。' },
   'job.complete': { en: '{job} is complete.', zh: '{job} 已完成。' },
   'job.failed': { en: '{job} has failed: {reason}.', zh: '{job} 失败：{reason}。' },
-  'job.expired': { en: '{job} is deleted {seconds} s after its end (ttlSecondsAfterFinished).', zh: '{job} 结束后过了 {seconds} 秒（ttlSecondsAfterFinished），因此被删除。' },
+  'job.expired': {
+    en: '{job} is deleted {seconds} s after its end (ttlSecondsAfterFinished).',
+    zh: '{job} 结束后过了 {seconds} 秒（ttlSecondsAfterFinished），因此被删除。',
+  },
 } as const;

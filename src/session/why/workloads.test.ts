@@ -19,7 +19,13 @@ import { statefulsetWhy } from './statefulset.ts';
 type Sentences = Readonly<Record<string, { readonly en: string; readonly zh: string }>>;
 
 const BY_FOLDER: Readonly<Record<string, Sentences>> = {
-  statefulset: statefulsetWhy, replicaset: replicasetWhy, deployment: deploymentWhy, job: jobWhy, cronjob: cronjobWhy, daemonset: daemonsetWhy, disruption: disruptionWhy,
+  statefulset: statefulsetWhy,
+  replicaset: replicasetWhy,
+  deployment: deploymentWhy,
+  job: jobWhy,
+  cronjob: cronjobWhy,
+  daemonset: daemonsetWhy,
+  disruption: disruptionWhy,
 };
 
 /** Codes whose end is put together: the literal beginning. */
@@ -27,8 +33,14 @@ const COMPOSED = ['replicaset.deletePod.', 'statefulset.failed'];
 
 function codesIn(folder: string): ReadonlySet<string> {
   const path = `src/engine/controllers/${folder}`;
-  const sources = readdirSync(path).filter((file) => !file.endsWith('.test.ts')).map((file) => readFileSync(`${path}/${file}`, 'utf8'));
-  return new Set(sources.flatMap((source) => [...source.matchAll(new RegExp(`'(${folder}\\.[A-Za-z.]+)'`, 'g'))].map(([, code]) => code ?? '')));
+  const sources = readdirSync(path)
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(`${path}/${file}`, 'utf8'));
+  return new Set(
+    sources.flatMap((source) =>
+      [...source.matchAll(new RegExp(`'(${folder}\\.[A-Za-z.]+)'`, 'g'))].map(([, code]) => code ?? ''),
+    ),
+  );
 }
 
 const blanksOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
@@ -39,7 +51,9 @@ describe.each(Object.keys(BY_FOLDER))('%s', (folder) => {
   it('has a sentence for each code that its controller uses, and no other', () => {
     const used = codesIn(folder);
     expect([...used].filter((code) => sentences[code] === undefined)).toEqual([]);
-    expect(Object.keys(sentences).filter((code) => !used.has(code) && !COMPOSED.some((start) => code.startsWith(start)))).toEqual([]);
+    expect(Object.keys(sentences).filter((code) => !used.has(code) && !COMPOSED.some((start) => code.startsWith(start)))).toEqual(
+      [],
+    );
   });
 
   it('fills the same blanks in both languages', () => {
@@ -52,12 +66,16 @@ function gapsIn(reasons: readonly Explanation[]): readonly string[] {
   return reasons.flatMap(({ code, params }) => {
     const sentence = BY_FOLDER[code.split('.')[0] ?? '']?.[code];
     if (sentence === undefined) return [code];
-    return blanksOf(sentence.en).filter((blank) => params[blank ?? ''] === undefined).map((blank) => `${code} ${blank}`);
+    return blanksOf(sentence.en)
+      .filter((blank) => params[blank ?? ''] === undefined)
+      .map((blank) => `${code} ${blank}`);
   });
 }
 
 it('finds a value for each blank of what a StatefulSet says', () => {
-  const scenario = givenScenario({ spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } } });
+  const scenario = givenScenario({
+    spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } },
+  });
   scenario.settle();
   scenario.setImage('1.26');
   scenario.settle();
@@ -83,17 +101,30 @@ it('finds a value for each blank of what the other workloads say', () => {
   const jobTemplate = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'nginx' }] } } };
   const selector = { matchLabels: { app: 'x' } };
   const harness = startHarness({
-    controllers: [createDeploymentController(), createReplicaSetController(), createDaemonSetController(), createJobController(), createCronJobController()],
+    controllers: [
+      createDeploymentController(),
+      createReplicaSetController(),
+      createDaemonSetController(),
+      createJobController(),
+      createCronJobController(),
+    ],
   });
-  const create = (apiVersion: string, kind: string, spec: unknown) => harness.api.create({ apiVersion, kind, metadata: { name: kind.toLowerCase(), namespace: 'default' }, spec } as never);
+  const create = (apiVersion: string, kind: string, spec: unknown) =>
+    harness.api.create({ apiVersion, kind, metadata: { name: kind.toLowerCase(), namespace: 'default' }, spec } as never);
   create('apps/v1', 'Deployment', { replicas: 3, selector, template });
-  create('apps/v1', 'DaemonSet', { selector: { matchLabels: { app: 'y' } }, template: { ...template, metadata: { labels: { app: 'y' } } } });
+  create('apps/v1', 'DaemonSet', {
+    selector: { matchLabels: { app: 'y' } },
+    template: { ...template, metadata: { labels: { app: 'y' } } },
+  });
   create('batch/v1', 'Job', jobTemplate);
   create('batch/v1', 'CronJob', { schedule: '* * * * *', jobTemplate: { spec: jobTemplate } });
   harness.runFor(10_000);
   const deployment = harness.api.get('Deployment', 'default', 'deployment');
   if (deployment === undefined) throw new Error('the deployment is there');
-  harness.api.update({ ...deployment, spec: { ...deployment.spec, template: { ...template, spec: { containers: [{ name: 'c', image: 'nginx:2' }] } } } });
+  harness.api.update({
+    ...deployment,
+    spec: { ...deployment.spec, template: { ...template, spec: { containers: [{ name: 'c', image: 'nginx:2' }] } } },
+  });
   harness.runFor(120_000);
 
   expect(new Set(harness.reasons.map(({ code }) => code)).size).toBeGreaterThan(8);

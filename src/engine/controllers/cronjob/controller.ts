@@ -56,14 +56,29 @@ function deleteJob({ api, events, explain }: ControllerContext, cronJob: CronJob
 }
 
 /** The status with the new Job in it. A Job that exists already is taken for the one of that moment. */
-function createJob({ api, events, explain }: ControllerContext, cronJob: CronJob, { status }: CronJobPlan, create: NonNullable<CronJobPlan['create']>): CronJob['status'] {
+function createJob(
+  { api, events, explain }: ControllerContext,
+  cronJob: CronJob,
+  { status }: CronJobPlan,
+  create: NonNullable<CronJobPlan['create']>,
+): CronJob['status'] {
   try {
     const job = api.create<Job>(create.job);
     const { name, namespace, uid, resourceVersion } = job.metadata;
     events.event(cronJob, 'Normal', 'SuccessfulCreate', `Created job ${name}`);
     explain(act(keyOf(job), 'cronjob.createJob', { job: name, cronJob: cronJob.metadata.name, schedule: cronJob.spec.schedule }));
-    const reference = { kind: 'Job', ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion: 'batch/v1', resourceVersion };
-    return { ...withActive(status, [...(status.active ?? []), reference]), lastScheduleTime: formatRfc3339(create.scheduledUnixMs) };
+    const reference = {
+      kind: 'Job',
+      ...(namespace === undefined ? {} : { namespace }),
+      name,
+      uid,
+      apiVersion: 'batch/v1',
+      resourceVersion,
+    };
+    return {
+      ...withActive(status, [...(status.active ?? []), reference]),
+      lastScheduleTime: formatRfc3339(create.scheduledUnixMs),
+    };
   } catch (error) {
     if (!isRetryable(error) || isNamespaceGoing(error)) throw error;
     if (isApiError(error, 'AlreadyExists')) return status;

@@ -30,7 +30,9 @@ describe('schedules', () => {
   });
 
   it('counts in the time zone that is given', () => {
-    expect(formatRfc3339(parseSchedule('0 3 * * *', 'Asia/Shanghai')?.next(parseRfc3339('2026-11-23T06:51:20Z') ?? 0) ?? 0)).toBe('2026-11-23T19:00:00Z');
+    expect(formatRfc3339(parseSchedule('0 3 * * *', 'Asia/Shanghai')?.next(parseRfc3339('2026-11-23T06:51:20Z') ?? 0) ?? 0)).toBe(
+      '2026-11-23T19:00:00Z',
+    );
   });
 
   it('never finds the 31st of February', () => {
@@ -47,7 +49,9 @@ function givenCronJob(spec: Partial<CronJob['spec']> = {}): Harness {
     metadata: { name: 'tick', namespace: 'default' },
     spec: {
       schedule: '* * * * *',
-      jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'busybox:1.36' }] } } } },
+      jobTemplate: {
+        spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'busybox:1.36' }] } } },
+      },
       ...spec,
     },
   };
@@ -59,7 +63,8 @@ const MINUTE = 60_000;
 const jobs = ({ api }: Harness) => api.list('Job').map(({ metadata }) => metadata.name);
 const stored = ({ api }: Harness) => api.get('CronJob', 'default', 'tick') as CronJob;
 const finishAll = (harness: Harness) => {
-  for (const name of harness.pods.names()) if (harness.pods.get(name)?.status.phase === 'Pending') harness.pods.setPhase(name, 'Succeeded');
+  for (const name of harness.pods.names())
+    if (harness.pods.get(name)?.status.phase === 'Pending') harness.pods.setPhase(name, 'Succeeded');
   harness.runFor(200);
 };
 /** The name that a Job due at that minute after 06:51 has. */
@@ -72,7 +77,10 @@ it('creates a Job at each due minute, named for it', () => {
   expect(jobs(harness)).toEqual([]);
   harness.runFor(MINUTE);
   expect(jobs(harness)).toEqual([due(1)]);
-  expect(stored(harness).status).toMatchObject({ lastScheduleTime: '2026-11-23T06:52:00Z', active: [{ kind: 'Job', name: due(1) }] });
+  expect(stored(harness).status).toMatchObject({
+    lastScheduleTime: '2026-11-23T06:52:00Z',
+    active: [{ kind: 'Job', name: due(1) }],
+  });
   expect(harness.events).toContain(`Normal SuccessfulCreate Created job ${due(1)}`);
 });
 
@@ -106,7 +114,9 @@ it.each([
 it('says under Forbid what it waits for', () => {
   const harness = givenCronJob({ concurrencyPolicy: 'Forbid' });
   harness.runFor(2 * MINUTE);
-  expect(harness.events).toContain('Normal JobAlreadyActive Not starting job because prior execution is running and concurrency policy is Forbid');
+  expect(harness.events).toContain(
+    'Normal JobAlreadyActive Not starting job because prior execution is running and concurrency policy is Forbid',
+  );
 });
 
 it('does nothing while it is suspended, and then makes up for one missed moment only', () => {
@@ -134,8 +144,14 @@ it('warns about a Job that somebody else made in its name', () => {
   const { jobTemplate } = stored(harness).spec;
 
   harness.api.create({
-    apiVersion: 'batch/v1', kind: 'Job', spec: jobTemplate.spec,
-    metadata: { name: 'now', namespace: 'default', ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: 'tick', uid, controller: true }] },
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    spec: jobTemplate.spec,
+    metadata: {
+      name: 'now',
+      namespace: 'default',
+      ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: 'tick', uid, controller: true }],
+    },
   } as NewObject);
   harness.runFor(1_000);
 

@@ -39,11 +39,17 @@ export function planCronJob(situation: Situation): CronJobPlan {
   if (isTerminating(cronJob)) return base;
   const { suspend, schedule: text, timeZone } = cronJob.spec;
   if (timeZone !== undefined && !isKnownZone(timeZone)) {
-    return withEvent(base, { type: 'Warning', reason: 'UnknownTimeZone', message: `invalid timeZone: "${timeZone}": unknown time zone ${timeZone}` });
+    return withEvent(base, {
+      type: 'Warning',
+      reason: 'UnknownTimeZone',
+      message: `invalid timeZone: "${timeZone}": unknown time zone ${timeZone}`,
+    });
   }
-  if (suspend === true) return { ...base, reasons: [wait(keyOf(cronJob), 'cronjob.suspended', { cronJob: cronJob.metadata.name })] };
+  if (suspend === true)
+    return { ...base, reasons: [wait(keyOf(cronJob), 'cronjob.suspended', { cronJob: cronJob.metadata.name })] };
   const schedule = parseSchedule(text, timeZone);
-  if (schedule === undefined) return withEvent(base, { type: 'Warning', reason: 'UnparseableSchedule', message: `unparseable schedule: "${text}"` });
+  if (schedule === undefined)
+    return withEvent(base, { type: 'Warning', reason: 'UnparseableSchedule', message: `unparseable schedule: "${text}"` });
   return planDue(situation, schedule, { ...base, ...timing(cronJob, schedule, nowUnixMs) });
 }
 
@@ -55,7 +61,10 @@ function timing(cronJob: CronJob, schedule: Schedule, nowUnixMs: number): Pick<C
   const next = schedule.next(nowUnixMs);
   if (next === undefined) return { againMs: undefined, reasons: [] };
   // A little later than due, so that the moment has passed when it is looked at.
-  return { againMs: next - nowUnixMs + 100, reasons: [note(keyOf(cronJob), 'cronjob.waitDue', { cronJob: cronJob.metadata.name, time: formatRfc3339(next) })] };
+  return {
+    againMs: next - nowUnixMs + 100,
+    reasons: [note(keyOf(cronJob), 'cronjob.waitDue', { cronJob: cronJob.metadata.name, time: formatRfc3339(next) })],
+  };
 }
 
 /** What to do about the last moment that has passed and has no Job yet. */
@@ -64,7 +73,11 @@ function planDue({ cronJob, jobs, nowUnixMs }: Situation, schedule: Schedule, ba
   const dueMs = lastDue(cronJob, schedule, nowUnixMs);
   if (dueMs === undefined) return base;
   if (startingDeadlineSeconds !== undefined && dueMs + startingDeadlineSeconds * 1000 < nowUnixMs) {
-    return withEvent(base, { type: 'Warning', reason: 'MissSchedule', message: `Missed scheduled time to start a job: ${formatRfc1123(dueMs)}` });
+    return withEvent(base, {
+      type: 'Warning',
+      reason: 'MissSchedule',
+      message: `Missed scheduled time to start a job: ${formatRfc1123(dueMs)}`,
+    });
   }
   const name = jobName(cronJob, dueMs);
   const active = base.status.active ?? [];
@@ -74,9 +87,15 @@ function planDue({ cronJob, jobs, nowUnixMs }: Situation, schedule: Schedule, ba
     const blocked = wait(keyOf(cronJob), 'cronjob.forbidden', { cronJob: cronJob.metadata.name, job: active[0]?.name ?? '' });
     return { ...withEvent(base, { type: 'Normal', reason: 'JobAlreadyActive', message }), reasons: [blocked] };
   }
-  const replaced = concurrencyPolicy === 'Replace' ? jobs.filter(({ metadata }) => active.some(({ uid }) => uid === metadata.uid)) : [];
+  const replaced =
+    concurrencyPolicy === 'Replace' ? jobs.filter(({ metadata }) => active.some(({ uid }) => uid === metadata.uid)) : [];
   const status = replaced.length === 0 ? base.status : withActive(base.status, []);
-  return { ...base, deletes: [...base.deletes, ...replaced], status, create: { job: newJob(cronJob, name, dueMs), scheduledUnixMs: dueMs } };
+  return {
+    ...base,
+    deletes: [...base.deletes, ...replaced],
+    status,
+    create: { job: newJob(cronJob, name, dueMs), scheduledUnixMs: dueMs },
+  };
 }
 
 /** The latest due moment since the last one that was acted upon. k8s: cronjob mostRecentScheduleTime */
@@ -118,7 +137,10 @@ function newJob(cronJob: CronJob, name: string, dueMs: number): NewObject<Job> {
 }
 
 /** Brings the list of active Jobs up to date with the Jobs that are there. */
-function reconcileActive({ cronJob, jobs }: Situation): { readonly events: readonly PostedEvent[]; readonly status: CronJob['status'] } {
+function reconcileActive({ cronJob, jobs }: Situation): {
+  readonly events: readonly PostedEvent[];
+  readonly status: CronJob['status'];
+} {
   const events: PostedEvent[] = [];
   let active = cronJob.status.active ?? [];
   let { lastSuccessfulTime } = cronJob.status;
@@ -127,13 +149,22 @@ function reconcileActive({ cronJob, jobs }: Situation): { readonly events: reado
     const isListed = active.some((each) => each.uid === uid);
     const finished = finishedOf(job);
     if (!isListed && finished === undefined) {
-      events.push({ type: 'Warning', reason: 'UnexpectedJob', message: `Saw a job that the controller did not create or forgot: ${name}` });
+      events.push({
+        type: 'Warning',
+        reason: 'UnexpectedJob',
+        message: `Saw a job that the controller did not create or forgot: ${name}`,
+      });
     } else if (isListed && finished !== undefined) {
       active = active.filter((each) => each.uid !== uid);
-      events.push({ type: 'Normal', reason: 'SawCompletedJob', message: `Saw completed job: ${name}, condition: ${finished.type}` });
+      events.push({
+        type: 'Normal',
+        reason: 'SawCompletedJob',
+        message: `Saw completed job: ${name}, condition: ${finished.type}`,
+      });
     }
     const { completionTime } = job.status;
-    if (finished !== undefined && completionTime !== undefined && completionTime > (lastSuccessfulTime ?? '')) lastSuccessfulTime = completionTime;
+    if (finished !== undefined && completionTime !== undefined && completionTime > (lastSuccessfulTime ?? ''))
+      lastSuccessfulTime = completionTime;
   }
   for (const { uid, name = '' } of active) {
     if (jobs.some(({ metadata }) => metadata.uid === uid)) continue;
@@ -145,7 +176,10 @@ function reconcileActive({ cronJob, jobs }: Situation): { readonly events: reado
 }
 
 /** The status with these Jobs as the active ones. */
-export function withActive({ active: _before, ...status }: CronJob['status'], active: readonly ObjectReference[]): CronJob['status'] {
+export function withActive(
+  { active: _before, ...status }: CronJob['status'],
+  active: readonly ObjectReference[],
+): CronJob['status'] {
   return active.length === 0 ? status : { ...status, active };
 }
 

@@ -7,16 +7,35 @@ export interface Schedule {
 }
 
 const SHORTHANDS: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** Hours to the east of Greenwich. simplified: only zones without daylight saving time are known. */
 const ZONES: Readonly<Record<string, number>> = {
-  UTC: 0, 'Etc/UTC': 0, 'Etc/GMT': 0, GMT: 0, 'Asia/Shanghai': 8, 'Asia/Chongqing': 8, 'Asia/Hong_Kong': 8, 'Asia/Taipei': 8, 'Asia/Singapore': 8,
-  'Asia/Tokyo': 9, 'Asia/Seoul': 9, 'Asia/Kolkata': 5.5, 'Asia/Bangkok': 7, 'Asia/Dubai': 4, 'America/Sao_Paulo': -3, 'Africa/Lagos': 1,
+  UTC: 0,
+  'Etc/UTC': 0,
+  'Etc/GMT': 0,
+  GMT: 0,
+  'Asia/Shanghai': 8,
+  'Asia/Chongqing': 8,
+  'Asia/Hong_Kong': 8,
+  'Asia/Taipei': 8,
+  'Asia/Singapore': 8,
+  'Asia/Tokyo': 9,
+  'Asia/Seoul': 9,
+  'Asia/Kolkata': 5.5,
+  'Asia/Bangkok': 7,
+  'Asia/Dubai': 4,
+  'America/Sao_Paulo': -3,
+  'Africa/Lagos': 1,
 };
 
 /** Is the time zone one that is known here? */
@@ -31,11 +50,24 @@ export function parseSchedule(text: string, zone = 'UTC'): Schedule | undefined 
   const fields = (SHORTHANDS[text] ?? text).trim().split(/\s+/);
   if (fields.length !== 5) return undefined;
   const [minutes, hours, days, months, weekdays] = [
-    parseField(fields[0], 0, 59), parseField(fields[1], 0, 23), parseField(fields[2], 1, 31), parseField(fields[3], 1, 12, MONTHS, 1), parseField(fields[4], 0, 7, WEEKDAYS, 0),
+    parseField(fields[0], 0, 59),
+    parseField(fields[1], 0, 23),
+    parseField(fields[2], 1, 31),
+    parseField(fields[3], 1, 12, MONTHS, 1),
+    parseField(fields[4], 0, 7, WEEKDAYS, 0),
   ];
-  if (minutes === undefined || hours === undefined || days === undefined || months === undefined || weekdays === undefined) return undefined;
+  if (minutes === undefined || hours === undefined || days === undefined || months === undefined || weekdays === undefined)
+    return undefined;
   if (weekdays.has(7)) weekdays.add(0);
-  const matcher: Matcher = { minutes, hours, days, months, weekdays, isAnyDay: isStar(fields[2]), isAnyWeekday: isStar(fields[4]) };
+  const matcher: Matcher = {
+    minutes,
+    hours,
+    days,
+    months,
+    weekdays,
+    isAnyDay: isStar(fields[2]),
+    isAnyWeekday: isStar(fields[4]),
+  };
   const offsetMs = (ZONES[zone] ?? 0) * 3_600_000;
   return { next: (afterUnixMs) => nextMatch(matcher, afterUnixMs, offsetMs) };
 }
@@ -56,7 +88,10 @@ const UNIT_MS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 
 
 function everySchedule(text: string): Schedule | undefined {
   if (!/^(\d+[hms])+$/.test(text)) return undefined;
-  const total = [...text.matchAll(/(\d+)([hms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? ''] ?? 0), 0);
+  const total = [...text.matchAll(/(\d+)([hms])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? ''] ?? 0),
+    0,
+  );
   const lengthMs = Math.max(1000, total);
   return { next: (afterUnixMs) => Math.floor((afterUnixMs + lengthMs) / 1000) * 1000 };
 }

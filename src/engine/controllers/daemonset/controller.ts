@@ -58,7 +58,10 @@ export function createDaemonSetController(): Controller {
 /** Heartbeats change a node every few seconds; only labels and taints decide where pods go. */
 function isPlacementChanged({ type, object, previous }: WatchEvent<Node>): boolean {
   if (type !== 'MODIFIED' || previous === undefined) return true;
-  return !semanticallyEqual(object.metadata.labels, previous.metadata.labels) || !semanticallyEqual(object.spec.taints, previous.spec.taints);
+  return (
+    !semanticallyEqual(object.metadata.labels, previous.metadata.labels) ||
+    !semanticallyEqual(object.spec.taints, previous.spec.taints)
+  );
 }
 
 interface Memory {
@@ -78,7 +81,10 @@ function syncDaemonSet(context: ControllerContext, set: DaemonSet, { orphanage, 
   const failure = performPods(context, { set, hash, plan, failures, narrator });
   if (!semanticallyEqual(plan.status, set.status)) api.updateStatus({ ...set, status: plan.status });
   if (history !== undefined) cleanHistory(api, set, history, pods);
-  for (const reason of failure === undefined ? plan.waits : [wait(keyOf(set), 'daemonset.failed', { set: set.metadata.name, error: failure.message })]) narrator.tell(reason);
+  for (const reason of failure === undefined
+    ? plan.waits
+    : [wait(keyOf(set), 'daemonset.failed', { set: set.metadata.name, error: failure.message })])
+    narrator.tell(reason);
   narrator.finish();
   if (failure !== undefined) throw failure;
   return plan.againMs;
@@ -103,13 +109,20 @@ interface Performance {
   readonly narrator: Narrator;
 }
 
-function performPods(context: ControllerContext, { set, hash, plan, failures, narrator: { tell } }: Performance): Error | undefined {
-  const failure = runInBatches(plan.creates.length, (place) => {
-    const create = plan.creates[place];
-    if (create === undefined) return;
-    const pod = createPod(context, set, daemonPod(set, create.node, hash));
-    tell({ ...create.why, about: keyOf(pod), params: { ...create.why.params, pod: pod.metadata.name } });
-  }, isRetryable);
+function performPods(
+  context: ControllerContext,
+  { set, hash, plan, failures, narrator: { tell } }: Performance,
+): Error | undefined {
+  const failure = runInBatches(
+    plan.creates.length,
+    (place) => {
+      const create = plan.creates[place];
+      if (create === undefined) return;
+      const pod = createPod(context, set, daemonPod(set, create.node, hash));
+      tell({ ...create.why, about: keyOf(pod), params: { ...create.why.params, pod: pod.metadata.name } });
+    },
+    isRetryable,
+  );
   const remove = ({ pod, why, event, failedOn }: PodDeletion) => {
     if (event !== undefined) context.events.event(set, event.type, event.reason, event.message);
     if (failedOn !== undefined) failures.note(`${set.metadata.uid}/${failedOn}`, context.now());

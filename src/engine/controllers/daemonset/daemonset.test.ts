@@ -21,11 +21,23 @@ function givenDaemonSet(spec: Partial<DaemonSet['spec']> = {}): Harness {
   return harness;
 }
 
-const templateOf = (image: string): DaemonSet['spec']['template'] => ({ metadata: { labels: { app: 'agent' } }, spec: { containers: [{ name: 'nginx', image }] } });
+const templateOf = (image: string): DaemonSet['spec']['template'] => ({
+  metadata: { labels: { app: 'agent' } },
+  spec: { containers: [{ name: 'nginx', image }] },
+});
 const stored = ({ api }: Harness) => api.get('DaemonSet', 'default', 'agent') as DaemonSet;
-const targets = ({ api }: Harness) => api.list('Pod').map((pod) => pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0]?.values?.[0]).sort();
+const targets = ({ api }: Harness) =>
+  api
+    .list('Pod')
+    .map(
+      (pod) =>
+        pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0]
+          ?.values?.[0],
+    )
+    .sort();
 const images = ({ api }: Harness) => api.list('Pod').map(({ spec }) => spec.containers[0]?.image);
-const setImage = (harness: Harness, image: string) => harness.api.update({ ...stored(harness), spec: { ...stored(harness).spec, template: templateOf(image) } });
+const setImage = (harness: Harness, image: string) =>
+  harness.api.update({ ...stored(harness), spec: { ...stored(harness).spec, template: templateOf(image) } });
 const taint = ({ api }: Harness, name: string, taints: readonly Taint[]) => {
   const node = api.get('Node', undefined, name) as Node;
   api.update({ ...node, spec: { ...node.spec, taints } });
@@ -35,7 +47,13 @@ it('puts one pod on each node, each bound to its node by affinity', () => {
   const harness = givenDaemonSet();
 
   expect(targets(harness)).toEqual(NODES);
-  expect(stored(harness).status).toMatchObject({ desiredNumberScheduled: 3, currentNumberScheduled: 3, numberMisscheduled: 0, updatedNumberScheduled: 3, observedGeneration: 1 });
+  expect(stored(harness).status).toMatchObject({
+    desiredNumberScheduled: 3,
+    currentNumberScheduled: 3,
+    numberMisscheduled: 0,
+    updatedNumberScheduled: 3,
+    observedGeneration: 1,
+  });
   expect(harness.events.filter((text) => text.startsWith('Normal SuccessfulCreate Created pod: agent-'))).toHaveLength(3);
 });
 
@@ -52,7 +70,12 @@ it('counts the versions of the template in an annotation and on its pods', () =>
 });
 
 it('leaves out nodes that the selector does not pick', () => {
-  const harness = givenDaemonSet({ template: { ...templateOf('nginx:1.25'), spec: { ...templateOf('nginx:1.25').spec, nodeSelector: { 'kubernetes.io/hostname': 'centos7k8s2' } } } });
+  const harness = givenDaemonSet({
+    template: {
+      ...templateOf('nginx:1.25'),
+      spec: { ...templateOf('nginx:1.25').spec, nodeSelector: { 'kubernetes.io/hostname': 'centos7k8s2' } },
+    },
+  });
   expect(targets(harness)).toEqual(['centos7k8s2']);
 });
 
@@ -60,7 +83,12 @@ it('goes to a cordoned node, but not to one with a taint of its own', () => {
   const harness = startHarness({ controllers: [createDaemonSetController()] });
   taint(harness, 'centos7k8s1', [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }]);
   taint(harness, 'centos7k8s2', [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }]);
-  harness.api.create({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent', namespace: 'default' }, spec: { selector: { matchLabels: { app: 'agent' } }, template: templateOf('nginx:1.25') } } as NewObject<DaemonSet>);
+  harness.api.create({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent', namespace: 'default' },
+    spec: { selector: { matchLabels: { app: 'agent' } }, template: templateOf('nginx:1.25') },
+  } as NewObject<DaemonSet>);
   harness.runFor(3_000);
 
   expect(targets(harness)).toEqual(['centos7k8s1', 'centos7k8s3']);
@@ -84,7 +112,10 @@ it('follows nodes that come and go', () => {
   const harness = givenDaemonSet();
   const node = harness.api.get('Node', undefined, 'centos7k8s3') as Node;
 
-  harness.api.create({ ...node, metadata: { name: 'centos7k8s4', labels: { 'kubernetes.io/hostname': 'centos7k8s4' } } } as NewObject<Node>);
+  harness.api.create({
+    ...node,
+    metadata: { name: 'centos7k8s4', labels: { 'kubernetes.io/hostname': 'centos7k8s4' } },
+  } as NewObject<Node>);
   harness.runFor(3_000);
 
   expect(targets(harness)).toEqual([...NODES, 'centos7k8s4']);
@@ -102,7 +133,12 @@ it('updates one node at a time', () => {
 
   expect(images(harness)).toEqual(['nginx:1.26', 'nginx:1.26', 'nginx:1.26']);
   expect(Math.max(...seen)).toBe(1);
-  expect(harness.api.list('ControllerRevision').map(({ revision }) => revision).sort()).toEqual([1, 2]);
+  expect(
+    harness.api
+      .list('ControllerRevision')
+      .map(({ revision }) => revision)
+      .sort(),
+  ).toEqual([1, 2]);
 });
 
 it('with OnDelete updates a pod when it is deleted', () => {
@@ -117,14 +153,19 @@ it('with OnDelete updates a pod when it is deleted', () => {
 });
 
 it('with a surge starts the new pod before the old one goes', () => {
-  const harness = givenDaemonSet({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } });
+  const harness = givenDaemonSet({
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+  });
   let most = 0;
 
   setImage(harness, 'nginx:1.26');
   for (let step = 0; step < 400; step += 1) {
     harness.runFor(50);
     most = Math.max(most, harness.pods.names().length);
-    expect(harness.api.list('Pod').filter((pod) => pod.metadata.deletionTimestamp === undefined && pod.status.phase === 'Running').length).toBeGreaterThanOrEqual(3);
+    expect(
+      harness.api.list('Pod').filter((pod) => pod.metadata.deletionTimestamp === undefined && pod.status.phase === 'Running')
+        .length,
+    ).toBeGreaterThanOrEqual(3);
   }
 
   expect(images(harness)).toEqual(['nginx:1.26', 'nginx:1.26', 'nginx:1.26']);
@@ -139,14 +180,21 @@ it('replaces a failed pod, at growing intervals', () => {
   harness.pods.setPhase(first, 'Failed');
   harness.runFor(100);
 
-  expect(harness.events).toContain(`Warning FailedDaemonPod Found failed daemon pod default/${first} on node ${node}, will try to kill it`);
+  expect(harness.events).toContain(
+    `Warning FailedDaemonPod Found failed daemon pod default/${first} on node ${node}, will try to kill it`,
+  );
   expect(harness.pods.names()).not.toContain(first);
   expect(harness.pods.names()).toHaveLength(3);
 });
 
 it('finds the node that a pod is meant for before it is scheduled', () => {
   const harness = startHarness({ controllers: [createDaemonSetController()], kubelet: 'manual' });
-  harness.api.create({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent', namespace: 'default' }, spec: { selector: { matchLabels: { app: 'agent' } }, template: templateOf('nginx:1.25') } } as NewObject<DaemonSet>);
+  harness.api.create({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent', namespace: 'default' },
+    spec: { selector: { matchLabels: { app: 'agent' } }, template: templateOf('nginx:1.25') },
+  } as NewObject<DaemonSet>);
   harness.runFor(1_000);
   expect(harness.api.list('Pod').map(targetNodeOf).sort()).toEqual(NODES);
 });

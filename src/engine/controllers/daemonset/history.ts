@@ -71,7 +71,12 @@ function createRevision(api: Api, set: DaemonSet, data: unknown, revision: numbe
 }
 
 /** Old revisions that no pod wears go, lowest number first, beyond the limit. k8s: daemon cleanupHistory */
-export function cleanHistory(api: Api, { spec: { revisionHistoryLimit = 10 } }: DaemonSet, { old }: DaemonHistory, pods: readonly Pod[]): void {
+export function cleanHistory(
+  api: Api,
+  { spec: { revisionHistoryLimit = 10 } }: DaemonSet,
+  { old }: DaemonHistory,
+  pods: readonly Pod[],
+): void {
   const worn = new Set(pods.map(({ metadata }) => metadata.labels?.[HASH_LABEL]));
   const surplus = old.length - revisionHistoryLimit;
   const idle = old.filter(({ metadata }) => !worn.has(metadata.labels?.[HASH_LABEL]));

@@ -51,7 +51,12 @@ function requiredOf(affinity: Affinity | undefined): NodeSelector | undefined {
 
 function tolerationsOf({ tolerations = [], hostNetwork }: PodSpec): readonly Toleration[] {
   const own = hostNetwork === true ? [...TOLERATIONS, HOST_NETWORK_TOLERATION] : TOLERATIONS;
-  return [...tolerations, ...own.filter(({ key, effect }) => !tolerations.some((each) => each.key === key && each.effect === effect && each.operator === 'Exists'))];
+  return [
+    ...tolerations,
+    ...own.filter(
+      ({ key, effect }) => !tolerations.some((each) => each.key === key && each.effect === effect && each.operator === 'Exists'),
+    ),
+  ];
 }
 
 /** The pod for a node: it can be scheduled there only. k8s: daemon util CreatePodTemplate, ReplaceDaemonSetPodNodeNameNodeAffinity */
@@ -62,7 +67,11 @@ export function daemonPod(set: DaemonSet, node: string, hash: string): NewObject
     ...pod,
     metadata: {
       ...pod.metadata,
-      labels: { ...pod.metadata.labels, [HASH_LABEL]: hash, ...(generation === undefined ? {} : { [GENERATION_LABEL]: generation }) },
+      labels: {
+        ...pod.metadata.labels,
+        [HASH_LABEL]: hash,
+        ...(generation === undefined ? {} : { [GENERATION_LABEL]: generation }),
+      },
     },
     spec: { ...pod.spec, affinity: pinnedTo(node, pod.spec.affinity), tolerations: tolerationsOf(pod.spec) },
   };
@@ -79,7 +88,9 @@ function pinnedTo(node: string, affinity: Affinity | undefined): Affinity {
 export function targetNodeOf({ spec }: Pod): string | undefined {
   if (spec.nodeName !== undefined && spec.nodeName !== '') return spec.nodeName;
   for (const { matchFields = [] } of requiredOf(spec.affinity)?.nodeSelectorTerms ?? []) {
-    const name = matchFields.find(({ key, operator, values }) => key === 'metadata.name' && operator === 'In' && values?.length === 1);
+    const name = matchFields.find(
+      ({ key, operator, values }) => key === 'metadata.name' && operator === 'In' && values?.length === 1,
+    );
     if (name !== undefined) return name.values?.[0];
   }
   return undefined;

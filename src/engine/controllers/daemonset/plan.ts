@@ -59,8 +59,11 @@ export function planDaemonSet(situation: Situation): DaemonSetPlan {
   const pauses = decisions.flatMap(({ pauseMs }) => pauseMs ?? []);
   return {
     creates: isGoing ? [] : decisions.flatMap(({ creates }) => creates),
-    deletes: isGoing ? [] : [...decisions.flatMap(({ deletes }) => deletes), ...lost.map((pod) => removal(set, pod, 'daemonset.nodeGone'))],
-    updates, status,
+    deletes: isGoing
+      ? []
+      : [...decisions.flatMap(({ deletes }) => deletes), ...lost.map((pod) => removal(set, pod, 'daemonset.nodeGone'))],
+    updates,
+    status,
     waits: waitsFor(situation, places),
     againMs: pauses.length === 0 ? availabilityCheckMs(situation) : Math.min(...pauses),
   };
@@ -69,7 +72,12 @@ export function planDaemonSet(situation: Situation): DaemonSetPlan {
 /** A pod that was bound to a node which is gone; unscheduled ones too. */
 function isOnMissingNode(pod: Pod, nodes: readonly Node[]): boolean {
   const target = targetNodeOf(pod);
-  return target !== undefined && !isTerminating(pod) && (pod.spec.nodeName ?? '') === '' && nodes.every(({ metadata }) => metadata.name !== target);
+  return (
+    target !== undefined &&
+    !isTerminating(pod) &&
+    (pod.spec.nodeName ?? '') === '' &&
+    nodes.every(({ metadata }) => metadata.name !== target)
+  );
 }
 
 interface NodeDecision {
@@ -84,7 +92,10 @@ function planNode(situation: Situation, { node, pods }: OnNode): NodeDecision {
   const { name } = node.metadata;
   const { shouldRun, mayStay } = placementOn(set, node);
   if (shouldRun && pods.length === 0) {
-    return { creates: [{ node: name, why: act(keyOf(set), 'daemonset.createPod', { set: set.metadata.name, node: name }) }], deletes: [] };
+    return {
+      creates: [{ node: name, why: act(keyOf(set), 'daemonset.createPod', { set: set.metadata.name, node: name }) }],
+      deletes: [],
+    };
   }
   const present = pods.filter((pod) => !isTerminating(pod));
   if (!mayStay) return { creates: [], deletes: present.map((pod) => removal(set, pod, 'daemonset.notHere')) };
@@ -105,8 +116,16 @@ function endedRemoval(set: DaemonSet, pod: Pod, node: string): PodDeletion {
   const name = `${pod.metadata.namespace}/${pod.metadata.name}`;
   const isFailed = pod.status.phase === 'Failed';
   const event = isFailed
-    ? ({ type: 'Warning', reason: 'FailedDaemonPod', message: `Found failed daemon pod ${name} on node ${node}, will try to kill it` } as const)
-    : ({ type: 'Normal', reason: 'SucceededDaemonPod', message: `Found succeeded daemon pod ${name} on node ${node}, will try to delete it` } as const);
+    ? ({
+        type: 'Warning',
+        reason: 'FailedDaemonPod',
+        message: `Found failed daemon pod ${name} on node ${node}, will try to kill it`,
+      } as const)
+    : ({
+        type: 'Normal',
+        reason: 'SucceededDaemonPod',
+        message: `Found succeeded daemon pod ${name} on node ${node}, will try to delete it`,
+      } as const);
   return { ...removal(set, pod, 'daemonset.ended'), event, ...(isFailed ? { failedOn: node } : {}) };
 }
 
@@ -134,7 +153,12 @@ function surgeCreates(situation: Situation, node: Node, running: readonly Pod[])
   const { set } = situation;
   const { name } = node.metadata;
   const [only] = running;
-  const mayCreate = maxSurgeOf(situation) > 0 && running.length === 1 && only !== undefined && !isUpdated(situation, only) && set.spec.updateStrategy?.type !== 'OnDelete';
+  const mayCreate =
+    maxSurgeOf(situation) > 0 &&
+    running.length === 1 &&
+    only !== undefined &&
+    !isUpdated(situation, only) &&
+    set.spec.updateStrategy?.type !== 'OnDelete';
   if (!mayCreate || !surgeNodes(situation).has(name)) return [];
   return [{ node: name, why: act(keyOf(set), 'daemonset.surgePod', { set: set.metadata.name, node: name }) }];
 }
@@ -223,7 +247,12 @@ function statusOf(situation: Situation, places: readonly OnNode[]): DaemonSet['s
 }
 
 /** When the next ready pod becomes available. */
-function availabilityCheckMs({ set: { spec: { minReadySeconds = 0 } }, pods }: Situation): number | undefined {
+function availabilityCheckMs({
+  set: {
+    spec: { minReadySeconds = 0 },
+  },
+  pods,
+}: Situation): number | undefined {
   return minReadySeconds > 0 && pods.some(isReady) ? minReadySeconds * 1000 : undefined;
 }
 
@@ -235,7 +264,9 @@ function waitsFor(situation: Situation, places: readonly OnNode[]): readonly Rea
   });
   const unready = places.flatMap(({ pods }) => pods).find((pod) => !isReady(pod));
   if (unready !== undefined) {
-    return [wait(keyOf(set), 'daemonset.waitReady', { pod: unready.metadata.name, reason: unreadyReason(unready) }, keyOf(unready))];
+    return [
+      wait(keyOf(set), 'daemonset.waitReady', { pod: unready.metadata.name, reason: unreadyReason(unready) }, keyOf(unready)),
+    ];
   }
   const [first] = refused;
   return first === undefined ? [] : [note(keyOf(set), 'daemonset.tainted', { set: set.metadata.name, ...first })];

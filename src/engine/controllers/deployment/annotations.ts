@@ -10,7 +10,11 @@ const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
 
 /** What a ReplicaSet does not take over from its Deployment. */
 const OWN = new Set([
-  'kubectl.kubernetes.io/last-applied-configuration', REVISION, REVISION_HISTORY, DESIRED_REPLICAS, MAX_REPLICAS,
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  REVISION_HISTORY,
+  DESIRED_REPLICAS,
+  MAX_REPLICAS,
   'deprecated.deployment.rollback.to',
 ]);
 

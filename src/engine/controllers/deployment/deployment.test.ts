@@ -20,10 +20,14 @@ function givenDeployment(spec: Partial<Deployment['spec']> = {}): Harness {
   return harness;
 }
 
-const templateOf = (image: string) => ({ metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'nginx', image }] } });
+const templateOf = (image: string) => ({
+  metadata: { labels: { app: 'shop' } },
+  spec: { containers: [{ name: 'nginx', image }] },
+});
 
 const stored = ({ api }: Harness): Deployment => api.get('Deployment', 'default', 'shop') as Deployment;
-const change = (harness: Harness, spec: Partial<Deployment['spec']>) => harness.api.update({ ...stored(harness), spec: { ...stored(harness).spec, ...spec } });
+const change = (harness: Harness, spec: Partial<Deployment['spec']>) =>
+  harness.api.update({ ...stored(harness), spec: { ...stored(harness).spec, ...spec } });
 const setImage = (harness: Harness, image: string) => change(harness, { template: templateOf(image) });
 
 /** The scaling events, with sets called by the order in which they were first scaled: `a 0→3`. */
@@ -38,7 +42,8 @@ function scalings({ events }: Harness): readonly string[] {
   });
 }
 
-const conditions = (harness: Harness) => (stored(harness).status.conditions ?? []).map(({ type, status, reason }) => `${type}=${status} ${reason}`);
+const conditions = (harness: Harness) =>
+  (stored(harness).status.conditions ?? []).map(({ type, status, reason }) => `${type}=${status} ${reason}`);
 const images = ({ api }: Harness) => api.list('Pod').map(({ spec }) => spec.containers[0]?.image);
 
 describe('a rolling update', () => {
@@ -59,7 +64,10 @@ describe('a rolling update', () => {
     [2, '100%', 0, ['a 0→2', 'b 0→2', 'a 2→0']],
     [2, 1, 1, ['a 0→2', 'b 0→1', 'a 2→1', 'b 1→2', 'a 1→0']],
   ] as const)('with %i replicas, maxSurge %s and maxUnavailable %s', (replicas, maxSurge, maxUnavailable, expected) => {
-    const harness = givenDeployment({ replicas, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } } });
+    const harness = givenDeployment({
+      replicas,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } },
+    });
 
     setImage(harness, 'nginx:1.26');
     harness.runFor(30_000);
@@ -75,10 +83,17 @@ describe('a rolling update', () => {
     setImage(harness, 'nginx:1.25');
     harness.runFor(20_000);
 
-    const revisions = harness.api.list('ReplicaSet').map(({ spec, metadata: { annotations } }) => [
-      spec.replicas, annotations?.['deployment.kubernetes.io/revision'], annotations?.['deployment.kubernetes.io/revision-history'],
+    const revisions = harness.api
+      .list('ReplicaSet')
+      .map(({ spec, metadata: { annotations } }) => [
+        spec.replicas,
+        annotations?.['deployment.kubernetes.io/revision'],
+        annotations?.['deployment.kubernetes.io/revision-history'],
+      ]);
+    expect(revisions.sort()).toEqual([
+      [0, '2', undefined],
+      [3, '3', '1'],
     ]);
-    expect(revisions.sort()).toEqual([[0, '2', undefined], [3, '3', '1']]);
     expect(stored(harness).metadata.annotations).toEqual({ 'deployment.kubernetes.io/revision': '3' });
   });
 
@@ -90,7 +105,13 @@ describe('a rolling update', () => {
     harness.runFor(30_000);
 
     expect(scalings(harness)).toEqual(['a 0→2', 'b 0→1']);
-    expect(stored(harness).status).toMatchObject({ replicas: 3, readyReplicas: 2, availableReplicas: 2, updatedReplicas: 1, unavailableReplicas: 1 });
+    expect(stored(harness).status).toMatchObject({
+      replicas: 3,
+      readyReplicas: 2,
+      availableReplicas: 2,
+      updatedReplicas: 1,
+      unavailableReplicas: 1,
+    });
     expect(harness.why(KEY)).toMatchObject({ code: 'deployment.waitNewPods', blockedBy: { kind: 'ReplicaSet' } });
   });
 
@@ -127,7 +148,10 @@ it('shares a change of size out between the sets of an update that is under way'
   change(harness, { replicas: 15 });
   harness.runFor(2_000);
 
-  const sizes = harness.api.list('ReplicaSet').map(({ spec }) => spec.replicas ?? 0).sort((a, b) => a - b);
+  const sizes = harness.api
+    .list('ReplicaSet')
+    .map(({ spec }) => spec.replicas ?? 0)
+    .sort((a, b) => a - b);
   expect(sizes).toEqual([7, 12]);
 });
 
@@ -169,19 +193,36 @@ it('keeps as many old ReplicaSets as the history limit says', () => {
     harness.runFor(10_000);
   }
 
-  expect(harness.api.list('ReplicaSet').map(({ spec }) => spec.template.spec.containers[0]?.image).sort()).toEqual(['nginx:1.27', 'nginx:1.28', 'nginx:1.29']);
+  expect(
+    harness.api
+      .list('ReplicaSet')
+      .map(({ spec }) => spec.template.spec.containers[0]?.image)
+      .sort(),
+  ).toEqual(['nginx:1.27', 'nginx:1.28', 'nginx:1.29']);
 });
 
 it('copies its annotations to its ReplicaSet, but not its own bookkeeping', () => {
   const harness = givenDeployment({ replicas: 1 });
   const before = stored(harness);
 
-  harness.api.update({ ...before, metadata: { ...before.metadata, annotations: { ...before.metadata.annotations, 'kubernetes.io/change-cause': 'to 1.26', 'kubectl.kubernetes.io/last-applied-configuration': '{}' } } });
+  harness.api.update({
+    ...before,
+    metadata: {
+      ...before.metadata,
+      annotations: {
+        ...before.metadata.annotations,
+        'kubernetes.io/change-cause': 'to 1.26',
+        'kubectl.kubernetes.io/last-applied-configuration': '{}',
+      },
+    },
+  });
   harness.runFor(1_000);
 
   const [set] = harness.api.list('ReplicaSet');
   expect(set?.metadata.annotations).toEqual({
-    'deployment.kubernetes.io/revision': '1', 'deployment.kubernetes.io/desired-replicas': '1', 'deployment.kubernetes.io/max-replicas': '2',
+    'deployment.kubernetes.io/revision': '1',
+    'deployment.kubernetes.io/desired-replicas': '1',
+    'deployment.kubernetes.io/max-replicas': '2',
     'kubernetes.io/change-cause': 'to 1.26',
   });
 });

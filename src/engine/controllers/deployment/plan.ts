@@ -33,7 +33,11 @@ export function planDeployment(situation: Situation): DeploymentPlan {
   const isPaused = deployment.spec.paused === true;
   if (isPaused || isResized(deployment, sets)) {
     const actions = planResize(deployment, sets);
-    return { actions: isPaused ? [...actions, ...planCleanup(deployment, sets.old)] : actions, judgesProgress: false, waits: isPaused ? [pausedReason(deployment)] : [] };
+    return {
+      actions: isPaused ? [...actions, ...planCleanup(deployment, sets.old)] : actions,
+      judgesProgress: false,
+      waits: isPaused ? [pausedReason(deployment)] : [],
+    };
   }
   return isRolling(deployment) ? planRolling(deployment, sets) : planRecreate(situation);
 }
@@ -75,16 +79,26 @@ function scaleTo(deployment: Deployment, set: ReplicaSet, to: number): readonly 
 function scaleAction(deployment: Deployment, set: ReplicaSet, to: number): Scaling {
   const from = replicasOf(set);
   const code = from < to ? 'deployment.scaleUp' : 'deployment.scaleDown';
-  return { do: 'scaleSet', set, to, why: act(keyOf(set), code, { set: set.metadata.name, deployment: deployment.metadata.name, from, to }) };
+  return {
+    do: 'scaleSet',
+    set,
+    to,
+    why: act(keyOf(set), code, { set: set.metadata.name, deployment: deployment.metadata.name, from, to }),
+  };
 }
 
 /** Up first as far as the surge allows, then down as far as availability allows. k8s: deployment rolloutRolling */
 function planRolling(deployment: Deployment, { fresh, old }: Sets): DeploymentPlan {
-  const judged = (actions: readonly Action[], waits: readonly Reason[] = []): DeploymentPlan => ({ actions, judgesProgress: true, waits });
+  const judged = (actions: readonly Action[], waits: readonly Reason[] = []): DeploymentPlan => ({
+    actions,
+    judgesProgress: true,
+    waits,
+  });
   const wanted = replicasOf(deployment);
   if (fresh === undefined) return judged([createAction(deployment, newSetSize(deployment, old, 0))]);
   const size = replicasOf(fresh);
-  const up = size === wanted ? [] : scaleTo(deployment, fresh, size > wanted ? wanted : newSetSize(deployment, [...old, fresh], size));
+  const up =
+    size === wanted ? [] : scaleTo(deployment, fresh, size > wanted ? wanted : newSetSize(deployment, [...old, fresh], size));
   if (up.length > 0) return judged(up);
   const down = planOldSetsDown(deployment, fresh, old);
   if (down.length > 0) return judged(down);
@@ -92,7 +106,11 @@ function planRolling(deployment: Deployment, { fresh, old }: Sets): DeploymentPl
 }
 
 function createAction(deployment: Deployment, replicas: number): Action {
-  return { do: 'createSet', replicas, why: act(keyOf(deployment), 'deployment.newSet', { deployment: deployment.metadata.name, replicas }) };
+  return {
+    do: 'createSet',
+    replicas,
+    why: act(keyOf(deployment), 'deployment.newSet', { deployment: deployment.metadata.name, replicas }),
+  };
 }
 
 /** k8s: deploymentutil NewRSNewReplicas */
@@ -119,7 +137,12 @@ function planOldSetsDown(deployment: Deployment, fresh: ReplicaSet, old: readonl
 type Scaling = Extract<Action, { readonly do: 'scaleSet' }>;
 
 /** Takes up to `count` pods away, the oldest set first, of each no more than `most` says. */
-function shrink(deployment: Deployment, sets: readonly ReplicaSet[], count: number, most: (set: ReplicaSet) => number): readonly Scaling[] {
+function shrink(
+  deployment: Deployment,
+  sets: readonly ReplicaSet[],
+  count: number,
+  most: (set: ReplicaSet) => number,
+): readonly Scaling[] {
   let left = count;
   return sets.flatMap((set) => {
     const taken = Math.max(0, Math.min(left, most(set), replicasOf(set)));
@@ -134,10 +157,15 @@ function withReplicas(set: ReplicaSet, replicas: number): ReplicaSet {
 
 /** All old pods go before the first new one comes. k8s: deployment rolloutRecreate */
 function planRecreate({ deployment, sets: { fresh, old }, hasOldPods }: Situation): DeploymentPlan {
-  const judged = (actions: readonly Action[], waits: readonly Reason[] = []): DeploymentPlan => ({ actions, judgesProgress: true, waits });
+  const judged = (actions: readonly Action[], waits: readonly Reason[] = []): DeploymentPlan => ({
+    actions,
+    judgesProgress: true,
+    waits,
+  });
   const down = activeOf(old).map((set) => scaleAction(deployment, set, 0));
   if (down.length > 0) return judged(down);
-  if (existingIn(old) > 0 || hasOldPods()) return judged([], [wait(keyOf(deployment), 'deployment.waitOldPods', { deployment: deployment.metadata.name })]);
+  if (existingIn(old) > 0 || hasOldPods())
+    return judged([], [wait(keyOf(deployment), 'deployment.waitOldPods', { deployment: deployment.metadata.name })]);
   if (fresh === undefined) return judged([createAction(deployment, replicasOf(deployment))]);
   const up = scaleTo(deployment, fresh, replicasOf(deployment));
   if (up.length > 0) return judged(up);
@@ -147,7 +175,9 @@ function planRecreate({ deployment, sets: { fresh, old }, hasOldPods }: Situatio
 /** Does the stored status say that all pods are new and available? k8s: deploymentutil DeploymentComplete */
 export function isComplete({ spec: { replicas = 1 }, metadata, status }: Deployment): boolean {
   return (
-    (status.updatedReplicas ?? 0) === replicas && (status.replicas ?? 0) === replicas && (status.availableReplicas ?? 0) === replicas &&
+    (status.updatedReplicas ?? 0) === replicas &&
+    (status.replicas ?? 0) === replicas &&
+    (status.availableReplicas ?? 0) === replicas &&
     (status.observedGeneration ?? 0) >= (metadata.generation ?? 0)
   );
 }
@@ -156,11 +186,19 @@ export function isComplete({ spec: { replicas = 1 }, metadata, status }: Deploym
 function planCleanup({ spec: { revisionHistoryLimit = 10 } }: Deployment, old: readonly ReplicaSet[]): readonly Action[] {
   const candidates = old.filter((set) => !isTerminating(set)).sort((a, b) => revisionOf(a) - revisionOf(b));
   const surplus = candidates.slice(0, Math.max(0, candidates.length - revisionHistoryLimit));
-  return surplus.filter(isIdle).map((set) => ({ do: 'deleteSet', set, why: act(keyOf(set), 'deployment.deleteSet', { set: set.metadata.name, limit: revisionHistoryLimit }) }));
+  return surplus
+    .filter(isIdle)
+    .map((set) => ({
+      do: 'deleteSet',
+      set,
+      why: act(keyOf(set), 'deployment.deleteSet', { set: set.metadata.name, limit: revisionHistoryLimit }),
+    }));
 }
 
 function isIdle(set: ReplicaSet): boolean {
-  return set.status.replicas === 0 && replicasOf(set) === 0 && (set.metadata.generation ?? 0) <= (set.status.observedGeneration ?? 0);
+  return (
+    set.status.replicas === 0 && replicasOf(set) === 0 && (set.metadata.generation ?? 0) <= (set.status.observedGeneration ?? 0)
+  );
 }
 
 function pausedReason(deployment: Deployment): Reason {

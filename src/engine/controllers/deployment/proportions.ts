@@ -8,7 +8,10 @@ import { maxSurgeOf, replicasOf, wantedIn } from './sizes.ts';
  * How a Deployment that is scaled in the middle of an update shares the change out: each active set in proportion to
  * its size, the rest to the largest. k8s: deployment scale, deploymentutil GetReplicaSetProportion
  */
-export function planProportions(deployment: Deployment, active: readonly ReplicaSet[]): readonly { readonly set: ReplicaSet; readonly to: number }[] {
+export function planProportions(
+  deployment: Deployment,
+  active: readonly ReplicaSet[],
+): readonly { readonly set: ReplicaSet; readonly to: number }[] {
   const wanted = replicasOf(deployment);
   const toAdd = (wanted > 0 ? wanted + maxSurgeOf(deployment) : 0) - wantedIn(active);
   const sets = [...active].sort((a, b) => replicasOf(b) - replicasOf(a) || (toAdd > 0 ? compareAge(b, a) : compareAge(a, b)));

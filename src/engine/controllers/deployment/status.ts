@@ -52,7 +52,13 @@ function availability(deployment: Deployment, available: number, now: Moment): C
     : newCondition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.', now);
 }
 
-export function newCondition(type: string, status: Condition['status'], reason: string, message: string, { text }: Moment): Condition {
+export function newCondition(
+  type: string,
+  status: Condition['status'],
+  reason: string,
+  message: string,
+  { text }: Moment,
+): Condition {
   return { type, status, reason, message, lastUpdateTime: text, lastTransitionTime: text };
 }
 
@@ -71,21 +77,35 @@ function withProgress(deployment: Deployment, counted: Status, sets: Sets, now: 
   return { ...counted, conditions: withFailure(conditions, sets) };
 }
 
-function progressConditions(deployment: Deployment, next: Status, fresh: ReplicaSet | undefined, now: Moment): readonly Condition[] {
+function progressConditions(
+  deployment: Deployment,
+  next: Status,
+  fresh: ReplicaSet | undefined,
+  now: Moment,
+): readonly Condition[] {
   const conditions = next.conditions ?? [];
   const subject = fresh === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${fresh.metadata.name}"`;
   const before = conditionOfType(deployment.status.conditions, 'Progressing');
   if (isComplete({ ...deployment, status: next })) {
-    return setCondition(conditions, newCondition('Progressing', 'True', 'NewReplicaSetAvailable', `${subject} has successfully progressed.`, now));
+    return setCondition(
+      conditions,
+      newCondition('Progressing', 'True', 'NewReplicaSetAvailable', `${subject} has successfully progressed.`, now),
+    );
   }
   if (hasProgressed(deployment.status, next)) {
     const condition = newCondition('Progressing', 'True', 'ReplicaSetUpdated', `${subject} is progressing.`, now);
-    const kept = before?.status === 'True' && before.lastTransitionTime !== undefined ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition;
+    const kept =
+      before?.status === 'True' && before.lastTransitionTime !== undefined
+        ? { ...condition, lastTransitionTime: before.lastTransitionTime }
+        : condition;
     // Progress for the same reason as before still moves lastUpdateTime: the deadline counts from it.
     return [...withoutCondition(conditions, 'Progressing'), kept];
   }
   if (!hasTimedOut(deployment, conditions, now)) return conditions;
-  return setCondition(conditions, newCondition('Progressing', 'False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`, now));
+  return setCondition(
+    conditions,
+    newCondition('Progressing', 'False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`, now),
+  );
 }
 
 /** k8s: deploymentutil DeploymentProgressing */
@@ -93,8 +113,10 @@ function hasProgressed(before: Status, next: Status): boolean {
   const updated = (status: Status) => status.updatedReplicas ?? 0;
   const outdated = (status: Status) => (status.replicas ?? 0) - updated(status);
   return (
-    updated(next) > updated(before) || outdated(next) < outdated(before) ||
-    (next.readyReplicas ?? 0) > (before.readyReplicas ?? 0) || (next.availableReplicas ?? 0) > (before.availableReplicas ?? 0)
+    updated(next) > updated(before) ||
+    outdated(next) < outdated(before) ||
+    (next.readyReplicas ?? 0) > (before.readyReplicas ?? 0) ||
+    (next.availableReplicas ?? 0) > (before.availableReplicas ?? 0)
   );
 }
 
@@ -112,10 +134,15 @@ function deadlineUnixMs({ spec: { progressDeadlineSeconds = 0 } }: Deployment, {
 
 /** A set that cannot make its pods makes the Deployment say so. k8s: deployment getReplicaFailures */
 function withFailure(conditions: readonly Condition[], { fresh, old }: Sets): readonly Condition[] {
-  const failures = [...(fresh === undefined ? [] : [fresh]), ...old].flatMap(({ status }) => conditionOfType(status.conditions, 'ReplicaFailure') ?? []);
+  const failures = [...(fresh === undefined ? [] : [fresh]), ...old].flatMap(
+    ({ status }) => conditionOfType(status.conditions, 'ReplicaFailure') ?? [],
+  );
   const [failure] = failures;
   if (failure === undefined) return withoutCondition(conditions, 'ReplicaFailure');
-  return setCondition(conditions, { ...failure, ...(failure.lastTransitionTime === undefined ? {} : { lastUpdateTime: failure.lastTransitionTime }) });
+  return setCondition(conditions, {
+    ...failure,
+    ...(failure.lastTransitionTime === undefined ? {} : { lastUpdateTime: failure.lastTransitionTime }),
+  });
 }
 
 /**
@@ -124,7 +151,8 @@ function withFailure(conditions: readonly Condition[], { fresh, old }: Sets): re
  */
 export function deadlineCheckMs(deployment: Deployment, next: Status, { unixMs }: Moment): number | undefined {
   const progressing = conditionOfType(deployment.status.conditions, 'Progressing');
-  if (!hasDeadline(deployment) || progressing === undefined || progressing.reason === 'ProgressDeadlineExceeded') return undefined;
+  if (!hasDeadline(deployment) || progressing === undefined || progressing.reason === 'ProgressDeadlineExceeded')
+    return undefined;
   if (isComplete({ ...deployment, status: next })) return undefined;
   return Math.max(0, deadlineUnixMs(deployment, progressing) - unixMs) + 1000;
 }

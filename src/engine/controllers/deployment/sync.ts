@@ -57,7 +57,8 @@ function withPauseCondition(deployment: Deployment, now: Moment): Deployment {
   const { conditions = [] } = deployment.status;
   const progressing = conditionOfType(conditions, 'Progressing');
   const isPaused = deployment.spec.paused === true;
-  if (isTerminating(deployment) || !hasDeadline(deployment) || progressing?.reason === 'ProgressDeadlineExceeded') return deployment;
+  if (isTerminating(deployment) || !hasDeadline(deployment) || progressing?.reason === 'ProgressDeadlineExceeded')
+    return deployment;
   if (isPaused === (progressing?.reason === 'DeploymentPaused')) return deployment;
   const condition = isPaused
     ? newCondition('Progressing', 'Unknown', 'DeploymentPaused', 'Deployment is paused', now)
@@ -74,7 +75,8 @@ function updatedFresh(api: Api, deployment: Deployment, { fresh, old }: Sets): R
   if (fresh === undefined) return undefined;
   const annotations = newSetAnnotations(deployment, fresh.metadata.annotations ?? {}, nextRevision(old));
   const { minReadySeconds = 0 } = deployment.spec;
-  const isSame = semanticallyEqual(annotations, fresh.metadata.annotations ?? {}) && (fresh.spec.minReadySeconds ?? 0) === minReadySeconds;
+  const isSame =
+    semanticallyEqual(annotations, fresh.metadata.annotations ?? {}) && (fresh.spec.minReadySeconds ?? 0) === minReadySeconds;
   if (isSame) return fresh;
   const { minReadySeconds: _before, ...spec } = fresh.spec;
   return api.update({
@@ -98,7 +100,13 @@ interface Performed {
   readonly sets: Sets;
 }
 
-function performAll(context: ControllerContext, deployment: Deployment, sets: Sets, actions: readonly Action[], now: Moment): Performed {
+function performAll(
+  context: ControllerContext,
+  deployment: Deployment,
+  sets: Sets,
+  actions: readonly Action[],
+  now: Moment,
+): Performed {
   let performed: Performed = { deployment: withFoundCondition(deployment, sets, now), sets };
   for (const action of actions) performed = perform(context, performed, action, now);
   return performed;
@@ -107,8 +115,20 @@ function performAll(context: ControllerContext, deployment: Deployment, sets: Se
 /** The deadline of an update that was begun elsewhere counts from when its set was first seen. */
 function withFoundCondition(deployment: Deployment, { fresh }: Sets, now: Moment): Deployment {
   const { conditions = [] } = deployment.status;
-  if (fresh === undefined || isTerminating(deployment) || !hasDeadline(deployment) || conditionOfType(conditions, 'Progressing') !== undefined) return deployment;
-  const condition = newCondition('Progressing', 'True', 'FoundNewReplicaSet', `Found new replica set "${fresh.metadata.name}"`, now);
+  if (
+    fresh === undefined ||
+    isTerminating(deployment) ||
+    !hasDeadline(deployment) ||
+    conditionOfType(conditions, 'Progressing') !== undefined
+  )
+    return deployment;
+  const condition = newCondition(
+    'Progressing',
+    'True',
+    'FoundNewReplicaSet',
+    `Found new replica set "${fresh.metadata.name}"`,
+    now,
+  );
   return withConditions(deployment, setCondition(conditions, condition));
 }
 
@@ -130,14 +150,27 @@ function perform(context: ControllerContext, { deployment, sets }: Performed, ac
 }
 
 /** k8s: deployment scaleReplicaSet */
-function scaleSet({ api, events, explain }: ControllerContext, deployment: Deployment, { set, to, why }: Extract<Action, { readonly do: 'scaleSet' }>): ReplicaSet {
+function scaleSet(
+  { api, events, explain }: ControllerContext,
+  deployment: Deployment,
+  { set, to, why }: Extract<Action, { readonly do: 'scaleSet' }>,
+): ReplicaSet {
   const { namespace, name } = set.metadata;
   const current = api.get('ReplicaSet', namespace, name) ?? set;
   const from = replicasOf(current);
   const annotations = { ...current.metadata.annotations, ...sizeAnnotations(deployment) };
-  const scaled = api.update({ ...current, metadata: { ...current.metadata, annotations }, spec: { ...current.spec, replicas: to } });
+  const scaled = api.update({
+    ...current,
+    metadata: { ...current.metadata, annotations },
+    spec: { ...current.spec, replicas: to },
+  });
   if (from === to) return scaled;
-  events.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${from < to ? 'up' : 'down'} replica set ${name} from ${from} to ${to}`);
+  events.event(
+    deployment,
+    'Normal',
+    'ScalingReplicaSet',
+    `Scaled ${from < to ? 'up' : 'down'} replica set ${name} from ${from} to ${to}`,
+  );
   explain(why);
   return scaled;
 }
@@ -149,18 +182,26 @@ function createSet(context: ControllerContext, deployment: Deployment, sets: Set
   const name = draft.metadata.name ?? '';
   try {
     const created = api.create<ReplicaSet>(draft);
-    if (replicas > 0) events.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled up replica set ${name} from 0 to ${replicas}`);
+    if (replicas > 0)
+      events.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled up replica set ${name} from 0 to ${replicas}`);
     return created;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const taken = isApiError(error, 'AlreadyExists') ? api.get('ReplicaSet', deployment.metadata.namespace, name) : undefined;
-    if (taken !== undefined && controllerOf(taken)?.uid === deployment.metadata.uid && hasTemplateOf(deployment, taken)) return taken;
+    if (taken !== undefined && controllerOf(taken)?.uid === deployment.metadata.uid && hasTemplateOf(deployment, taken))
+      return taken;
     reportFailedSet(context, deployment, name, error, now);
     throw error;
   }
 }
 
-function reportFailedSet({ api, events, explain }: ControllerContext, deployment: Deployment, name: string, error: Error, now: Moment): void {
+function reportFailedSet(
+  { api, events, explain }: ControllerContext,
+  deployment: Deployment,
+  name: string,
+  error: Error,
+  now: Moment,
+): void {
   if (isNamespaceGoing(error)) return;
   const stored = api.get('Deployment', deployment.metadata.namespace, deployment.metadata.name) ?? deployment;
   if (isApiError(error, 'AlreadyExists')) {
@@ -177,7 +218,13 @@ function reportFailedSet({ api, events, explain }: ControllerContext, deployment
 
 function withCreatedCondition(deployment: Deployment, fresh: ReplicaSet, now: Moment): Deployment {
   if (!hasDeadline(deployment)) return deployment;
-  const condition = newCondition('Progressing', 'True', 'NewReplicaSetCreated', `Created new replica set "${fresh.metadata.name}"`, now);
+  const condition = newCondition(
+    'Progressing',
+    'True',
+    'NewReplicaSetCreated',
+    `Created new replica set "${fresh.metadata.name}"`,
+    now,
+  );
   return withConditions(deployment, setCondition(deployment.status.conditions ?? [], condition));
 }
 
@@ -186,11 +233,16 @@ function writeRevision(api: Api, deployment: Deployment, fresh: ReplicaSet | und
   const revision = fresh?.metadata.annotations?.[REVISION];
   const { annotations } = deployment.metadata;
   if (revision === undefined || annotations?.[REVISION] === revision || isTerminating(deployment)) return deployment;
-  return api.update({ ...deployment, metadata: { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } } });
+  return api.update({
+    ...deployment,
+    metadata: { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } },
+  });
 }
 
 function deadlineReason(deployment: Deployment, { conditions }: Deployment['status']) {
   if (conditionOfType(conditions, 'Progressing')?.reason !== 'ProgressDeadlineExceeded') return [];
   const { name } = deployment.metadata;
-  return [wait(keyOf(deployment), 'deployment.timedOut', { deployment: name, seconds: deployment.spec.progressDeadlineSeconds ?? 0 })];
+  return [
+    wait(keyOf(deployment), 'deployment.timedOut', { deployment: name, seconds: deployment.spec.progressDeadlineSeconds ?? 0 }),
+  ];
 }

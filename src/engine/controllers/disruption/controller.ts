@@ -18,7 +18,11 @@ export function createDisruptionController(): Controller {
     eventSource: 'controllermanager',
     watches: ['PodDisruptionBudget', 'Pod'],
     wants: (event, { api }) =>
-      event.object.kind === 'PodDisruptionBudget' ? (event.type === 'DELETED' ? [] : [keyOfManager(event.object)]) : budgetsOf(api, event as WatchEvent<Pod>),
+      event.object.kind === 'PodDisruptionBudget'
+        ? event.type === 'DELETED'
+          ? []
+          : [keyOfManager(event.object)]
+        : budgetsOf(api, event as WatchEvent<Pod>),
     reconcile: (context, key) => {
       const budget = context.api.get('PodDisruptionBudget', key.namespace, key.name);
       if (budget === undefined) return;
@@ -31,7 +35,11 @@ export function createDisruptionController(): Controller {
 /** The budgets that pick the pod now, or picked it before. */
 function budgetsOf(api: Api, { object, previous }: WatchEvent<Pod>): readonly Key[] {
   const budgets = api.list('PodDisruptionBudget', { namespace: object.metadata.namespace ?? '' });
-  return budgets.filter(({ spec }) => [object, previous].some((pod) => pod !== undefined && selectorMatches(spec.selector, pod.metadata.labels))).map(keyOfManager);
+  return budgets
+    .filter(({ spec }) =>
+      [object, previous].some((pod) => pod !== undefined && selectorMatches(spec.selector, pod.metadata.labels)),
+    )
+    .map(keyOfManager);
 }
 
 function syncBudget(context: ControllerContext, budget: PodDisruptionBudget): number | undefined {
@@ -40,8 +48,19 @@ function syncBudget(context: ControllerContext, budget: PodDisruptionBudget): nu
   const pods = api.list('Pod', { namespace }).filter(({ metadata }) => selectorMatches(budget.spec.selector, metadata.labels));
   if (pods.length === 0) events.event(budget, 'Normal', 'NoPods', 'No matching pods found');
   const expectedScale = () => scaleOf(context, budget, pods);
-  const { status, againMs, notDeleted } = planBudget({ budget, pods, expectedScale, nowUnixMs: unixNow(), now: formatRfc3339(unixNow()) });
-  for (const pod of notDeleted) reportNotDeleted(context, budget, pods.find(({ metadata }) => metadata.name === pod));
+  const { status, againMs, notDeleted } = planBudget({
+    budget,
+    pods,
+    expectedScale,
+    nowUnixMs: unixNow(),
+    now: formatRfc3339(unixNow()),
+  });
+  for (const pod of notDeleted)
+    reportNotDeleted(
+      context,
+      budget,
+      pods.find(({ metadata }) => metadata.name === pod),
+    );
   if (!semanticallyEqual(status, budget.status)) api.updateStatus({ ...budget, status });
   const { currentHealthy: healthy, desiredHealthy: needed, disruptionsAllowed: allowed } = status;
   if (allowed > 0) settle(keyOf(budget));
@@ -50,8 +69,13 @@ function syncBudget(context: ControllerContext, budget: PodDisruptionBudget): nu
   return againMs;
 }
 
-function reportNotDeleted({ events }: ControllerContext, { metadata: { namespace, name } }: PodDisruptionBudget, pod: Pod | undefined): void {
-  if (pod !== undefined) events.event(pod, 'Warning', 'NotDeleted', `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`);
+function reportNotDeleted(
+  { events }: ControllerContext,
+  { metadata: { namespace, name } }: PodDisruptionBudget,
+  pod: Pod | undefined,
+): void {
+  if (pod !== undefined)
+    events.event(pod, 'Warning', 'NotDeleted', `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`);
 }
 
 /** How many pods the managers of these pods want. Pods that nobody manages do not count. k8s: disruption getExpectedScale */

@@ -61,7 +61,10 @@ it('lets as many pods be evicted as it allows, and counts a disruption from the 
 
   expect(status(harness)).toMatchObject({ currentHealthy: 2, disruptionsAllowed: 0 });
   expect(status(harness)?.conditions).toMatchObject([{ type: 'DisruptionAllowed', status: 'False', reason: 'InsufficientPods' }]);
-  expect(harness.why({ kind: 'PodDisruptionBudget', namespace: 'default', name: 'web-pdb' })).toMatchObject({ code: 'disruption.noneAllowed', params: { healthy: 2, needed: 2 } });
+  expect(harness.why({ kind: 'PodDisruptionBudget', namespace: 'default', name: 'web-pdb' })).toMatchObject({
+    code: 'disruption.noneAllowed',
+    params: { healthy: 2, needed: 2 },
+  });
   harness.runFor(5_000);
   expect(status(harness)).toMatchObject({ currentHealthy: 3, disruptionsAllowed: 1 });
 });

@@ -31,10 +31,15 @@ export function planBudget(situation: Situation): BudgetPlan {
   const { budget, pods, nowUnixMs, now } = situation;
   const { expectedPods, desiredHealthy } = wishOf(situation);
   const { disruptedPods, againMs, notDeleted } = pendingDisruptions(situation);
-  const currentHealthy = pods.filter((pod) => !isTerminating(pod) && disruptedPods[pod.metadata.name] === undefined && isReady(pod)).length;
+  const currentHealthy = pods.filter(
+    (pod) => !isTerminating(pod) && disruptedPods[pod.metadata.name] === undefined && isReady(pod),
+  ).length;
   const disruptionsAllowed = expectedPods <= 0 ? 0 : Math.max(0, currentHealthy - desiredHealthy);
   const status = {
-    currentHealthy, desiredHealthy, disruptionsAllowed, expectedPods,
+    currentHealthy,
+    desiredHealthy,
+    disruptionsAllowed,
+    expectedPods,
     observedGeneration: budget.metadata.generation ?? 0,
     ...(Object.keys(disruptedPods).length === 0 ? {} : { disruptedPods }),
     conditions: conditionsOf(budget, disruptionsAllowed, now),
@@ -43,7 +48,10 @@ export function planBudget(situation: Situation): BudgetPlan {
 }
 
 /** k8s: disruption getExpectedPodCount */
-function wishOf({ budget: { spec }, pods, expectedScale }: Situation): { readonly expectedPods: number; readonly desiredHealthy: number } {
+function wishOf({ budget: { spec }, pods, expectedScale }: Situation): {
+  readonly expectedPods: number;
+  readonly desiredHealthy: number;
+} {
   const { minAvailable, maxUnavailable } = spec;
   if (maxUnavailable !== undefined) {
     const expectedPods = expectedScale();
@@ -74,9 +82,16 @@ function pendingDisruptions({ budget, pods, nowUnixMs }: Situation) {
 }
 
 /** k8s: pdbhelper UpdateDisruptionAllowedCondition */
-function conditionsOf({ metadata: { generation = 0 }, status }: PodDisruptionBudget, allowed: number, now: string): readonly Condition[] {
+function conditionsOf(
+  { metadata: { generation = 0 }, status }: PodDisruptionBudget,
+  allowed: number,
+  now: string,
+): readonly Condition[] {
   const before = status.conditions?.find(({ type }) => type === 'DisruptionAllowed');
-  const next = allowed > 0 ? ({ status: 'True', reason: 'SufficientPods' } as const) : ({ status: 'False', reason: 'InsufficientPods' } as const);
+  const next =
+    allowed > 0
+      ? ({ status: 'True', reason: 'SufficientPods' } as const)
+      : ({ status: 'False', reason: 'InsufficientPods' } as const);
   const lastTransitionTime = before?.status === next.status ? (before.lastTransitionTime ?? now) : now;
   return [{ type: 'DisruptionAllowed', ...next, message: '', observedGeneration: generation, lastTransitionTime }];
 }

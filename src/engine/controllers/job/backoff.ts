@@ -9,8 +9,13 @@ const LONGEST_MS = 600_000;
  * doubling up to 10 min, counted from when the pod ended. k8s: job backoffRecord
  */
 export function backoffOf(pods: readonly Pod[], nowUnixMs: number): number {
-  const ended = pods.filter(({ status, metadata }) => status.phase === 'Succeeded' || status.phase === 'Failed' || metadata.deletionTimestamp !== undefined);
-  const byTime = ended.map((pod) => ({ atMs: endedAt(pod), isFailure: pod.status.phase !== 'Succeeded' })).sort((a, b) => a.atMs - b.atMs);
+  const ended = pods.filter(
+    ({ status, metadata }) =>
+      status.phase === 'Succeeded' || status.phase === 'Failed' || metadata.deletionTimestamp !== undefined,
+  );
+  const byTime = ended
+    .map((pod) => ({ atMs: endedAt(pod), isFailure: pod.status.phase !== 'Succeeded' }))
+    .sort((a, b) => a.atMs - b.atMs);
   const lastSuccess = byTime.findLastIndex(({ isFailure }) => !isFailure);
   const failures = byTime.slice(lastSuccess + 1);
   const last = failures.at(-1);

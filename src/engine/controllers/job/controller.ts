@@ -40,11 +40,16 @@ export function createJobController(): Controller {
       if (event.object.kind === 'Pod') {
         orphanage.see(event as WatchEvent<Pod>);
         const keys = wakesOfPod(context, 'Job', event as WatchEvent<Pod>);
-        return keys.length === 0 && isLost(context.api, event.object as Pod) ? [{ ...keyOfManager(event.object), name: `${ORPHAN}${event.object.metadata.name}` }] : keys;
+        return keys.length === 0 && isLost(context.api, event.object as Pod)
+          ? [{ ...keyOfManager(event.object), name: `${ORPHAN}${event.object.metadata.name}` }]
+          : keys;
       }
       if (event.type !== 'DELETED') return [keyOfManager(event.object)];
       held.delete(event.object.metadata.uid);
-      return context.api.listOwned('Pod', event.object.metadata.uid).filter(isTracked).map((pod) => ({ ...keyOfManager(pod), name: `${ORPHAN}${pod.metadata.name}` }));
+      return context.api
+        .listOwned('Pod', event.object.metadata.uid)
+        .filter(isTracked)
+        .map((pod) => ({ ...keyOfManager(pod), name: `${ORPHAN}${pod.metadata.name}` }));
     },
     reconcile: (context, key) => {
       if (key.name.startsWith(ORPHAN)) {
@@ -94,7 +99,10 @@ function syncJob(context: ControllerContext, job: Job, orphanage: Orphanage, hel
   if (!semanticallyEqual(status, job.status)) api.updateStatus({ ...job, status });
   for (const pod of plan.counted) removeFinalizer(api, pod);
   announce({ context, job, narrator }, { ...job, status });
-  for (const reason of failure === undefined ? plan.waits : [wait(keyOf(job), 'job.failedPod', { job: job.metadata.name, error: failure.message })]) narrator.tell(reason);
+  for (const reason of failure === undefined
+    ? plan.waits
+    : [wait(keyOf(job), 'job.failedPod', { job: job.metadata.name, error: failure.message })])
+    narrator.tell(reason);
   narrator.finish();
   if (failure !== undefined) throw failure;
   announceSuspension(events, job);
@@ -114,14 +122,21 @@ function podsOf(api: Api, job: Job, orphanage: Orphanage): readonly Pod[] {
 
 function performPods(context: ControllerContext, job: Job, { creates, deletes }: JobPlan, { tell }: Narrator): Error | undefined {
   for (const { pod, why } of deletes) if (deletePod(context, job, pod)) tell(why);
-  return runInBatches(creates.length, (place) => {
-    const pod = createPod(context, job, jobPod(job, creates[place]));
-    tell(act(keyOf(pod), 'job.createPod', { pod: pod.metadata.name, job: job.metadata.name }));
-  }, isRetryable);
+  return runInBatches(
+    creates.length,
+    (place) => {
+      const pod = createPod(context, job, jobPod(job, creates[place]));
+      tell(act(keyOf(pod), 'job.createPod', { pod: pod.metadata.name, job: job.metadata.name }));
+    },
+    isRetryable,
+  );
 }
 
 /** Posts how the Job ended, once. */
-function announce({ context: { events }, job, narrator: { tell } }: { context: ControllerContext; job: Job; narrator: Narrator }, after: Job): void {
+function announce(
+  { context: { events }, job, narrator: { tell } }: { context: ControllerContext; job: Job; narrator: Narrator },
+  after: Job,
+): void {
   const finished = finishedCondition(after);
   if (finished === undefined) return;
   const { type, reason = '', message = '' } = finished;
@@ -131,7 +146,8 @@ function announce({ context: { events }, job, narrator: { tell } }: { context: C
 }
 
 function announceSuspension(events: ControllerContext['events'], { spec, status, ...job }: Job): void {
-  const wasSuspended = status.conditions?.some((condition) => condition.type === 'Suspended' && condition.status === 'True') === true;
+  const wasSuspended =
+    status.conditions?.some((condition) => condition.type === 'Suspended' && condition.status === 'True') === true;
   if (spec.suspend === true && !wasSuspended) events.event(job, 'Normal', 'Suspended', 'Job suspended');
   if (spec.suspend !== true && wasSuspended) events.event(job, 'Normal', 'Resumed', 'Job resumed');
 }

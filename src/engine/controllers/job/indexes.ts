@@ -19,7 +19,9 @@ export interface Indexes {
 /** The indexes that have succeeded, those of the stored status included. k8s: job calculateSucceededIndexes */
 export function completedIndexes({ spec, status }: Job, succeeded: readonly Pod[]): Indexes {
   const known = parseIndexes(status.completedIndexes ?? '');
-  const all = [...new Set([...known, ...succeeded.map(indexOf)])].filter((index) => index >= 0 && index < (spec.completions ?? 0));
+  const all = [...new Set([...known, ...succeeded.map(indexOf)])].filter(
+    (index) => index >= 0 && index < (spec.completions ?? 0),
+  );
   const sorted = all.sort((a, b) => a - b);
   return { indexes: new Set(sorted), length: sorted.length, text: rangesText(sorted) };
 }
@@ -40,7 +42,7 @@ function parseIndexes(text: string): readonly number[] {
 /** Three or more in a row are a range; two are written as two. */
 function rangesText(sorted: readonly number[]): string {
   const parts: string[] = [];
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     let end = at;
     while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end += 1;
     const [from, to] = [sorted[at], sorted[end]];

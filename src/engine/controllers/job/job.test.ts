@@ -57,7 +57,10 @@ it('tries again 10 s after a failure, then 20 s, and gives up after backoffLimit
   const harness = givenJob({ backoffLimit: 2 });
 
   finish(harness, 0, 'Failed');
-  expect(harness.why({ kind: 'Job', namespace: 'default', name: 'pi' })).toMatchObject({ code: 'job.backoff', params: { failed: 1, limit: 2 } });
+  expect(harness.why({ kind: 'Job', namespace: 'default', name: 'pi' })).toMatchObject({
+    code: 'job.backoff',
+    params: { failed: 1, limit: 2 },
+  });
   harness.runFor(8_000);
   expect(harness.pods.names()).toHaveLength(1);
   harness.runFor(4_000);

@@ -52,20 +52,54 @@ export function planJob(situation: Situation): JobPlan {
   const terminating = pods.filter((pod) => isTerminating(pod) && !isSucceeded(pod) && pod.status.phase !== 'Failed');
   const done = job.spec.completionMode === 'Indexed' ? completedIndexes(job, pods.filter(isSucceeded)) : undefined;
   const ending = endingOf(situation, { succeeded, failed, active, indexes: done?.length });
-  const shared = { counted, succeeded: done?.length ?? succeeded, failed, active, terminating, completedIndexes: done?.text, ending };
+  const shared = {
+    counted,
+    succeeded: done?.length ?? succeeded,
+    failed,
+    active,
+    terminating,
+    completedIndexes: done?.text,
+    ending,
+  };
   if (ending !== undefined || job.spec.suspend === true) {
     const code = ending === undefined ? 'job.suspendPod' : 'job.endPod';
-    return { ...shared, creates: [], deletes: removals(job, active, code), waits: restReasons(situation, ending), againMs: undefined };
+    return {
+      ...shared,
+      creates: [],
+      deletes: removals(job, active, code),
+      waits: restReasons(situation, ending),
+      againMs: undefined,
+    };
   }
   const wanted = wantedActive(job, shared.succeeded, active.length);
   const blockers = job.spec.podReplacementPolicy === 'Failed' ? terminating.length : 0;
   const surplus = active.length - wanted;
-  if (surplus > 0) return { ...shared, creates: [], deletes: removals(job, forRemoval(active).slice(0, surplus), 'job.surplusPod'), waits: [], againMs: deadlineMs(situation) };
+  if (surplus > 0)
+    return {
+      ...shared,
+      creates: [],
+      deletes: removals(job, forRemoval(active).slice(0, surplus), 'job.surplusPod'),
+      waits: [],
+      againMs: deadlineMs(situation),
+    };
   const missing = Math.min(wanted - active.length - blockers, BURST);
   const pauseMs = missing > 0 ? backoffOf(pods, nowUnixMs) : 0;
-  if (pauseMs > 0) return { ...shared, creates: [], deletes: [], waits: [backoffReason(job, failed, pauseMs)], againMs: earliest(pauseMs, deadlineMs(situation)) };
+  if (pauseMs > 0)
+    return {
+      ...shared,
+      creates: [],
+      deletes: [],
+      waits: [backoffReason(job, failed, pauseMs)],
+      againMs: earliest(pauseMs, deadlineMs(situation)),
+    };
   const creates = missing <= 0 ? [] : newIndexes(job, active, done?.indexes, missing);
-  return { ...shared, creates, deletes: [], waits: creates.length > 0 ? [] : waitsFor(job, active), againMs: deadlineMs(situation) };
+  return {
+    ...shared,
+    creates,
+    deletes: [],
+    waits: creates.length > 0 ? [] : waitsFor(job, active),
+    againMs: deadlineMs(situation),
+  };
 }
 
 /** Is the pod's end still to be counted? */
@@ -92,18 +126,27 @@ interface Counts {
 
 function endingOf(situation: Situation, { succeeded, failed, active, indexes }: Counts): Ending | undefined {
   const { job, nowUnixMs } = situation;
-  const begun = job.status.conditions?.find(({ type, status }) => (type === 'FailureTarget' || type === 'SuccessCriteriaMet') && status === 'True');
+  const begun = job.status.conditions?.find(
+    ({ type, status }) => (type === 'FailureTarget' || type === 'SuccessCriteriaMet') && status === 'True',
+  );
   if (begun !== undefined) return endingFrom(begun);
   const { backoffLimit = 6, completions, activeDeadlineSeconds } = job.spec;
   if (failed > backoffLimit || hasRestartedTooOften(job, active, backoffLimit)) {
     return { type: 'Failed', reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' };
   }
   const startedMs = parseRfc3339(job.status.startTime ?? '');
-  if (activeDeadlineSeconds !== undefined && startedMs !== undefined && job.spec.suspend !== true && nowUnixMs - startedMs >= activeDeadlineSeconds * 1000) {
+  if (
+    activeDeadlineSeconds !== undefined &&
+    startedMs !== undefined &&
+    job.spec.suspend !== true &&
+    nowUnixMs - startedMs >= activeDeadlineSeconds * 1000
+  ) {
     return { type: 'Failed', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' };
   }
   const isComplete = completions === undefined ? succeeded > 0 && active.length === 0 : (indexes ?? succeeded) >= completions;
-  return isComplete ? { type: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' } : undefined;
+  return isComplete
+    ? { type: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' }
+    : undefined;
 }
 
 function endingFrom({ type, reason = '', message = '' }: Condition): Ending {
@@ -135,14 +178,21 @@ function removals({ metadata }: Job, pods: readonly Pod[], code: string) {
   return pods.map((pod) => ({ pod, why: act(keyOf(pod), code, { pod: pod.metadata.name, job: metadata.name }) }));
 }
 
-function newIndexes(job: Job, active: readonly Pod[], done: ReadonlySet<number> | undefined, count: number): readonly (number | undefined)[] {
+function newIndexes(
+  job: Job,
+  active: readonly Pod[],
+  done: ReadonlySet<number> | undefined,
+  count: number,
+): readonly (number | undefined)[] {
   if (done === undefined) return Array.from({ length: count });
   return freeIndexes(job, new Set([...done, ...active.map(indexOf)])).slice(0, count);
 }
 
 function deadlineMs({ job: { spec, status }, nowUnixMs }: Situation): number | undefined {
   const startedMs = parseRfc3339(status.startTime ?? '') ?? nowUnixMs;
-  return spec.activeDeadlineSeconds === undefined ? undefined : Math.max(0, startedMs + spec.activeDeadlineSeconds * 1000 - nowUnixMs);
+  return spec.activeDeadlineSeconds === undefined
+    ? undefined
+    : Math.max(0, startedMs + spec.activeDeadlineSeconds * 1000 - nowUnixMs);
 }
 
 function earliest(a: number, b: number | undefined): number {

@@ -33,6 +33,9 @@ const VARIABLE = 'JOB_COMPLETION_INDEX';
 
 function withIndex(container: Container): Container {
   if (container.env?.some(({ name }) => name === VARIABLE) === true) return container;
-  const variable = { name: VARIABLE, valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: `metadata.labels['${INDEX_ANNOTATION}']` } } };
+  const variable = {
+    name: VARIABLE,
+    valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: `metadata.labels['${INDEX_ANNOTATION}']` } },
+  };
   return { ...container, env: [...(container.env ?? []), variable] };
 }

@@ -35,7 +35,12 @@ export function jobStatus(job: Job, plan: JobPlan, now: string): Status {
   };
 }
 
-function withEnding(conditions: readonly Condition[], { ending, terminating, deletes }: JobPlan, active: number, now: string): readonly Condition[] {
+function withEnding(
+  conditions: readonly Condition[],
+  { ending, terminating, deletes }: JobPlan,
+  active: number,
+  now: string,
+): readonly Condition[] {
   if (ending === undefined) return conditions;
   const { type, reason, message } = ending;
   const forerunner = type === 'Complete' ? 'SuccessCriteriaMet' : 'FailureTarget';
@@ -44,7 +49,13 @@ function withEnding(conditions: readonly Condition[], { ending, terminating, del
   return isOver ? withCondition(first, type, reason, message, now) : first;
 }
 
-function withCondition(conditions: readonly Condition[], type: string, reason: string, message: string, now: string): readonly Condition[] {
+function withCondition(
+  conditions: readonly Condition[],
+  type: string,
+  reason: string,
+  message: string,
+  now: string,
+): readonly Condition[] {
   if (conditions.some((condition) => condition.type === type && condition.status === 'True')) return conditions;
   return [...conditions, { type, status: 'True', reason, message, lastProbeTime: now, lastTransitionTime: now }];
 }
@@ -54,7 +65,21 @@ function withSuspension({ spec, status }: Job, conditions: readonly Condition[],
   const isSuspended = spec.suspend === true;
   if (isSuspended === (before?.status === 'True')) return conditions;
   const condition: Condition = isSuspended
-    ? { type: 'Suspended', status: 'True', reason: 'JobSuspended', message: 'Job suspended', lastProbeTime: now, lastTransitionTime: now }
-    : { type: 'Suspended', status: 'False', reason: 'JobResumed', message: 'Job resumed', lastProbeTime: now, lastTransitionTime: now };
+    ? {
+        type: 'Suspended',
+        status: 'True',
+        reason: 'JobSuspended',
+        message: 'Job suspended',
+        lastProbeTime: now,
+        lastTransitionTime: now,
+      }
+    : {
+        type: 'Suspended',
+        status: 'False',
+        reason: 'JobResumed',
+        message: 'Job resumed',
+        lastProbeTime: now,
+        lastTransitionTime: now,
+      };
   return [...conditions.filter(({ type }) => type !== 'Suspended'), condition];
 }

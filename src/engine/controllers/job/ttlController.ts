@@ -11,7 +11,8 @@ export function createTtlController(): Controller {
   return {
     name: 'ttl-after-finished-controller',
     watches: ['Job'],
-    wants: ({ type, object }) => (type !== 'DELETED' && (object as Job).spec.ttlSecondsAfterFinished !== undefined ? [keyOfManager(object)] : []),
+    wants: ({ type, object }) =>
+      type !== 'DELETED' && (object as Job).spec.ttlSecondsAfterFinished !== undefined ? [keyOfManager(object)] : [],
     reconcile: ({ api, explain, enqueueAfter, unixNow }, key) => {
       const job = api.get('Job', key.namespace, key.name);
       const finished = job === undefined ? undefined : finishedCondition(job);

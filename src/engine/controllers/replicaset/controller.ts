@@ -49,7 +49,12 @@ export function createReplicaSetController(): Controller {
 }
 
 /** One look at a set. The status is written also when pods could not be made. k8s: replicaset syncReplicaSet */
-function syncReplicaSet(context: ControllerContext, set: ReplicaSet, orphanage: Orphanage, held: ToldReasons): number | undefined {
+function syncReplicaSet(
+  context: ControllerContext,
+  set: ReplicaSet,
+  orphanage: Orphanage,
+  held: ToldReasons,
+): number | undefined {
   const { api } = context;
   const narrator = createNarrator(context, held);
   const pods = podsOf(api, set, orphanage);
@@ -78,20 +83,44 @@ function podsOf(api: Api, set: ReplicaSet, orphanage: Orphanage): readonly Pod[]
 }
 
 /** Does what the plan says; returns the first failure. */
-function manage(context: ControllerContext, set: ReplicaSet, active: readonly Pod[], tell: (reason: Reason) => void): Error | undefined {
+function manage(
+  context: ControllerContext,
+  set: ReplicaSet,
+  active: readonly Pod[],
+  tell: (reason: Reason) => void,
+): Error | undefined {
   const plan = planReplicaSet(set, active, () => relatedPods(context.api, set), context.unixNow());
   const wanted = set.spec.replicas ?? 1;
   const failure =
-    runInBatches(plan.creates, () => {
-      const pod = createPod(context, set, podFromTemplate(set, set.spec.template));
-      tell(act(keyOf(pod), 'replicaset.createPod', { pod: pod.metadata.name, set: set.metadata.name, wanted, have: active.length }));
-    }, isRetryable) ?? deleteAll(context, set, plan.deletes, tell);
-  const waits = failure === undefined ? plan.waits : [wait(keyOf(set), 'replicaset.failed', { set: set.metadata.name, error: failure.message })];
+    runInBatches(
+      plan.creates,
+      () => {
+        const pod = createPod(context, set, podFromTemplate(set, set.spec.template));
+        tell(
+          act(keyOf(pod), 'replicaset.createPod', {
+            pod: pod.metadata.name,
+            set: set.metadata.name,
+            wanted,
+            have: active.length,
+          }),
+        );
+      },
+      isRetryable,
+    ) ?? deleteAll(context, set, plan.deletes, tell);
+  const waits =
+    failure === undefined
+      ? plan.waits
+      : [wait(keyOf(set), 'replicaset.failed', { set: set.metadata.name, error: failure.message })];
   for (const reason of waits) tell(reason);
   return failure;
 }
 
-function deleteAll(context: ControllerContext, set: ReplicaSet, deletes: readonly { readonly pod: Pod; readonly why: Reason }[], tell: (reason: Reason) => void): Error | undefined {
+function deleteAll(
+  context: ControllerContext,
+  set: ReplicaSet,
+  deletes: readonly { readonly pod: Pod; readonly why: Reason }[],
+  tell: (reason: Reason) => void,
+): Error | undefined {
   let failure: Error | undefined;
   for (const { pod, why } of deletes) {
     try {
@@ -117,8 +146,15 @@ function relatedPods(api: Api, set: ReplicaSet): readonly Pod[] {
 }
 
 /** When the next ready pod becomes available, in milliseconds from now. */
-function nextCheckMs({ spec: { minReadySeconds = 0 } }: ReplicaSet, active: readonly Pod[], nowUnixMs: number): number | undefined {
+function nextCheckMs(
+  { spec: { minReadySeconds = 0 } }: ReplicaSet,
+  active: readonly Pod[],
+  nowUnixMs: number,
+): number | undefined {
   if (minReadySeconds === 0) return undefined;
-  const moments = active.filter(isReady).map((pod) => availableAtUnixMs(pod, minReadySeconds) ?? 0).filter((atUnixMs) => atUnixMs > nowUnixMs);
+  const moments = active
+    .filter(isReady)
+    .map((pod) => availableAtUnixMs(pod, minReadySeconds) ?? 0)
+    .filter((atUnixMs) => atUnixMs > nowUnixMs);
   return moments.length === 0 ? undefined : Math.min(...moments) - nowUnixMs;
 }

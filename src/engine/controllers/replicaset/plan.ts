@@ -20,14 +20,23 @@ export const BURST = 500;
  * `related` are the active pods of all ReplicaSets of the same owner.
  * k8s: replicaset manageReplicas
  */
-export function planReplicaSet(set: ReplicaSet, active: readonly Pod[], related: () => readonly Pod[], nowUnixMs: number): ReplicaSetPlan {
+export function planReplicaSet(
+  set: ReplicaSet,
+  active: readonly Pod[],
+  related: () => readonly Pod[],
+  nowUnixMs: number,
+): ReplicaSetPlan {
   const wanted = set.spec.replicas ?? 1;
   const surplus = Math.min(active.length - wanted, BURST);
   if (surplus < 0) return { creates: Math.min(-surplus, BURST), deletes: [], waits: [] };
   const victims = surplus === 0 ? [] : chooseVictims(active, related(), surplus, nowUnixMs);
   const deletes = victims.map(({ pod, rule }) => ({
     pod,
-    why: act(keyOf(pod), rule === undefined ? 'replicaset.deletePod' : `replicaset.deletePod.${rule}`, { pod: pod.metadata.name, set: set.metadata.name, wanted }),
+    why: act(keyOf(pod), rule === undefined ? 'replicaset.deletePod' : `replicaset.deletePod.${rule}`, {
+      pod: pod.metadata.name,
+      set: set.metadata.name,
+      wanted,
+    }),
   }));
   return { creates: 0, deletes, waits: surplus === 0 ? waitsFor(set, active) : [] };
 }

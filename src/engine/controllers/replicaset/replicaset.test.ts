@@ -21,12 +21,19 @@ interface GivenPod {
 
 const ago = (seconds: number) => formatRfc3339(nowUnixMs - seconds * 1000);
 
-function givenPod(name: string, { node = 'n1', phase = 'Running', readyFor = 1000, cost, restarts = 0, age = 2000 }: GivenPod): Pod {
+function givenPod(
+  name: string,
+  { node = 'n1', phase = 'Running', readyFor = 1000, cost, restarts = 0, age = 2000 }: GivenPod,
+): Pod {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name, namespace: 'default', uid: name, resourceVersion: '1', creationTimestamp: ago(age),
+      name,
+      namespace: 'default',
+      uid: name,
+      resourceVersion: '1',
+      creationTimestamp: ago(age),
       ...(cost === undefined ? {} : { annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } }),
     },
     spec: { containers: [], ...(node === '' ? {} : { nodeName: node }) },
@@ -52,17 +59,26 @@ describe('who goes first', () => {
     ['age', { age: 1500 }, { age: 2_000_000 }],
   ])('%s: %j before %j', (rule, goes, stays) => {
     const [first, second] = [givenPod('a', goes), givenPod('b', stays)];
-    for (const pods of [[first, second], [second, first]]) expect(chooseVictims(pods, [], 1, nowUnixMs)).toEqual([{ pod: first, rule }]);
+    for (const pods of [
+      [first, second],
+      [second, first],
+    ])
+      expect(chooseVictims(pods, [], 1, nowUnixMs)).toEqual([{ pod: first, rule }]);
   });
 
   it('a pod of the node with the most pods of the same owner', () => {
     const pods = [givenPod('a', { node: 'n1' }), givenPod('b', { node: 'n2' })];
     const related = [...pods, givenPod('c', { node: 'n2' })];
-    expect(chooseVictims(pods, related, 1, nowUnixMs).map(({ pod, rule }) => `${pod.metadata.name} ${rule}`)).toEqual(['b crowded']);
+    expect(chooseVictims(pods, related, 1, nowUnixMs).map(({ pod, rule }) => `${pod.metadata.name} ${rule}`)).toEqual([
+      'b crowded',
+    ]);
   });
 
   it('tells ages apart by their order of magnitude only, then by uid', () => {
-    expect(chooseVictims([givenPod('b', { readyFor: 1000 }), givenPod('a', { readyFor: 1005 })], [], 1, nowUnixMs)[0]?.pod.metadata.name).toBe('a');
+    expect(
+      chooseVictims([givenPod('b', { readyFor: 1000 }), givenPod('a', { readyFor: 1005 })], [], 1, nowUnixMs)[0]?.pod.metadata
+        .name,
+    ).toBe('a');
   });
 });
 
@@ -114,7 +130,12 @@ it('leaves a pod that has ended where it is and makes another', () => {
 it('adopts a pod that fits, and deletes one pod too many', () => {
   const harness = givenReplicaSet();
 
-  harness.api.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'stray', namespace: 'default', labels: { app: 'shop' } }, spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] } } as NewObject<Pod>);
+  harness.api.create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'stray', namespace: 'default', labels: { app: 'shop' } },
+    spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] },
+  } as NewObject<Pod>);
   harness.runFor(3_000);
 
   expect(harness.events.at(-1)).toBe('Normal SuccessfulDelete Deleted pod: stray');

@@ -15,7 +15,10 @@ export interface Counted {
 }
 
 /** k8s: replicaset calculateStatus */
-export function replicaSetStatus(set: ReplicaSet, { active, terminating, failure, nowUnixMs, now }: Counted): ReplicaSet['status'] {
+export function replicaSetStatus(
+  set: ReplicaSet,
+  { active, terminating, failure, nowUnixMs, now }: Counted,
+): ReplicaSet['status'] {
   const template = { matchLabels: set.spec.template.metadata?.labels ?? {} };
   const labelled = active.filter(({ metadata }) => selectorMatches(template, metadata.labels)).length;
   const ready = active.filter(isReady).length;
@@ -32,11 +35,22 @@ export function replicaSetStatus(set: ReplicaSet, { active, terminating, failure
   };
 }
 
-function conditionsAfter({ spec, status }: ReplicaSet, activeCount: number, failure: Error | undefined, now: string): readonly Condition[] {
+function conditionsAfter(
+  { spec, status }: ReplicaSet,
+  activeCount: number,
+  failure: Error | undefined,
+  now: string,
+): readonly Condition[] {
   const conditions = status.conditions ?? [];
   const before = conditionOfType(conditions, 'ReplicaFailure');
   if (failure === undefined) return withoutCondition(conditions, 'ReplicaFailure');
   if (before !== undefined) return conditions;
   const reason = activeCount < (spec.replicas ?? 1) ? 'FailedCreate' : 'FailedDelete';
-  return setCondition(conditions, { type: 'ReplicaFailure', status: 'True', reason, message: failure.message, lastTransitionTime: now });
+  return setCondition(conditions, {
+    type: 'ReplicaFailure',
+    status: 'True',
+    reason,
+    message: failure.message,
+    lastTransitionTime: now,
+  });
 }

@@ -3,7 +3,8 @@ import { conditionOf } from '../../kinds/pod.ts';
 import { parseRfc3339 } from '../../core/time.ts';
 
 /** What makes one pod a better victim than another, in the order in which it is asked. */
-export type VictimRule = 'unassigned' | 'phase' | 'notReady' | 'deletionCost' | 'crowded' | 'readyTime' | 'restarts' | 'age' | 'uid';
+export type VictimRule =
+  'unassigned' | 'phase' | 'notReady' | 'deletionCost' | 'crowded' | 'readyTime' | 'restarts' | 'age' | 'uid';
 
 export interface Victim {
   readonly pod: Pod;
@@ -15,14 +16,24 @@ export interface Victim {
  * Which `count` of the pods go when a ReplicaSet shrinks. `related` are the pods of all ReplicaSets of the same owner:
  * a node with many of them loses one first. k8s: controller ActivePodsWithRanks, getPodsToDelete
  */
-export function chooseVictims(pods: readonly Pod[], related: readonly Pod[], count: number, nowUnixMs: number): readonly Victim[] {
+export function chooseVictims(
+  pods: readonly Pod[],
+  related: readonly Pod[],
+  count: number,
+  nowUnixMs: number,
+): readonly Victim[] {
   if (count >= pods.length) return pods.map((pod) => ({ pod }));
   const perNode = new Map<string, number>();
-  for (const { spec } of related) if (spec.nodeName !== undefined) perNode.set(spec.nodeName, (perNode.get(spec.nodeName) ?? 0) + 1);
+  for (const { spec } of related)
+    if (spec.nodeName !== undefined) perNode.set(spec.nodeName, (perNode.get(spec.nodeName) ?? 0) + 1);
   const ranked = pods.map((pod) => ({ pod, rank: pod.spec.nodeName === undefined ? 0 : (perNode.get(pod.spec.nodeName) ?? 0) }));
   ranked.sort((a, b) => compare(a, b, nowUnixMs).order);
   const survivor = ranked[count];
-  return ranked.slice(0, count).map((victim) => (survivor === undefined ? { pod: victim.pod } : { pod: victim.pod, rule: compare(victim, survivor, nowUnixMs).rule }));
+  return ranked
+    .slice(0, count)
+    .map((victim) =>
+      survivor === undefined ? { pod: victim.pod } : { pod: victim.pod, rule: compare(victim, survivor, nowUnixMs).rule },
+    );
 }
 
 interface Ranked {

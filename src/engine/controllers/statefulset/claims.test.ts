@@ -5,7 +5,11 @@ import { hasForeignController, hasRightOwners, hasStalePodOwner, newClaims, righ
 import { givenClaim, givenClaimTemplate, givenPod, givenSet, refToOther, refToPod, refToSet } from './given.ts';
 
 const setWith = (whenScaled: RetentionPolicy, whenDeleted: RetentionPolicy) =>
-  givenSet({ replicas: 2, persistentVolumeClaimRetentionPolicy: { whenScaled, whenDeleted }, volumeClaimTemplates: [givenClaimTemplate('data')] });
+  givenSet({
+    replicas: 2,
+    persistentVolumeClaimRetentionPolicy: { whenScaled, whenDeleted },
+    volumeClaimTemplates: [givenClaimTemplate('data')],
+  });
 
 const POSITIONS = [
   // whenScaled, whenDeleted, pod's ordinal, who owns the claim
@@ -24,16 +28,22 @@ describe.each(POSITIONS)('whenScaled %s, whenDeleted %s, ordinal %i of 2', (when
   const set = setWith(whenScaled, whenDeleted);
   const pod = givenPod(set, ordinal);
   const own: Record<string, readonly OwnerReference[]> = {
-    '': [], set: [refToSet(set)], pod: [refToPod(pod)], 'set pod': [refToSet(set), refToPod(pod)],
+    '': [],
+    set: [refToSet(set)],
+    pod: [refToPod(pod)],
+    'set pod': [refToSet(set), refToPod(pod)],
   };
 
-  it.each(['', 'set', 'pod', 'set pod'])('owners [%s] are right only if they are the wanted ones, other owners or not', (owners) => {
-    for (const others of [[], [refToOther(), refToOther(false)]]) {
-      const claim = givenClaim('data-web-0', [...others, ...(own[owners] ?? [])]);
-      expect(hasRightOwners(claim, set, pod)).toBe(owners === owner);
-      expect(rightOwners(claim, set, pod)).toEqual([...others, ...(own[owner] ?? [])]);
-    }
-  });
+  it.each(['', 'set', 'pod', 'set pod'])(
+    'owners [%s] are right only if they are the wanted ones, other owners or not',
+    (owners) => {
+      for (const others of [[], [refToOther(), refToOther(false)]]) {
+        const claim = givenClaim('data-web-0', [...others, ...(own[owners] ?? [])]);
+        expect(hasRightOwners(claim, set, pod)).toBe(owners === owner);
+        expect(rightOwners(claim, set, pod)).toEqual([...others, ...(own[owner] ?? [])]);
+      }
+    },
+  );
 });
 
 // upstream: TestClaimOwnerUpToDateEdgeCases, TestHasNonController
@@ -55,7 +65,11 @@ describe('edge cases of owners', () => {
   // upstream: TestUpdateClaimControllerRef
   it.each([
     ['adds the flag that is missing', [refToSet(set, { controller: false })], [refToSet(set)]],
-    ['keeps an owner of another kind with the same name', [refToSet(set, { kind: 'Deployment', controller: false })], [refToSet(set, { kind: 'Deployment', controller: false }), refToSet(set)]],
+    [
+      'keeps an owner of another kind with the same name',
+      [refToSet(set, { kind: 'Deployment', controller: false })],
+      [refToSet(set, { kind: 'Deployment', controller: false }), refToSet(set)],
+    ],
     ['removes an owner without a uid and adds none', [refToSet(set, { uid: '' })], []],
     ['removes ours beside a foreign controller', [refToSet(set), refToOther(true)], [refToOther(true)]],
   ])('%s', (_, owners, after) => {
@@ -78,7 +92,10 @@ it.each([
   const set = setWith('Delete', 'Delete');
   const pod = givenPod(set, 0);
   const own = { set: refToSet(set), pod: refToPod(pod), stale: refToSet(set, { uid: 'x' }) };
-  const claim = givenClaim('data-web-0', given.map((each) => (typeof each === 'string' ? own[each] : each)));
+  const claim = givenClaim(
+    'data-web-0',
+    given.map((each) => (typeof each === 'string' ? own[each] : each)),
+  );
 
   expect(hasForeignController(claim, set, pod)).toBe(isForeign);
   expect(hasForeignController(claim, setWith('Retain', 'Retain'), pod)).toBe(false);

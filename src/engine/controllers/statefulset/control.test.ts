@@ -6,7 +6,9 @@ type Retention = NonNullable<StatefulSetSpec['persistentVolumeClaimRetentionPoli
 
 const RETENTIONS: readonly (Retention | undefined)[] = [
   undefined,
-  ...(['Retain', 'Delete'] as const).flatMap((whenScaled: RetentionPolicy) => (['Retain', 'Delete'] as const).map((whenDeleted: RetentionPolicy) => ({ whenScaled, whenDeleted }))),
+  ...(['Retain', 'Delete'] as const).flatMap((whenScaled: RetentionPolicy) =>
+    (['Retain', 'Delete'] as const).map((whenDeleted: RetentionPolicy) => ({ whenScaled, whenDeleted })),
+  ),
 ];
 
 const VARIANTS = (['OrderedReady', 'Parallel'] as const).flatMap((podManagementPolicy) =>
@@ -29,7 +31,8 @@ function settled(options: ScenarioOptions): Scenario {
 }
 
 /** How many pods the controller has asked for or removed so far. */
-const created = ({ harness: { events } }: Scenario) => events.filter((text) => text.startsWith('Normal SuccessfulCreate Create Pod')).length;
+const created = ({ harness: { events } }: Scenario) =>
+  events.filter((text) => text.startsWith('Normal SuccessfulCreate Create Pod')).length;
 const deleted = ({ harness: { events } }: Scenario) => events.filter((text) => text.startsWith('Normal SuccessfulDelete')).length;
 
 // upstream: TestStatefulSetControl
@@ -61,7 +64,9 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     for (const ordinal of [0, 2, 4]) scenario.harness.pods.vanish(podName(scenario.set(), ordinal));
     scenario.settle();
     expect(counters(scenario)).toEqual(all(5));
-    expect(scenario.claims().every(({ metadata }) => metadata.ownerReferences?.every(({ kind }) => kind !== 'Pod') !== false)).toBe(true);
+    expect(
+      scenario.claims().every(({ metadata }) => metadata.ownerReferences?.every(({ kind }) => kind !== 'Pod') !== false),
+    ).toBe(true);
   });
 
   it.each(['Failed', 'Succeeded'] as const)('Recreates%sPod: deletes it in one look and creates it in another', (phase) => {
@@ -89,7 +94,9 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     scenario.look();
     scenario.look();
 
-    expect(scenario.harness.events).toContain('Warning FailedDelete Delete Pod web-0 in StatefulSet web failed error: API server failed');
+    expect(scenario.harness.events).toContain(
+      'Warning FailedDelete Delete Pod web-0 in StatefulSet web failed error: API server failed',
+    );
     expect(scenario.pod(0)?.metadata.uid).not.toBe(uid);
   });
 
@@ -128,7 +135,10 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     scenario.look();
     const { uid } = scenario.claims()[0]?.metadata ?? {};
 
-    scenario.harness.api.update({ ...(scenario.claims()[0] ?? neverHere()), metadata: { ...(scenario.claims()[0] ?? neverHere()).metadata, finalizers: [] } });
+    scenario.harness.api.update({
+      ...(scenario.claims()[0] ?? neverHere()),
+      metadata: { ...(scenario.claims()[0] ?? neverHere()).metadata, finalizers: [] },
+    });
     scenario.harness.api.delete({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data-web-0' });
     scenario.look();
     scenario.harness.runner.wake('statefulset-controller', { namespace: 'default', name: 'web' });
@@ -166,13 +176,22 @@ it('UpdatePodFailure: a pod that cannot be put right makes the look fail', () =>
   const pod = scenario.pod(0) ?? neverHere();
   scenario.harness.refuse({ verb: 'update', kind: 'Pod', times: 2 });
 
-  scenario.harness.apiServer.as('kubectl').patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', { metadata: { labels: { 'statefulset.kubernetes.io/pod-name': 'goo-0' } } });
+  scenario.harness.apiServer
+    .as('kubectl')
+    .patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', {
+      metadata: { labels: { 'statefulset.kubernetes.io/pod-name': 'goo-0' } },
+    });
   scenario.harness.runFor(10);
 
-  expect(scenario.harness.events.at(-1)).toBe('Warning FailedUpdate Update Pod web-0 in StatefulSet web failed error: API server failed');
+  expect(scenario.harness.events.at(-1)).toBe(
+    'Warning FailedUpdate Update Pod web-0 in StatefulSet web failed error: API server failed',
+  );
   scenario.harness.runFor(100);
   expect(scenario.harness.events.at(-1)).toBe('Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful');
-  expect(scenario.pod(0)?.metadata).toMatchObject({ uid: pod.metadata.uid, labels: { 'statefulset.kubernetes.io/pod-name': 'web-0' } });
+  expect(scenario.pod(0)?.metadata).toMatchObject({
+    uid: pod.metadata.uid,
+    labels: { 'statefulset.kubernetes.io/pod-name': 'web-0' },
+  });
 });
 
 // upstream: TestStatefulSetControlRollingUpdate, …Rollback, …OnDeleteUpdate
@@ -214,7 +233,9 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
     scenario.setImage('1.26');
     scenario.scale(to);
     scenario.settle();
-    expect(scenario.images()).toBe(Array.from({ length: to }, (__, ordinal) => `${ordinal}:${ordinal < from ? '1.25' : '1.26'}`).join(' '));
+    expect(scenario.images()).toBe(
+      Array.from({ length: to }, (__, ordinal) => `${ordinal}:${ordinal < from ? '1.25' : '1.26'}`).join(' '),
+    );
 
     scenario.scale(0);
     scenario.settle();
@@ -224,13 +245,23 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
   });
 
   // upstream: TestStatefulSetControlRollingUpdateWithPartition
-  it.each([[3, 3], [3, 5]])('partition 2 with %i replicas, then %i', (from, to) => {
-    const scenario = settled({ spec: { podManagementPolicy, replicas: from, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } } } });
+  it.each([
+    [3, 3],
+    [3, 5],
+  ])('partition 2 with %i replicas, then %i', (from, to) => {
+    const scenario = settled({
+      spec: { podManagementPolicy, replicas: from, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } } },
+    });
     scenario.setImage('1.26');
     scenario.scale(to);
     scenario.settle();
-    expect(scenario.images()).toBe(Array.from({ length: to }, (_, ordinal) => `${ordinal}:${ordinal < 2 ? '1.25' : '1.26'}`).join(' '));
-    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({ code: 'statefulset.belowPartition', params: { count: 2, partition: 2 } });
+    expect(scenario.images()).toBe(
+      Array.from({ length: to }, (_, ordinal) => `${ordinal}:${ordinal < 2 ? '1.25' : '1.26'}`).join(' '),
+    );
+    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({
+      code: 'statefulset.belowPartition',
+      params: { count: 2, partition: 2 },
+    });
   });
 });
 
@@ -239,11 +270,19 @@ describe('with the gate MaxUnavailableStatefulSet', () => {
   const gates = { MaxUnavailableStatefulSet: true };
   const strategy = { type: 'RollingUpdate' as const, rollingUpdate: { partition: 3, maxUnavailable: 2 } };
 
-  it.each([['Parallel', '0 1 2 3 4 5'], ['OrderedReady', '0 1 2 3 4']] as const)('%s takes two at a time and has %s in the next look', (podManagementPolicy, afterwards) => {
+  it.each([
+    ['Parallel', '0 1 2 3 4 5'],
+    ['OrderedReady', '0 1 2 3 4'],
+  ] as const)('%s takes two at a time and has %s in the next look', (podManagementPolicy, afterwards) => {
     const scenario = settled({ profile: { gates }, spec: { podManagementPolicy, replicas: 6, updateStrategy: strategy } });
     scenario.setImage('1.26');
     scenario.look();
-    expect(scenario.pods().filter(({ metadata }) => metadata.deletionTimestamp !== undefined).map(ordinalOf)).toEqual([4, 5]);
+    expect(
+      scenario
+        .pods()
+        .filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
+        .map(ordinalOf),
+    ).toEqual([4, 5]);
 
     scenario.harness.pods.vanish('web-4');
     scenario.harness.pods.vanish('web-5');
@@ -253,7 +292,10 @@ describe('with the gate MaxUnavailableStatefulSet', () => {
   });
 
   it('in Parallel deletes the third when one of the two is back', () => {
-    const scenario = settled({ profile: { gates }, spec: { podManagementPolicy: 'Parallel', replicas: 6, updateStrategy: strategy } });
+    const scenario = settled({
+      profile: { gates },
+      spec: { podManagementPolicy: 'Parallel', replicas: 6, updateStrategy: strategy },
+    });
     scenario.setImage('1.26');
     scenario.look();
     scenario.harness.pods.vanish('web-4');
@@ -269,20 +311,37 @@ describe('with the gate MaxUnavailableStatefulSet', () => {
   });
 
   // upstream: …InOrderedModeVerifyInvariant
-  it.each([[[], 2], [[5], 1], [[3], 1], [[4], 1], [[5, 4], 0], [[5, 3], 0], [[4, 3], 0], [[5, 4, 3], 0], [[2], 1], [[1], 1]] as const)(
-    'with %j going already it deletes %i more', (going, more) => {
-      const scenario = settled({ profile: { gates }, spec: { podManagementPolicy: 'Parallel', replicas: 6, updateStrategy: strategy } });
-      for (const ordinal of going) scenario.deletePod(ordinal);
-      scenario.setImage('1.26');
-      scenario.look();
-      expect(deleted(scenario)).toBe(more);
-    },
-  );
+  it.each([
+    [[], 2],
+    [[5], 1],
+    [[3], 1],
+    [[4], 1],
+    [[5, 4], 0],
+    [[5, 3], 0],
+    [[4, 3], 0],
+    [[5, 4, 3], 0],
+    [[2], 1],
+    [[1], 1],
+  ] as const)('with %j going already it deletes %i more', (going, more) => {
+    const scenario = settled({
+      profile: { gates },
+      spec: { podManagementPolicy: 'Parallel', replicas: 6, updateStrategy: strategy },
+    });
+    for (const ordinal of going) scenario.deletePod(ordinal);
+    scenario.setImage('1.26');
+    scenario.look();
+    expect(deleted(scenario)).toBe(more);
+  });
 });
 
 describe('revision history', () => {
   // upstream: TestStatefulSetControlLimitsHistory
-  it.each([['OrderedReady', 10], ['Parallel', 10], ['OrderedReady', 0], ['OrderedReady', 5]] as const)('%s keeps at most %i and the two in use', (podManagementPolicy, revisionHistoryLimit) => {
+  it.each([
+    ['OrderedReady', 10],
+    ['Parallel', 10],
+    ['OrderedReady', 0],
+    ['OrderedReady', 5],
+  ] as const)('%s keeps at most %i and the two in use', (podManagementPolicy, revisionHistoryLimit) => {
     const scenario = settled({ hasClaims: false, spec: { podManagementPolicy, revisionHistoryLimit, replicas: 1 } });
     for (let version = 0; version < 14; version += 1) {
       scenario.setImage(`2.${version}`);
@@ -314,7 +373,12 @@ describe('revision history', () => {
 });
 
 // upstream: TestStatefulSetStatusUpdate
-it.each([[false, false], [true, false], [false, true], [true, true]])('look fails %s, status write fails %s: the status is tried in any case', (lookFails, statusFails) => {
+it.each([
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+])('look fails %s, status write fails %s: the status is tried in any case', (lookFails, statusFails) => {
   const scenario = givenScenario({ spec: { replicas: 1 } });
   if (lookFails) scenario.harness.refuse({ verb: 'create', kind: 'Pod', reason: 'Forbidden', code: 403 });
   if (statusFails) scenario.harness.refuse({ verb: 'updateStatus', kind: 'StatefulSet' });
@@ -326,7 +390,12 @@ it.each([[false, false], [true, false], [false, true], [true, true]])('look fail
 
 // upstream: TestParallelScale
 describe('Parallel with pods that never become Ready', () => {
-  it.each([[3, 30], [10, 1], [501, 0], [0, 1000]])('goes from %i to %i within two looks', (from, to) => {
+  it.each([
+    [3, 30],
+    [10, 1],
+    [501, 0],
+    [0, 1000],
+  ])('goes from %i to %i within two looks', (from, to) => {
     const scenario = givenScenario({ hasClaims: false, spec: { podManagementPolicy: 'Parallel', replicas: from } });
     scenario.look();
     scenario.scale(to);
@@ -345,7 +414,8 @@ describe('Parallel with pods that never become Ready', () => {
 
 describe('minReadySeconds', () => {
   const readyFor = (scenario: Scenario, seconds: number) => {
-    for (const { metadata } of scenario.pods()) scenario.harness.pods.setReady(metadata.name, true, scenario.harness.unixNow() - seconds * 1000);
+    for (const { metadata } of scenario.pods())
+      scenario.harness.pods.setReady(metadata.name, true, scenario.harness.unixNow() - seconds * 1000);
   };
   /** Pods that became Ready that long ago. */
   function givenReady(spec: Partial<StatefulSetSpec>, seconds: number): Scenario {
@@ -356,17 +426,28 @@ describe('minReadySeconds', () => {
   }
 
   // upstream: TestStatefulSetAvailability
-  it.each([[7200, 1], [1800, 0]])('ready for %i s of 3600: %i available', (seconds, available) => {
+  it.each([
+    [7200, 1],
+    [1800, 0],
+  ])('ready for %i s of 3600: %i available', (seconds, available) => {
     expect(givenReady({ replicas: 1, minReadySeconds: 3600 }, seconds).set().status.availableReplicas).toBe(available);
   });
 
   // upstream: TestStatefulSetRollingUpdateRespectsMinReadySeconds, …PartitionRollingUpdateWithMinReadySeconds
   it.each([{ partition: 0 }, { partition: 1 }])('holds the update back, %j', (rollingUpdate) => {
-    const scenario = givenReady({ replicas: 2, minReadySeconds: 30, updateStrategy: { type: 'RollingUpdate', rollingUpdate } }, 10);
+    const scenario = givenReady(
+      { replicas: 2, minReadySeconds: 30, updateStrategy: { type: 'RollingUpdate', rollingUpdate } },
+      10,
+    );
     scenario.setImage('1.26');
     scenario.look();
     // The highest pod is outdated, so it goes whether it is available or not; the one below has to wait.
-    expect(scenario.pods().filter(({ metadata }) => metadata.deletionTimestamp !== undefined).map(ordinalOf)).toEqual([1]);
+    expect(
+      scenario
+        .pods()
+        .filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
+        .map(ordinalOf),
+    ).toEqual([1]);
     expect(scenario.set().status.availableReplicas).toBe(0);
   });
 
@@ -378,7 +459,10 @@ describe('minReadySeconds', () => {
     scenario.look();
     scenario.harness.pods.start('web-1');
     scenario.look();
-    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({ code: 'statefulset.waitUpdated', params: { pod: 'web-1', left: 1 } });
+    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({
+      code: 'statefulset.waitUpdated',
+      params: { pod: 'web-1', left: 1 },
+    });
     expect(deleted(scenario)).toBe(1);
 
     scenario.harness.runFor(31_000);
@@ -406,7 +490,10 @@ describe('minReadySeconds', () => {
     scenario.setImage('1.26');
     scenario.look();
     expect(scenario.harness.retries).toEqual([]);
-    expect(scenario.set().status).toMatchObject({ availableReplicas: 0, updateRevision: scenario.revisions().at(-1)?.metadata.name });
+    expect(scenario.set().status).toMatchObject({
+      availableReplicas: 0,
+      updateRevision: scenario.revisions().at(-1)?.metadata.name,
+    });
   });
 
   // upstream: TestStatefulSetZeroMinReadySeconds

@@ -67,7 +67,14 @@ export function givenClaim(name: string, ownerReferences: readonly OwnerReferenc
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name, namespace: 'default', uid: `uid-of-${name}`, resourceVersion: '1', creationTimestamp: TIME, ownerReferences },
+    metadata: {
+      name,
+      namespace: 'default',
+      uid: `uid-of-${name}`,
+      resourceVersion: '1',
+      creationTimestamp: TIME,
+      ownerReferences,
+    },
     spec: {},
     status: {},
   };
@@ -83,5 +90,11 @@ export function refToPod({ metadata: { name, uid } }: Pod, change: Partial<Owner
 
 /** An owner that has nothing to do with the set. */
 export function refToOther(controller?: boolean): OwnerReference {
-  return { apiVersion: 'v1', kind: 'ConfigMap', name: 'rand', uid: 'uid-of-rand', ...(controller === undefined ? {} : { controller }) };
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: 'rand',
+    uid: 'uid-of-rand',
+    ...(controller === undefined ? {} : { controller }),
+  };
 }

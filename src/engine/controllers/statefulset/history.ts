@@ -36,10 +36,15 @@ export function readHistory(api: Api, set: StatefulSet): History {
 /** Makes the set's template its newest revision. k8s: statefulset getStatefulSetRevisions. */
 export function syncRevisions(context: ControllerContext, set: StatefulSet, history: History): Revisions {
   const { api, explain } = context;
-  const step = planRevision(set, history, (template, revision) => isSameWhenDefaulted(context, set, template, templateOf(revision)));
+  const step = planRevision(set, history, (template, revision) =>
+    isSameWhenDefaulted(context, set, template, templateOf(revision)),
+  );
   const collisionCount = set.status.collisionCount ?? 0;
   const withUpdate = (update: ControllerRevision, count = collisionCount): Revisions => ({
-    history, update, current: currentRevisionOf(set, history, update), collisionCount: count,
+    history,
+    update,
+    current: currentRevisionOf(set, history, update),
+    collisionCount: count,
   });
   if (step.do === 'keep') return withUpdate(step.revision);
   if (step.do === 'renumber') {
@@ -53,7 +58,12 @@ export function syncRevisions(context: ControllerContext, set: StatefulSet, hist
 }
 
 /** A name that other data has taken makes the hash be drawn anew. k8s: history CreateControllerRevision. */
-function createRevision(api: Api, set: StatefulSet, number: number, firstCount: number): { readonly revision: ControllerRevision; readonly collisions: number } {
+function createRevision(
+  api: Api,
+  set: StatefulSet,
+  number: number,
+  firstCount: number,
+): { readonly revision: ControllerRevision; readonly collisions: number } {
   for (let collisions = firstCount; ; collisions += 1) {
     const candidate = newRevision(set, number, collisions);
     try {
@@ -67,10 +77,17 @@ function createRevision(api: Api, set: StatefulSet, number: number, firstCount: 
 }
 
 /** Templates that differ by defaults only are one. k8s: the gate StatefulSetSemanticRevisionComparison. */
-function isSameWhenDefaulted({ api, profile, unixNow }: ControllerContext, set: StatefulSet, ...templates: readonly PodTemplateSpec[]): boolean {
+function isSameWhenDefaulted(
+  { api, profile, unixNow }: ControllerContext,
+  set: StatefulSet,
+  ...templates: readonly PodTemplateSpec[]
+): boolean {
   const defaults = api.kind('StatefulSet')?.defaults;
   const [first, second] = templates.map((template) => {
-    const defaulted = defaults?.({ ...set, spec: { ...set.spec, template } } as StatefulSet, { gates: profile.gates, unixMs: unixNow() });
+    const defaulted = defaults?.({ ...set, spec: { ...set.spec, template } } as StatefulSet, {
+      gates: profile.gates,
+      unixMs: unixNow(),
+    });
     return goJson((defaulted as StatefulSet | undefined)?.spec.template ?? template);
   });
   return first === second;
@@ -83,7 +100,11 @@ const LIMIT = 10;
  * The revisions to delete, oldest first: of those that neither the set nor any of its pods uses, as many as there are
  * above the limit. A negative limit keeps all. k8s: statefulset truncateHistory.
  */
-export function planTruncation(set: StatefulSet, history: History, usedNames: () => ReadonlySet<string>): readonly ControllerRevision[] {
+export function planTruncation(
+  set: StatefulSet,
+  history: History,
+  usedNames: () => ReadonlySet<string>,
+): readonly ControllerRevision[] {
   const limit = set.spec.revisionHistoryLimit ?? LIMIT;
   if (limit < 0 || history.length <= limit) return [];
   const used = usedNames();

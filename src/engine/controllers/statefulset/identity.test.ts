@@ -9,11 +9,18 @@ it('gives a pod its name, labels, host name, subdomain, owner and claims', () =>
   const { metadata, spec } = newPod(set, set.spec.template, 'web-776999688b', 2);
 
   expect(metadata).toEqual({
-    name: 'web-2', generateName: 'web-', namespace: 'default',
+    name: 'web-2',
+    generateName: 'web-',
+    namespace: 'default',
     labels: {
-      app: 'web', 'statefulset.kubernetes.io/pod-name': 'web-2', 'apps.kubernetes.io/pod-index': '2', 'controller-revision-hash': 'web-776999688b',
+      app: 'web',
+      'statefulset.kubernetes.io/pod-name': 'web-2',
+      'apps.kubernetes.io/pod-index': '2',
+      'controller-revision-hash': 'web-776999688b',
     },
-    ownerReferences: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'uid-of-web', controller: true, blockOwnerDeletion: true }],
+    ownerReferences: [
+      { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'uid-of-web', controller: true, blockOwnerDeletion: true },
+    ],
   });
   expect(spec).toMatchObject({ hostname: 'web-2', subdomain: 'web' });
   expect(spec.volumes).toEqual([
@@ -23,12 +30,28 @@ it('gives a pod its name, labels, host name, subdomain, owner and claims', () =>
 });
 
 it('copies labels, annotations and finalizers of the template', () => {
-  const template = { ...set.spec.template, metadata: { labels: { app: 'web', tier: 'x' }, annotations: { a: '1' }, finalizers: ['example.com/hold'] } };
-  expect(newPod(set, template, 'r', 0).metadata).toMatchObject({ labels: { tier: 'x' }, annotations: { a: '1' }, finalizers: ['example.com/hold'] });
+  const template = {
+    ...set.spec.template,
+    metadata: { labels: { app: 'web', tier: 'x' }, annotations: { a: '1' }, finalizers: ['example.com/hold'] },
+  };
+  expect(newPod(set, template, 'r', 0).metadata).toMatchObject({
+    labels: { tier: 'x' },
+    annotations: { a: '1' },
+    finalizers: ['example.com/hold'],
+  });
 });
 
 it('lets a claim template hide a template volume of the same name', () => {
-  const template = { ...set.spec.template, spec: { ...set.spec.template.spec, volumes: [{ name: 'data', emptyDir: {} }, { name: 'tmp', emptyDir: {} }] } };
+  const template = {
+    ...set.spec.template,
+    spec: {
+      ...set.spec.template.spec,
+      volumes: [
+        { name: 'data', emptyDir: {} },
+        { name: 'tmp', emptyDir: {} },
+      ],
+    },
+  };
   expect(newPod(set, template, 'r', 0).spec.volumes?.map(({ name }) => name)).toEqual(['data', 'logs', 'tmp']);
 });
 
@@ -43,7 +66,11 @@ it.each<[string, (pod: Pod) => Pod, boolean]>([
   ['another namespace', (pod) => ({ ...pod, metadata: { ...pod.metadata, namespace: 'other' } }), false],
   ['no pod-name label', (pod) => ({ ...pod, metadata: { ...pod.metadata, labels: {} } }), false],
   ['a padded ordinal', (pod) => ({ ...pod, metadata: { ...pod.metadata, name: 'web-01' } }), false],
-  ['a wrong index label', (pod) => ({ ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, 'apps.kubernetes.io/pod-index': '7' } } }), true],
+  [
+    'a wrong index label',
+    (pod) => ({ ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, 'apps.kubernetes.io/pod-index': '7' } } }),
+    true,
+  ],
 ])('identity of %s', (_, change, isIntact) => {
   expect(hasIdentity(set, change(givenPod(set, 1)))).toBe(isIntact);
 });
@@ -52,8 +79,22 @@ it.each<[string, (pod: Pod) => Pod, boolean]>([
 it.each<[string, readonly Volume[] | undefined, boolean]>([
   ['as created', undefined, true],
   ['no volumes', [], false],
-  ['a volume without a claim', [{ name: 'data', emptyDir: {} }, { name: 'logs', persistentVolumeClaim: { claimName: 'logs-web-1' } }], false],
-  ['the claim of another ordinal', [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } }, { name: 'logs', persistentVolumeClaim: { claimName: 'logs-web-1' } }], false],
+  [
+    'a volume without a claim',
+    [
+      { name: 'data', emptyDir: {} },
+      { name: 'logs', persistentVolumeClaim: { claimName: 'logs-web-1' } },
+    ],
+    false,
+  ],
+  [
+    'the claim of another ordinal',
+    [
+      { name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } },
+      { name: 'logs', persistentVolumeClaim: { claimName: 'logs-web-1' } },
+    ],
+    false,
+  ],
 ])('storage: %s', (_, volumes, isIntact) => {
   const pod = givenPod(set, 1);
   expect(hasStorage(set, volumes === undefined ? pod : { ...pod, spec: { ...pod.spec, volumes } })).toBe(isIntact);
@@ -62,7 +103,11 @@ it.each<[string, readonly Volume[] | undefined, boolean]>([
 // upstream: TestUpdateIdentity, TestUpdateStorage
 it('repairs labels and volumes and keeps volumes that are not the set’s', () => {
   const pod = givenPod(set, 1);
-  const broken = { ...pod, metadata: { ...pod.metadata, labels: { app: 'web' } }, spec: { ...pod.spec, volumes: [{ name: 'own', emptyDir: {} }] } };
+  const broken = {
+    ...pod,
+    metadata: { ...pod.metadata, labels: { app: 'web' } },
+    spec: { ...pod.spec, volumes: [{ name: 'own', emptyDir: {} }] },
+  };
 
   const repaired = repairedPod(set, broken);
 

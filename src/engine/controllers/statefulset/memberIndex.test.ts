@@ -13,14 +13,22 @@ function textOf(index: MemberIndex, set: StatefulSet, pods: readonly Pod[]): str
   const { members, strays } = index.read(set, pods, isSettled);
   const { missing, open, settledByRevision, condemned } = members;
   const settled = [...settledByRevision].sort().map(([revision, count]) => `${revision}:${count}`);
-  return [missing, open, settled, condemned.map(({ name }) => name), strays.map(({ metadata }) => metadata.name).sort()].map((list) => list.join(' ')).join(' | ');
+  return [missing, open, settled, condemned.map(({ name }) => name), strays.map(({ metadata }) => metadata.name).sort()]
+    .map((list) => list.join(' '))
+    .join(' | ');
 }
 
 const sorted = (pods: Iterable<Pod>) => [...pods].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 
 it('puts pods into their places', () => {
   const set = givenSet({ replicas: 4, ordinals: { start: 1 } });
-  const pods = [givenPod(set, 0), givenPod(set, 1), givenPod(set, 2, { phase: 'Pending' }), givenPod(set, 4, { isTerminating: true }), givenPod(set, 7)];
+  const pods = [
+    givenPod(set, 0),
+    givenPod(set, 1),
+    givenPod(set, 2, { phase: 'Pending' }),
+    givenPod(set, 4, { isTerminating: true }),
+    givenPod(set, 7),
+  ];
   expect(textOf(createMemberIndex(), set, sorted(pods))).toBe('2 | 1 3 | web-1:1 | web-7 web-0 | ');
 });
 
@@ -60,10 +68,22 @@ it('comes, change by change, to what one look at everything finds', () => {
     for (let changes = random.integer(0, 3); changes > 0; changes -= 1) {
       const ordinal = random.integer(0, 15);
       if (random.integer(0, 3) === 0) pods.delete(ordinal);
-      else pods.set(ordinal, givenPod(set, ordinal, { phase: random.pick(['Pending', 'Running', 'Failed']), revision: random.pick(['web-1', 'web-2']), isTerminating: random.integer(0, 5) === 0 }));
+      else
+        pods.set(
+          ordinal,
+          givenPod(set, ordinal, {
+            phase: random.pick(['Pending', 'Running', 'Failed']),
+            revision: random.pick(['web-1', 'web-2']),
+            isTerminating: random.integer(0, 5) === 0,
+          }),
+        );
     }
     if (random.integer(0, 50) === 0) {
-      set = { ...set, metadata: { ...set.metadata, generation: (set.metadata.generation ?? 0) + 1 }, spec: { ...set.spec, replicas: random.integer(0, 14), ordinals: { start: random.integer(0, 2) } } };
+      set = {
+        ...set,
+        metadata: { ...set.metadata, generation: (set.metadata.generation ?? 0) + 1 },
+        spec: { ...set.spec, replicas: random.integer(0, 14), ordinals: { start: random.integer(0, 2) } },
+      };
     }
     const owned = sorted(pods.values());
     expect(textOf(index, set, owned)).toBe(textOf(createMemberIndex(), set, owned));

@@ -67,7 +67,10 @@ export function createMemberIndex(): MemberIndex {
   return {
     read: (set, owned, isSettled) => {
       if (set.metadata.generation !== generation || oddNames > 0) rebuild(set, owned);
-      else if (owned !== seen) forEachChange(seen, owned, (gone, come) => { change(set, gone, come); });
+      else if (owned !== seen)
+        forEachChange(seen, owned, (gone, come) => {
+          change(set, gone, come);
+        });
       generation = set.metadata.generation;
       seen = owned;
       places.settle(isSettled);
@@ -164,7 +167,11 @@ function createPlaces(start: number, count: number): Places {
 }
 
 /** Walks two lists that are sorted by name. `change` gets what went and what came under one name. */
-function forEachChange(before: readonly Pod[], after: readonly Pod[], change: (gone: Pod | undefined, come: Pod | undefined) => void): void {
+function forEachChange(
+  before: readonly Pod[],
+  after: readonly Pod[],
+  change: (gone: Pod | undefined, come: Pod | undefined) => void,
+): void {
   let old = 0;
   while (old < before.length && before[old] === after[old]) old += 1;
   let fresh = old;

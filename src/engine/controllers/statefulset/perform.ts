@@ -74,7 +74,11 @@ function performStep(context: ControllerContext, set: StatefulSet, step: Step): 
 }
 
 /** k8s: statefulset CreateStatefulPod. A name that is taken is an error without an event. */
-function createPod(context: ControllerContext, set: StatefulSet, { ordinal, revision }: Step & { readonly do: 'createPod' }): void {
+function createPod(
+  context: ControllerContext,
+  set: StatefulSet,
+  { ordinal, revision }: Step & { readonly do: 'createPod' },
+): void {
   const name = podName(set, ordinal);
   try {
     createClaims(context, set, name);
@@ -109,7 +113,12 @@ function createClaims({ api, events }: ControllerContext, set: StatefulSet, pod:
     }
     const problem = refusal(() => api.create(claim));
     if (problem === undefined) {
-      events.event(set, 'Normal', 'SuccessfulCreate', `Create Claim ${name} Pod ${pod} in StatefulSet ${set.metadata.name} success`);
+      events.event(
+        set,
+        'Normal',
+        'SuccessfulCreate',
+        `Create Claim ${name} Pod ${pod} in StatefulSet ${set.metadata.name} success`,
+      );
       continue;
     }
     problems.push(`failed to create PVC ${name}: ${problem.message}`);
@@ -154,8 +163,11 @@ function ownClaims({ api, events }: ControllerContext, set: StatefulSet, pod: Cl
       events.event(set, 'Warning', 'ConflictingController', text);
     }
     if (hasRightOwners(claim, set, pod)) continue;
-    const problem = refusal(() => api.update({ ...claim, metadata: { ...claim.metadata, ownerReferences: rightOwners(claim, set, pod) } }));
-    if (problem !== undefined) throw new SyncError(`could not update claim ${name} for delete policy ownerRefs: ${problem.message}`);
+    const problem = refusal(() =>
+      api.update({ ...claim, metadata: { ...claim.metadata, ownerReferences: rightOwners(claim, set, pod) } }),
+    );
+    if (problem !== undefined)
+      throw new SyncError(`could not update claim ${name} for delete policy ownerRefs: ${problem.message}`);
   }
 }
 
@@ -198,7 +210,11 @@ function prepareRepair(context: ControllerContext, set: StatefulSet, pod: Pod): 
 /** k8s: statefulset DeleteStatefulPod. An update does not mind a pod that has gone by itself. */
 function deletePod(context: ControllerContext, set: StatefulSet, name: string, forUpdate: boolean): void {
   try {
-    context.api.delete({ kind: 'Pod', name, ...(set.metadata.namespace === undefined ? {} : { namespace: set.metadata.namespace }) });
+    context.api.delete({
+      kind: 'Pod',
+      name,
+      ...(set.metadata.namespace === undefined ? {} : { namespace: set.metadata.namespace }),
+    });
   } catch (error) {
     const failure = failed(context, set, 'Delete', name, error);
     if (forUpdate && isApiError(error, 'NotFound')) return;
@@ -216,13 +232,23 @@ function succeeded({ events }: ControllerContext, set: StatefulSet, verb: Verb, 
 /** Posts the failure and hands it back, to be thrown; an error that is ours is thrown at once. */
 function failed(context: ControllerContext, set: StatefulSet, verb: Verb, pod: string, error: unknown): Error {
   if (!isRetryable(error)) throw error;
-  context.events.event(set, 'Warning', `Failed${verb}`, `${verb} Pod ${pod} in StatefulSet ${set.metadata.name} failed error: ${error.message}`);
+  context.events.event(
+    set,
+    'Warning',
+    `Failed${verb}`,
+    `${verb} Pod ${pod} in StatefulSet ${set.metadata.name} failed error: ${error.message}`,
+  );
   explainFailure(context, set, pod, `statefulset.failed${verb}`, error);
   return error;
 }
 
 function explainFailure({ explain }: ControllerContext, set: StatefulSet, pod: string, code: string, error: Error): void {
-  const reason = wait({ kind: 'StatefulSet', name: set.metadata.name, ...namespaceOf(set) }, code, { pod, error: error.message }, podKey(set, pod));
+  const reason = wait(
+    { kind: 'StatefulSet', name: set.metadata.name, ...namespaceOf(set) },
+    code,
+    { pod, error: error.message },
+    podKey(set, pod),
+  );
   explain(reason);
   explain({ ...reason, about: podKey(set, pod) });
 }

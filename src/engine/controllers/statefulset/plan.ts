@@ -5,8 +5,19 @@ import type { Reason } from '../reason.ts';
 import { isUnavailable, type Member } from './members.ts';
 import * as why from './reasons.ts';
 import {
-  allowsBurst, firstCondemnedUnavailable, firstUnavailablePlace, isOutdated, maxUnavailableOf, nameAt, outdatedPlaces, partitionOf, revisionAt,
-  revisionForNew, unavailableCount, type ClaimQuestions, type Situation,
+  allowsBurst,
+  firstCondemnedUnavailable,
+  firstUnavailablePlace,
+  isOutdated,
+  maxUnavailableOf,
+  nameAt,
+  outdatedPlaces,
+  partitionOf,
+  revisionAt,
+  revisionForNew,
+  unavailableCount,
+  type ClaimQuestions,
+  type Situation,
 } from './situation.ts';
 import { countStatus } from './status.ts';
 
@@ -67,7 +78,7 @@ function planReplicas(situation: Situation): Decision {
   const isMonotonic = !allowsBurst(situation.set);
   const steps: Step[] = [];
   const waits: Reason[] = [];
-  for (let gap = 0, look = 0; gap < missing.length || look < open.length; ) {
+  for (let gap = 0, look = 0; gap < missing.length || look < open.length;) {
     const place = Math.min(missing[gap] ?? Infinity, open[look] ?? Infinity);
     const member = replicas[place];
     if (member === undefined) gap += 1;
@@ -75,7 +86,8 @@ function planReplicas(situation: Situation): Decision {
     const decision = member === undefined ? planMissing(situation, place) : planReplica(situation, member, place);
     steps.push(...decision.steps);
     waits.push(...decision.waits);
-    if (isMonotonic && decision.ends) return { steps, waits: [...waits, ...why.nextIsHeldBack(situation, place, waits)], ends: true };
+    if (isMonotonic && decision.ends)
+      return { steps, waits: [...waits, ...why.nextIsHeldBack(situation, place, waits)], ends: true };
   }
   return { steps, waits, ends: false };
 }
@@ -102,7 +114,9 @@ function planReplica(situation: Situation, member: Member, place: number): Decis
     return step({ do: 'deletePod', place, name: member.name, forUpdate: false, why: why.replaceFinished(set, member) });
   }
   const completion: readonly Step[] =
-    member.isPending && !claims.areComplete(member) ? [{ do: 'completeClaims', place, member, why: why.completeClaims(set, member) }] : [];
+    member.isPending && !claims.areComplete(member)
+      ? [{ do: 'completeClaims', place, member, why: why.completeClaims(set, member) }]
+      : [];
   const obstacle = allowsBurst(set) ? undefined : obstacleOf(situation, member);
   if (obstacle !== undefined) return wait(obstacle, completion);
   if (member.isIntact && claims.haveRightOwners(member)) return { ...NOTHING, steps: completion };
@@ -133,7 +147,13 @@ function planCondemned(situation: Situation): Decision {
     const obstacle = isMonotonic ? obstacleToScaleDown(situation, member) : undefined;
     if (obstacle !== undefined) return wait(obstacle, steps);
     if (member.isTerminating) continue;
-    const scaleDown: Step = { do: 'deletePod', place, name: member.name, forUpdate: false, why: why.scaleDown(situation, member) };
+    const scaleDown: Step = {
+      do: 'deletePod',
+      place,
+      name: member.name,
+      forUpdate: false,
+      why: why.scaleDown(situation, member),
+    };
     if (isMonotonic) return step(scaleDown);
     steps.push(scaleDown);
   }
@@ -171,7 +191,9 @@ function planUpdateTogether(situation: Situation): Decision {
   const unavailable = unavailableCount(situation);
   const most = maxUnavailableOf(set);
   if (unavailable >= most) return { ...NOTHING, waits: [why.waitMaxUnavailable(situation, unavailable, most)] };
-  const steps = outdatedPlaces(situation).slice(0, most - unavailable).map((place) => deleteForUpdate(situation, place));
+  const steps = outdatedPlaces(situation)
+    .slice(0, most - unavailable)
+    .map((place) => deleteForUpdate(situation, place));
   return { ...NOTHING, steps };
 }
 

@@ -7,10 +7,16 @@ import { givenScenario, type Scenario } from './scenario.ts';
 // What happens to one pod and its claims, and what is posted about it. upstream: stateful_pod_control_test.go
 
 const one = { replicas: 1 };
-const retention = (whenScaled: RetentionPolicy, whenDeleted: RetentionPolicy) => ({ persistentVolumeClaimRetentionPolicy: { whenScaled, whenDeleted } });
+const retention = (whenScaled: RetentionPolicy, whenDeleted: RetentionPolicy) => ({
+  persistentVolumeClaimRetentionPolicy: { whenScaled, whenDeleted },
+});
 
-const claim = ({ harness: { api } }: Scenario, ordinal = 0) => api.get('PersistentVolumeClaim', 'default', `data-web-${ordinal}`) as PersistentVolumeClaim;
-const owners = (scenario: Scenario, ordinal = 0) => (claim(scenario, ordinal).metadata.ownerReferences ?? []).map(({ kind, controller }) => (controller === true ? kind : `${kind}?`));
+const claim = ({ harness: { api } }: Scenario, ordinal = 0) =>
+  api.get('PersistentVolumeClaim', 'default', `data-web-${ordinal}`) as PersistentVolumeClaim;
+const owners = (scenario: Scenario, ordinal = 0) =>
+  (claim(scenario, ordinal).metadata.ownerReferences ?? []).map(({ kind, controller }) =>
+    controller === true ? kind : `${kind}?`,
+  );
 const setOwners = (scenario: Scenario, ownerReferences: readonly OwnerReference[], ordinal = 0) => {
   const before = claim(scenario, ordinal);
   scenario.harness.api.update({ ...before, metadata: { ...before.metadata, ownerReferences } });
@@ -42,13 +48,20 @@ describe('creating', () => {
   // upstream: TestStatefulPodControlCreatePodExists
   it('posts nothing about a name that is taken, and tries again', () => {
     const scenario = givenScenario({ spec: one, hasClaims: false });
-    scenario.harness.api.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namespace: 'default', labels: { app: 'other' } }, spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] } } as never);
+    scenario.harness.api.create({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web-0', namespace: 'default', labels: { app: 'other' } },
+      spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] },
+    } as never);
 
     expect(newEvents(scenario, () => undefined)).toEqual([]);
     expect(scenario.harness.retries[0]).toBe(
       'statefulset-controller web: pods "web-0" already exists, the server was not able to generate a unique name for the object',
     );
-    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({ code: 'statefulset.nameTaken' });
+    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({
+      code: 'statefulset.nameTaken',
+    });
 
     scenario.harness.pods.vanish('web-0');
     scenario.harness.runFor(3_000);
@@ -75,7 +88,9 @@ describe('creating', () => {
     scenario.harness.api.delete({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data-web-0' });
     scenario.harness.pods.vanish('web-0');
 
-    expect(newEvents(scenario, () => undefined)[0]).toBe('Warning FailedCreate Create Pod web-0 in StatefulSet web failed error: pvc data-web-0 is being deleted');
+    expect(newEvents(scenario, () => undefined)[0]).toBe(
+      'Warning FailedCreate Create Pod web-0 in StatefulSet web failed error: pvc data-web-0 is being deleted',
+    );
     expect(scenario.ordinals()).toBe('');
   });
 
@@ -91,7 +106,13 @@ describe('creating', () => {
   });
 
   it('names several troubles with claims at once', () => {
-    const spec = { replicas: 1, volumeClaimTemplates: ['data', 'logs'].map((name) => ({ metadata: { name }, spec: { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage: '1Gi' } } } })) };
+    const spec = {
+      replicas: 1,
+      volumeClaimTemplates: ['data', 'logs'].map((name) => ({
+        metadata: { name },
+        spec: { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage: '1Gi' } } },
+      })),
+    };
     const scenario = givenScenario({ spec, hasClaims: false });
     scenario.harness.refuse({ verb: 'create', kind: 'PersistentVolumeClaim', times: 2 });
     scenario.harness.runFor(8);
@@ -102,8 +123,14 @@ describe('creating', () => {
 });
 
 it('makes one claim and one volume of two templates of a name: the later one counts', () => {
-  const template = (storage: string) => ({ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage } } } });
-  const scenario = givenScenario({ hasClaims: false, spec: { replicas: 1, volumeClaimTemplates: [template('1Gi'), template('2Gi')] } });
+  const template = (storage: string) => ({
+    metadata: { name: 'data' },
+    spec: { accessModes: ['ReadWriteOnce' as const], resources: { requests: { storage } } },
+  });
+  const scenario = givenScenario({
+    hasClaims: false,
+    spec: { replicas: 1, volumeClaimTemplates: [template('1Gi'), template('2Gi')] },
+  });
   scenario.look();
   expect(scenario.claims().map(({ spec }) => spec.resources?.requests?.['storage'])).toEqual(['2Gi']);
   expect(scenario.pod(0)?.spec.volumes?.filter(({ name }) => name === 'data')).toHaveLength(1);
@@ -111,23 +138,29 @@ it('makes one claim and one volume of two templates of a name: the later one cou
 
 describe('putting right', () => {
   const setLabel = (scenario: Scenario, value: string) => {
-    scenario.harness.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', { metadata: { labels: { 'statefulset.kubernetes.io/pod-name': value } } });
+    scenario.harness.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', {
+      metadata: { labels: { 'statefulset.kubernetes.io/pod-name': value } },
+    });
   };
 
   // upstream: TestStatefulPodControlNoOpUpdate
   it('does nothing about a pod as it should be', () => {
     const scenario = settled(one);
-    expect(newEvents(scenario, () => {
-      scenario.harness.runner.wake('statefulset-controller', { namespace: 'default', name: 'web' });
-    })).toEqual([]);
+    expect(
+      newEvents(scenario, () => {
+        scenario.harness.runner.wake('statefulset-controller', { namespace: 'default', name: 'web' });
+      }),
+    ).toEqual([]);
   });
 
   // upstream: TestStatefulPodControlUpdatesIdentity
   it('restores the pod-name label', () => {
     const scenario = settled(one, true);
-    expect(newEvents(scenario, () => {
-      setLabel(scenario, 'goo-0');
-    })).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
+    expect(
+      newEvents(scenario, () => {
+        setLabel(scenario, 'goo-0');
+      }),
+    ).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
     expect(scenario.pod(0)?.metadata.labels?.['statefulset.kubernetes.io/pod-name']).toBe('web-0');
   });
 
@@ -135,9 +168,11 @@ describe('putting right', () => {
   it('tries again when somebody else wrote the pod', () => {
     const scenario = settled(one, true);
     scenario.harness.refuse({ verb: 'update', kind: 'Pod', times: 3, reason: 'Conflict', code: 409 });
-    expect(newEvents(scenario, () => {
-      setLabel(scenario, 'goo-0');
-    })).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
+    expect(
+      newEvents(scenario, () => {
+        setLabel(scenario, 'goo-0');
+      }),
+    ).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
     expect(scenario.harness.retries).toEqual([]);
   });
 
@@ -153,9 +188,13 @@ describe('putting right', () => {
 
   it('leaves a wrong index label and a wrong revision label alone', () => {
     const scenario = settled({ ...one, updateStrategy: { type: 'OnDelete' } }, true);
-    expect(newEvents(scenario, () => {
-      scenario.harness.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', { metadata: { labels: { 'apps.kubernetes.io/pod-index': '7', 'controller-revision-hash': 'x' } } });
-    })).toEqual([]);
+    expect(
+      newEvents(scenario, () => {
+        scenario.harness.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', {
+          metadata: { labels: { 'apps.kubernetes.io/pod-index': '7', 'controller-revision-hash': 'x' } },
+        });
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -185,7 +224,10 @@ describe('owners of claims', () => {
     for (const ordinal of [0, 1, 2]) expect(owners(scenario, ordinal)).toEqual(expected);
   });
 
-  it.each([['Retain', []], ['Delete', ['Pod']]] as const)('whenScaled %s: %j once the pod is condemned', (whenScaled, expected) => {
+  it.each([
+    ['Retain', []],
+    ['Delete', ['Pod']],
+  ] as const)('whenScaled %s: %j once the pod is condemned', (whenScaled, expected) => {
     const scenario = settled({ replicas: 2, ...retention(whenScaled, 'Retain') });
     scenario.scale(1);
     scenario.look();
@@ -195,14 +237,21 @@ describe('owners of claims', () => {
   // upstream: TestStatefulPodControlRetentionPolicyUpdate, …RetainDeletionPolicyUpdate
   it('follow a policy that changes, with one event for each pod', () => {
     const scenario = settled({ replicas: 2 });
-    expect(newEvents(scenario, () => {
-      scenario.change(retention('Retain', 'Delete'));
-    })).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful', 'Normal SuccessfulUpdate Update Pod web-1 in StatefulSet web successful']);
+    expect(
+      newEvents(scenario, () => {
+        scenario.change(retention('Retain', 'Delete'));
+      }),
+    ).toEqual([
+      'Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful',
+      'Normal SuccessfulUpdate Update Pod web-1 in StatefulSet web successful',
+    ]);
     expect(owners(scenario, 1)).toEqual(['StatefulSet']);
 
-    expect(newEvents(scenario, () => {
-      scenario.change(retention('Retain', 'Retain'));
-    })).toHaveLength(2);
+    expect(
+      newEvents(scenario, () => {
+        scenario.change(retention('Retain', 'Retain'));
+      }),
+    ).toHaveLength(2);
     expect(owners(scenario, 1)).toEqual([]);
   });
 
@@ -211,15 +260,24 @@ describe('owners of claims', () => {
     const scenario = settled({ ...one, ...retention('Retain', 'Delete') });
     scenario.harness.api.update({ ...claim(scenario), metadata: { ...claim(scenario).metadata, finalizers: [] } });
     scenario.harness.api.delete({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data-web-0' });
-    expect(newEvents(scenario, () => {
-      scenario.harness.pods.setReady('web-0', true, 0);
-    })).toEqual([]);
+    expect(
+      newEvents(scenario, () => {
+        scenario.harness.pods.setReady('web-0', true, 0);
+      }),
+    ).toEqual([]);
 
-    scenario.harness.api.create({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data-web-0', namespace: 'default' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } as never);
+    scenario.harness.api.create({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'data-web-0', namespace: 'default' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    } as never);
     scenario.look();
-    expect(newEvents(scenario, () => {
-      scenario.harness.pods.setReady('web-0', true, 1_000);
-    })).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
+    expect(
+      newEvents(scenario, () => {
+        scenario.harness.pods.setReady('web-0', true, 1_000);
+      }),
+    ).toEqual(['Normal SuccessfulUpdate Update Pod web-0 in StatefulSet web successful']);
     expect(owners(scenario)).toEqual(['StatefulSet']);
   });
 
@@ -243,7 +301,9 @@ describe('owners of claims', () => {
       scenario.change(retention('Retain', 'Delete'));
     });
     expect(owners(scenario)).toEqual(['ConfigMap']);
-    expect(events).toContain('Warning ConflictingController PersistentVolumeClaim data-web-0 has a conflicting OwnerReference that acts as a manging controller, the retention policy is ignored for this claim');
+    expect(events).toContain(
+      'Warning ConflictingController PersistentVolumeClaim data-web-0 has a conflicting OwnerReference that acts as a manging controller, the retention policy is ignored for this claim',
+    );
   });
 });
 
@@ -264,7 +324,10 @@ describe.each(['Retain', 'Delete'] as const)('a claim of an earlier pod, whenSca
     expect(events).toEqual([]);
     expect(scenario.harness.retries).toEqual([]);
     expect(scenario.ordinals()).toBe('0 1');
-    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({ code: 'statefulset.staleClaim', params: { pod: 'web-2', claim: 'data-web-2' } });
+    expect(scenario.harness.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' })).toMatchObject({
+      code: 'statefulset.staleClaim',
+      params: { pod: 'web-2', claim: 'data-web-2' },
+    });
 
     scenario.harness.api.update({ ...claim(scenario, 2), metadata: { ...claim(scenario, 2).metadata, finalizers: [] } });
     scenario.harness.api.delete({ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data-web-2' });

@@ -8,11 +8,20 @@ import { allowsBurst, firstUnavailablePlace, nameAt, outdatedPlaces, partitionOf
 
 // Every sentence that the StatefulSet controller can say, as code and values. The words are in session/why/statefulset.ts.
 
-export function createPod({ set, current, update }: Situation, ordinal: number, { metadata: { name: revision } }: ControllerRevision): Reason {
+export function createPod(
+  { set, current, update }: Situation,
+  ordinal: number,
+  { metadata: { name: revision } }: ControllerRevision,
+): Reason {
   const pod = podName(set, ordinal);
   const isOld = revision === current.metadata.name && current !== update;
   if (!isOld) return act(podKey(set, pod), 'statefulset.createPod', { pod, ordinal, revision });
-  return act(podKey(set, pod), 'statefulset.createPodAtCurrent', { pod, ordinal, revision, partition: startOrdinal(set) + partitionOf(set) });
+  return act(podKey(set, pod), 'statefulset.createPodAtCurrent', {
+    pod,
+    ordinal,
+    revision,
+    partition: startOrdinal(set) + partitionOf(set),
+  });
 }
 
 export function replaceFinished(set: StatefulSet, { name, pod }: Member): Reason {
@@ -29,7 +38,9 @@ export function repairPod(set: StatefulSet, { name }: Member): Reason {
 
 export function ownClaims(set: StatefulSet, { name }: Member): Reason {
   const { whenScaled } = retentionPolicyOf(set);
-  return act(podKey(set, name), whenScaled === 'Delete' ? 'statefulset.claimsGoWithPod' : 'statefulset.claimsChangeOwner', { pod: name });
+  return act(podKey(set, name), whenScaled === 'Delete' ? 'statefulset.claimsGoWithPod' : 'statefulset.claimsChangeOwner', {
+    pod: name,
+  });
 }
 
 export function scaleDown({ set }: Situation, { name, ordinal }: Member): Reason {
@@ -74,7 +85,10 @@ export function waitTerminating({ set }: Situation, { name, ordinal }: Member): 
 /** A pod that is not Ready holds an OrderedReady set up, a new template included. */
 export function waitReady({ set, update }: Situation, { name, ordinal, pod, revision }: Member): Reason {
   const reason = unreadyReason(pod);
-  const isStuck = revision !== update.metadata.name && ordinal >= startOrdinal(set) + partitionOf(set) && set.spec.updateStrategy?.type !== 'OnDelete';
+  const isStuck =
+    revision !== update.metadata.name &&
+    ordinal >= startOrdinal(set) + partitionOf(set) &&
+    set.spec.updateStrategy?.type !== 'OnDelete';
   if (!isStuck) return wait(keyOf(set), 'statefulset.waitReady', { pod: name, ordinal, reason }, podKey(set, name));
   const params = { pod: name, ordinal, reason, revision, update: update.metadata.name };
   return wait(keyOf(set), 'statefulset.waitReadyBeforeUpdate', params, podKey(set, name));
@@ -91,7 +105,11 @@ export function staleClaim(set: StatefulSet, ordinal: number, claim: string): Re
 }
 
 /** The next ordinal that has no pod has to know why. */
-export function nextIsHeldBack({ set, members: { missing } }: Situation, place: number, waits: readonly Reason[]): readonly Reason[] {
+export function nextIsHeldBack(
+  { set, members: { missing } }: Situation,
+  place: number,
+  waits: readonly Reason[],
+): readonly Reason[] {
   const [gap] = missing;
   if (gap === undefined || waits.length === 0) return [];
   const pod = podName(set, startOrdinal(set) + gap);

@@ -7,7 +7,10 @@ import { currentRevisionOf, inOrder, newRevision, planRevision, revisionHash, re
 
 const never = () => false;
 
-const templateWith = (image: string): PodTemplateSpec => ({ metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'nginx', image }] } });
+const templateWith = (image: string): PodTemplateSpec => ({
+  metadata: { labels: { app: 'web' } },
+  spec: { containers: [{ name: 'nginx', image }] },
+});
 const setWith = (image: string, current?: string): StatefulSet => {
   const set = givenSet({ template: templateWith(image) });
   return { ...set, status: { ...set.status, ...(current === undefined ? {} : { currentRevision: current }) } };
@@ -15,7 +18,10 @@ const setWith = (image: string, current?: string): StatefulSet => {
 
 function stored(image: string, number: number, creationTimestamp = '2026-11-23T06:57:58Z'): ControllerRevision {
   const { metadata, ...rest } = newRevision(setWith(image), number, 0);
-  return { ...rest, metadata: { ...metadata, name: metadata.name ?? '', uid: `uid-${number}`, resourceVersion: '1', creationTimestamp } };
+  return {
+    ...rest,
+    metadata: { ...metadata, name: metadata.name ?? '', uid: `uid-${number}`, resourceVersion: '1', creationTimestamp },
+  };
 }
 
 describe('hash', () => {
@@ -34,9 +40,20 @@ describe('hash', () => {
       metadata: { labels: { app: 'web' } },
       spec: {
         containers: [
-          { name: 'nginx', image, imagePullPolicy: 'IfNotPresent' as const, resources: {}, terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
+          {
+            name: 'nginx',
+            image,
+            imagePullPolicy: 'IfNotPresent' as const,
+            resources: {},
+            terminationMessagePath: '/dev/termination-log',
+            terminationMessagePolicy: 'File',
+          },
         ],
-        dnsPolicy: 'ClusterFirst', restartPolicy: 'Always' as const, schedulerName: 'default-scheduler', securityContext: {}, terminationGracePeriodSeconds: 30,
+        dnsPolicy: 'ClusterFirst',
+        restartPolicy: 'Always' as const,
+        schedulerName: 'default-scheduler',
+        securityContext: {},
+        terminationGracePeriodSeconds: 30,
       },
     };
     expect(newRevision(givenSet({ template }), 1, 0).metadata.name).toBe(name);
@@ -62,7 +79,9 @@ describe('a new revision', () => {
     const { metadata } = newRevision({ ...set, metadata: { ...set.metadata, annotations: { note: 'x' } } }, 1, 0);
     expect(metadata.labels).toEqual({ app: 'web', 'controller.kubernetes.io/hash': metadata.name?.slice('web-'.length) });
     expect(metadata.annotations).toEqual({ note: 'x' });
-    expect(metadata.ownerReferences).toEqual([expect.objectContaining({ kind: 'StatefulSet', name: 'web', controller: true, blockOwnerDeletion: true })]);
+    expect(metadata.ownerReferences).toEqual([
+      expect.objectContaining({ kind: 'StatefulSet', name: 'web', controller: true, blockOwnerDeletion: true }),
+    ]);
   });
 
   it('cuts a long name of the set to 223 characters', () => {

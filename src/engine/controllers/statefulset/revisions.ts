@@ -17,7 +17,11 @@ export type RevisionStep =
   | { readonly do: 'create'; readonly number: number };
 
 /** k8s: statefulset getStatefulSetRevisions. `isSame` compares two templates after defaulting them again. */
-export function planRevision(set: StatefulSet, history: History, isSame: (template: PodTemplateSpec, revision: ControllerRevision) => boolean): RevisionStep {
+export function planRevision(
+  set: StatefulSet,
+  history: History,
+  isSame: (template: PodTemplateSpec, revision: ControllerRevision) => boolean,
+): RevisionStep {
   const data = templateText(set.spec.template);
   const last = history.at(-1);
   const number = (last?.revision ?? 0) + 1;

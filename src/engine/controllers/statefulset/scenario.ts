@@ -45,7 +45,13 @@ export interface ScenarioOptions extends Partial<Pick<HarnessOptions, 'seed' | '
 const LOOK_MS = 40;
 const MOST_MOVES = 2_000;
 
-export function givenScenario({ spec = {}, hasClaims = true, others = [], isUnchecked = false, ...options }: ScenarioOptions = {}): Scenario {
+export function givenScenario({
+  spec = {},
+  hasClaims = true,
+  others = [],
+  isUnchecked = false,
+  ...options
+}: ScenarioOptions = {}): Scenario {
   const harness = startHarness({
     ...options,
     kubelet: 'manual',
@@ -61,7 +67,11 @@ export function givenScenario({ spec = {}, hasClaims = true, others = [], isUnch
     set: () => api.get('StatefulSet', 'default', 'web') as StatefulSet,
     pods: () => [...api.list('Pod', { namespace: 'default' })].sort((a, b) => ordinalOf(a) - ordinalOf(b)),
     ordinals: () => scenario.pods().map(ordinalOf).join(' '),
-    images: () => scenario.pods().map((pod) => `${ordinalOf(pod)}:${pod.spec.containers[0]?.image?.split(':')[1]}`).join(' '),
+    images: () =>
+      scenario
+        .pods()
+        .map((pod) => `${ordinalOf(pod)}:${pod.spec.containers[0]?.image?.split(':')[1]}`)
+        .join(' '),
     claims: () => api.list('PersistentVolumeClaim', { namespace: 'default' }),
     revisions: () => [...api.list('ControllerRevision', { namespace: 'default' })].sort((a, b) => a.revision - b.revision),
     change: (next) => {
@@ -131,9 +141,19 @@ function moveOne({ harness: { pods: mover }, pods }: Scenario): boolean {
 function checkLook(scenario: Scenario): void {
   const set = scenario.set();
   if (set === undefined || isTerminating(set)) return;
-  const { replicas, readyReplicas = 0, availableReplicas, currentReplicas = 0, updatedReplicas = 0, observedGeneration = 0 } = set.status;
+  const {
+    replicas,
+    readyReplicas = 0,
+    availableReplicas,
+    currentReplicas = 0,
+    updatedReplicas = 0,
+    observedGeneration = 0,
+  } = set.status;
   promise(availableReplicas <= readyReplicas && readyReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
-  promise(currentReplicas >= 0 && currentReplicas <= replicas && updatedReplicas <= replicas, `counters ${JSON.stringify(set.status)}`);
+  promise(
+    currentReplicas >= 0 && currentReplicas <= replicas && updatedReplicas <= replicas,
+    `counters ${JSON.stringify(set.status)}`,
+  );
   promise(observedGeneration <= (set.metadata.generation ?? 0), 'a generation was observed before it was there');
   for (const pod of scenario.pods()) checkPod(set, pod);
 }
@@ -146,7 +166,10 @@ function checkPod(set: StatefulSet, pod: Pod): void {
 
 /** The kinds of a claim's managing owners. */
 export function ownersOf({ metadata: { ownerReferences = [] } }: PersistentVolumeClaim): string {
-  return ownerReferences.filter(({ controller }) => controller === true).map(({ kind }) => kind).join(' ');
+  return ownerReferences
+    .filter(({ controller }) => controller === true)
+    .map(({ kind }) => kind)
+    .join(' ');
 }
 
 /** The table of whenScaled, whenDeleted and whether the pod is wanted. */
@@ -154,9 +177,11 @@ export function wantedOwners(set: StatefulSet, pod: Pod): string {
   const { whenScaled, whenDeleted } = set.spec.persistentVolumeClaimRetentionPolicy ?? {};
   const position = isInRange(set, ordinalOf(pod)) ? 'wanted' : 'condemned';
   const table: Readonly<Record<string, string>> = {
-    'Retain Delete wanted': 'StatefulSet', 'Retain Delete condemned': 'StatefulSet',
+    'Retain Delete wanted': 'StatefulSet',
+    'Retain Delete condemned': 'StatefulSet',
     'Delete Retain condemned': 'Pod',
-    'Delete Delete wanted': 'StatefulSet', 'Delete Delete condemned': 'Pod',
+    'Delete Delete wanted': 'StatefulSet',
+    'Delete Delete condemned': 'Pod',
   };
   return table[`${whenScaled} ${whenDeleted} ${position}`] ?? '';
 }
@@ -169,7 +194,8 @@ function checkWrites(scenario: Scenario): void {
     if (object.kind !== 'Pod') return;
     const set = scenario.set();
     if (type === 'ADDED') checkCreated(scenario, set, object as Pod);
-    else if (previous !== undefined && !isTerminating(previous) && (isTerminating(object) || type === 'DELETED')) checkDeleted(scenario, set, previous as Pod);
+    else if (previous !== undefined && !isTerminating(previous) && (isTerminating(object) || type === 'DELETED'))
+      checkDeleted(scenario, set, previous as Pod);
   });
 }
 
@@ -195,13 +221,22 @@ function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
   const others = scenario.pods().filter((each) => each.metadata.name !== name);
   if (!isInRange(set, ordinal)) {
     if (set.spec.podManagementPolicy === 'Parallel') return;
-    promise(others.every((each) => !isInRange(set, ordinalOf(each)) || isHealthy(each)), `${name} was scaled away while a wanted pod was not Ready`);
-    promise(others.every((each) => isInRange(set, ordinalOf(each)) || ordinalOf(each) < ordinal), `${name} was scaled away before a higher ordinal`);
+    promise(
+      others.every((each) => !isInRange(set, ordinalOf(each)) || isHealthy(each)),
+      `${name} was scaled away while a wanted pod was not Ready`,
+    );
+    promise(
+      others.every((each) => isInRange(set, ordinalOf(each)) || ordinalOf(each) < ordinal),
+      `${name} was scaled away before a higher ordinal`,
+    );
     return;
   }
   const latest = scenario.revisions().at(-1)?.metadata.name;
   promise(labels?.['controller-revision-hash'] !== latest, `${name} was deleted although it is up to date`);
-  promise(ordinal >= startOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0), `${name} was updated below the partition`);
+  promise(
+    ordinal >= startOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0),
+    `${name} was updated below the partition`,
+  );
   if (set.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined) return;
   for (const each of others.filter((other) => isInRange(set, ordinalOf(other)) && ordinalOf(other) > ordinal)) {
     const isUpdated = each.metadata.labels?.['controller-revision-hash'] === latest;

@@ -21,11 +21,19 @@ function settled(options: ScenarioOptions = {}): Scenario {
 }
 
 const why = ({ harness }: Scenario) => harness.why(SET);
-const going = ({ pods }: Scenario) => pods().filter(({ metadata }) => metadata.deletionTimestamp !== undefined).map(ordinalOf);
+const going = ({ pods }: Scenario) =>
+  pods()
+    .filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
+    .map(ordinalOf);
 const claimNames = ({ claims }: Scenario) => claims().map(({ metadata }) => metadata.name);
 
 function orphanPod(name: string, labels: Readonly<Record<string, string>> = { app: 'web' }): NewObject<Pod> {
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default', labels }, spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default', labels },
+    spec: { containers: [{ name: 'nginx', image: 'nginx:1.25' }] },
+  };
 }
 
 describe('order', () => {
@@ -51,8 +59,16 @@ describe('order', () => {
     scenario.scale(5);
     scenario.look();
     expect(scenario.ordinals()).toBe('0 1 2');
-    expect(why(scenario)).toMatchObject({ kind: 'wait', code: 'statefulset.waitTerminating', params: { pod: 'web-0', ordinal: 0 }, blockedBy: { kind: 'Pod', name: 'web-0' } });
-    expect(scenario.harness.why({ kind: 'Pod', namespace: 'default', name: 'web-3' })).toMatchObject({ code: 'statefulset.heldBack', params: { first: 'web-0' } });
+    expect(why(scenario)).toMatchObject({
+      kind: 'wait',
+      code: 'statefulset.waitTerminating',
+      params: { pod: 'web-0', ordinal: 0 },
+      blockedBy: { kind: 'Pod', name: 'web-0' },
+    });
+    expect(scenario.harness.why({ kind: 'Pod', namespace: 'default', name: 'web-3' })).toMatchObject({
+      code: 'statefulset.heldBack',
+      params: { first: 'web-0' },
+    });
 
     const { uid } = scenario.pod(0)?.metadata ?? {};
     scenario.harness.pods.vanish('web-0');
@@ -159,7 +175,8 @@ describe('start ordinal', () => {
     [3, {}, 3, {}, '0 1 2'],
     [7, 2, 1, 2, '2'],
   ] as const)('%i replicas from %j, then %i from %j: %s', (replicas, start, nextReplicas, nextStart, ordinals) => {
-    const of = (value: number | object | undefined) => (value === undefined ? {} : { ordinals: typeof value === 'number' ? { start: value } : {} });
+    const of = (value: number | object | undefined) =>
+      value === undefined ? {} : { ordinals: typeof value === 'number' ? { start: value } : {} };
     const scenario = settled({ hasClaims: false, spec: { replicas, ...of(start) } });
     const { ordinals: _before, ...spec } = scenario.set().spec;
     scenario.harness.api.update({ ...scenario.set(), spec: { ...spec, replicas: nextReplicas, ...of(nextStart) } });
@@ -173,7 +190,12 @@ describe('start ordinal', () => {
     scenario.change({ ordinals: { start: 3 } });
     scenario.settle();
     expect(scenario.harness.events.slice(before).map((text) => text.replace(/.*(Create|Delete) Pod (\S+) .*/, '$1 $2'))).toEqual([
-      'Create web-3', 'Create web-4', 'Create web-5', 'Delete web-2', 'Delete web-1', 'Delete web-0',
+      'Create web-3',
+      'Create web-4',
+      'Create web-5',
+      'Delete web-2',
+      'Delete web-1',
+      'Delete web-0',
     ]);
   });
 });
@@ -190,7 +212,12 @@ describe('updates', () => {
     expect(scenario.set().status.updateRevision).not.toBe(first);
     expect(why(scenario)).toMatchObject({ code: 'statefulset.waitTerminating', params: { pod: 'web-2' } });
     scenario.settle();
-    expect(scenario.harness.events.slice(before).filter((text) => text.includes('Delete Pod')).map((text) => /web-\d/.exec(text)?.[0])).toEqual(['web-2', 'web-1', 'web-0']);
+    expect(
+      scenario.harness.events
+        .slice(before)
+        .filter((text) => text.includes('Delete Pod'))
+        .map((text) => /web-\d/.exec(text)?.[0]),
+    ).toEqual(['web-2', 'web-1', 'web-0']);
   });
 
   // reference trace B
@@ -220,7 +247,9 @@ describe('updates', () => {
 
   // e2e: "should perform canary updates and phased rolling updates of template modifications"
   it('goes in phases as the partition is lowered, and brings a pod below it back at the old revision', () => {
-    const partition = (value: number) => ({ updateStrategy: { type: 'RollingUpdate' as const, rollingUpdate: { partition: value } } });
+    const partition = (value: number) => ({
+      updateStrategy: { type: 'RollingUpdate' as const, rollingUpdate: { partition: value } },
+    });
     const scenario = settled({ hasClaims: false, spec: partition(3) });
     scenario.setImage('1.26');
     scenario.settle();
@@ -236,7 +265,9 @@ describe('updates', () => {
     scenario.deletePod(2);
     scenario.settle();
     expect(scenario.images()).toBe('0:1.25 1:1.25 2:1.26');
-    expect(scenario.harness.reasons.some(({ code, about }) => code === 'statefulset.createPodAtCurrent' && about.name === 'web-0')).toBe(true);
+    expect(
+      scenario.harness.reasons.some(({ code, about }) => code === 'statefulset.createPodAtCurrent' && about.name === 'web-0'),
+    ).toBe(true);
 
     scenario.change(partition(1));
     scenario.settle();
@@ -249,7 +280,10 @@ describe('updates', () => {
 
   // e2e and integration: "…for partiton1 and delete pod-0"; TestDeletingPodForRollingUpdatePartition
   it('recreates a pod below the partition with the old image after its finalizer is gone', () => {
-    const scenario = settled({ hasClaims: false, spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 1 } } } });
+    const scenario = settled({
+      hasClaims: false,
+      spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 1 } } },
+    });
     const pod = scenario.pod(0) as Pod;
     scenario.harness.api.update({ ...pod, metadata: { ...pod.metadata, finalizers: ['example.com/hold'] } });
     scenario.setImage('1.26');
@@ -374,14 +408,19 @@ describe('adoption', () => {
     expect(scenario.pod(0)?.metadata.ownerReferences).toEqual([ownerReferenceTo(scenario.set())]);
 
     const labels = scenario.pod(0)?.metadata.labels ?? {};
-    scenario.harness.api.update({ ...(scenario.pod(0) as Pod), metadata: { ...(scenario.pod(0) as Pod).metadata, labels: { app: 'other' } } });
+    scenario.harness.api.update({
+      ...(scenario.pod(0) as Pod),
+      metadata: { ...(scenario.pod(0) as Pod).metadata, labels: { app: 'other' } },
+    });
     scenario.look();
     expect(scenario.pod(0)?.metadata.ownerReferences).toBeUndefined();
 
     scenario.harness.api.update({ ...(scenario.pod(0) as Pod), metadata: { ...(scenario.pod(0) as Pod).metadata, labels } });
     scenario.look();
     expect(scenario.pod(0)?.metadata).toMatchObject({ uid: bare.uid, ownerReferences: [{ name: 'web' }] });
-    expect(scenario.harness.reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['statefulset.adoptPod', 'statefulset.releasePod']));
+    expect(scenario.harness.reasons.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['statefulset.adoptPod', 'statefulset.releasePod']),
+    );
   });
 
   // upstream: TestGetPodsForStatefulSetAdopt, …Release
@@ -413,8 +452,13 @@ describe('adoption', () => {
   });
 
   // upstream: TestOrphanedPodsWithPVCDeletePolicy
-  it.each([['Retain', []], ['Delete', ['StatefulSet']]] as const)('whenDeleted %s: claims of an adopted pod get %j', (whenDeleted, kinds) => {
-    const scenario = settled({ spec: { replicas: 3, persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled: 'Retain' } } });
+  it.each([
+    ['Retain', []],
+    ['Delete', ['StatefulSet']],
+  ] as const)('whenDeleted %s: claims of an adopted pod get %j', (whenDeleted, kinds) => {
+    const scenario = settled({
+      spec: { replicas: 3, persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled: 'Retain' } },
+    });
     const { ownerReferences: _owners, ...bare } = (scenario.pod(1) as Pod).metadata;
     scenario.harness.api.update({ ...(scenario.pod(1) as Pod), metadata: bare });
     scenario.settle();
@@ -447,7 +491,10 @@ describe('deletion of the set', () => {
 
   // e2e: "should delete PVCs with a WhenDeleted policy"
   it('takes the claims along with whenDeleted Delete, once their pods are gone', () => {
-    const scenario = settled({ others: collectors(), spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } } });
+    const scenario = settled({
+      others: collectors(),
+      spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } },
+    });
     scenario.harness.api.delete(SET);
     scenario.harness.runFor(200);
     expect(claimNames(scenario)).toHaveLength(3);
@@ -465,7 +512,12 @@ describe('deletion of the set', () => {
     expect(scenario.set()).toBeUndefined();
     expect(scenario.pods().every(({ metadata }) => metadata.ownerReferences === undefined)).toBe(true);
 
-    scenario.harness.api.create({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'web', namespace: 'default' }, spec } as NewObject<StatefulSet>);
+    scenario.harness.api.create({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'web', namespace: 'default' },
+      spec,
+    } as NewObject<StatefulSet>);
     scenario.settle();
     expect(scenario.pods().map(({ metadata }) => metadata.uid)).toEqual(uids);
     expect(scenario.set().status).toMatchObject({ readyReplicas: 3, updatedReplicas: 3 });
@@ -475,8 +527,14 @@ describe('deletion of the set', () => {
 
 describe('claims of pods that are scaled away', () => {
   // e2e: "…OnScaledown policy"
-  it.each([['Retain', 3], ['Delete', 1]] as const)('whenScaled %s: %i of 3 are left', (whenScaled, left) => {
-    const scenario = settled({ others: collectors(), spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled } } });
+  it.each([
+    ['Retain', 3],
+    ['Delete', 1],
+  ] as const)('whenScaled %s: %i of 3 are left', (whenScaled, left) => {
+    const scenario = settled({
+      others: collectors(),
+      spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled } },
+    });
     scenario.scale(1);
     scenario.settle();
     scenario.harness.runFor(1_000);
@@ -485,8 +543,15 @@ describe('claims of pods that are scaled away', () => {
 
   // e2e: "should not delete PVC with OnScaledown policy if another controller owns the PVC"
   it('stay while another controller owns them', () => {
-    const scenario = settled({ others: collectors(), spec: { replicas: 2, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Delete' } } });
-    const map = scenario.harness.api.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'owner', namespace: 'default' } } as NewObject);
+    const scenario = settled({
+      others: collectors(),
+      spec: { replicas: 2, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Delete' } },
+    });
+    const map = scenario.harness.api.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'owner', namespace: 'default' },
+    } as NewObject);
     const [, claim] = scenario.claims();
     if (claim === undefined) throw new Error('there is a claim');
     scenario.harness.api.update({ ...claim, metadata: { ...claim.metadata, ownerReferences: [ownerReferenceTo(map)] } });
@@ -521,7 +586,11 @@ it('writes the status although pods are refused', () => {
 // integration: TestStatefulSetPodSubdomain
 it('gives each pod the subdomain of the service and its own name as host name', () => {
   const scenario = settled({ hasClaims: false });
-  expect(scenario.pods().map(({ spec }) => `${spec.hostname}.${spec.subdomain}`)).toEqual(['web-0.web', 'web-1.web', 'web-2.web']);
+  expect(scenario.pods().map(({ spec }) => `${spec.hostname}.${spec.subdomain}`)).toEqual([
+    'web-0.web',
+    'web-1.web',
+    'web-2.web',
+  ]);
 });
 
 // reference trace A

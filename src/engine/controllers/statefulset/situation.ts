@@ -47,7 +47,10 @@ export function maxUnavailableOf(set: StatefulSet): number {
  * rollingUpdate block the current one for as many ordinals as the stored status counts as current.
  * k8s: statefulset newVersionedStatefulSetPod.
  */
-export function revisionForNew({ set, current, update }: Pick<Situation, 'set' | 'current' | 'update'>, ordinal: number): ControllerRevision {
+export function revisionForNew(
+  { set, current, update }: Pick<Situation, 'set' | 'current' | 'update'>,
+  ordinal: number,
+): ControllerRevision {
   const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
   const place = ordinal - startOrdinal(set);
   if (rollingUpdate !== undefined) return place < (rollingUpdate.partition ?? 0) ? current : update;

@@ -11,7 +11,13 @@ export interface RevisionNames {
  * The counters as the pods were when the look began. Going pods stay in replicas, ready and available, but count for
  * no revision. k8s: statefulset updateStatus.
  */
-export function countStatus(set: StatefulSet, names: RevisionNames, collisionCount: number, members: Members, nowUnixMs: number): StatefulSetStatus {
+export function countStatus(
+  set: StatefulSet,
+  names: RevisionNames,
+  collisionCount: number,
+  members: Members,
+  nowUnixMs: number,
+): StatefulSetStatus {
   const counts = { replicas: 0, readyReplicas: 0, availableReplicas: 0, currentReplicas: 0, updatedReplicas: 0 };
   for (const member of unsettledMembers(members)) count(counts, member, names, nowUnixMs);
   for (const [revision, settled] of members.settledByRevision) countSettled(counts, revision, settled, names);
@@ -56,7 +62,8 @@ function countSettled(counts: Counts, revision: string, settled: number, { curre
  * at the update revision, that becomes the current one. k8s: statefulset completeRollingUpdate.
  */
 export function finishStatus(set: StatefulSet, counted: StatefulSetStatus, deletedForUpdate: number): StatefulSetStatus {
-  const status = deletedForUpdate === 0 ? counted : { ...counted, currentReplicas: (counted.currentReplicas ?? 0) - deletedForUpdate };
+  const status =
+    deletedForUpdate === 0 ? counted : { ...counted, currentReplicas: (counted.currentReplicas ?? 0) - deletedForUpdate };
   if (!isComplete(set, status)) return status;
   return { ...status, currentReplicas: status.updatedReplicas ?? 0, currentRevision: status.updateRevision ?? '' };
 }
@@ -66,7 +73,15 @@ function isComplete(set: StatefulSet, { replicas, readyReplicas, updatedReplicas
   return updatedReplicas === replicas && readyReplicas === replicas && replicas === replicasOf(set);
 }
 
-const WATCHED = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas', 'currentRevision', 'updateRevision'] as const;
+const WATCHED = [
+  'replicas',
+  'readyReplicas',
+  'currentReplicas',
+  'updatedReplicas',
+  'availableReplicas',
+  'currentRevision',
+  'updateRevision',
+] as const;
 
 /** Is there anything to write? k8s: statefulset inconsistentStatus. */
 export function isStatusStale({ status: stored }: StatefulSet, next: StatefulSetStatus): boolean {
@@ -80,7 +95,14 @@ function zeroOf(field: (typeof WATCHED)[number]): number | string {
 
 /** The status as the API server's JSON has it: some counters are left out while they are zero. */
 export function storedForm(status: StatefulSetStatus): StatefulSetStatus {
-  const { observedGeneration = 0, replicas, availableReplicas, currentRevision = '', updateRevision = '', collisionCount = 0 } = status;
+  const {
+    observedGeneration = 0,
+    replicas,
+    availableReplicas,
+    currentRevision = '',
+    updateRevision = '',
+    collisionCount = 0,
+  } = status;
   const stored: Draft = { observedGeneration, replicas, availableReplicas, currentRevision, updateRevision, collisionCount };
   for (const field of ['readyReplicas', 'currentReplicas', 'updatedReplicas'] as const) {
     const value = status[field] ?? 0;

@@ -45,12 +45,24 @@ export function syncStatefulSet(context: ControllerContext, set: StatefulSet, ne
   const members = gatherMembers(telling, set, needs, (member) => isSettled(member, claims, nowUnixMs));
   const revisions = syncRevisions(telling, set, history);
   const plan = planStatefulSet({
-    set, members, ...revisions, nowUnixMs, claims,
+    set,
+    members,
+    ...revisions,
+    nowUnixMs,
+    claims,
     honoursMaxUnavailable: profile.gates.MaxUnavailableStatefulSet,
   });
   const { deletedForUpdate, failure } = performPlan(telling, set, plan);
   const status = finishStatus(set, plan.status, deletedForUpdate);
-  const failures = [failure, failureOf(() => { writeStatus(telling, set, status); }), failureOf(() => { truncateHistory(api, set, revisions, members); })];
+  const failures = [
+    failure,
+    failureOf(() => {
+      writeStatus(telling, set, status);
+    }),
+    failureOf(() => {
+      truncateHistory(api, set, revisions, members);
+    }),
+  ];
   if (failure === undefined) for (const reason of plan.reasons) narrator.tell(reason);
   narrator.finish();
   const first = failures.find((each) => each !== undefined);
@@ -59,7 +71,12 @@ export function syncStatefulSet(context: ControllerContext, set: StatefulSet, ne
 }
 
 /** Adopts what belongs to the set and lets go what does not. k8s: statefulset getPodsForStatefulSet. */
-function gatherMembers({ api, explain }: ControllerContext, set: StatefulSet, { orphanage, memory: { index } }: SyncNeeds, hasSettled: (member: Member) => boolean): Members {
+function gatherMembers(
+  { api, explain }: ControllerContext,
+  set: StatefulSet,
+  { orphanage, memory: { index } }: SyncNeeds,
+  hasSettled: (member: Member) => boolean,
+): Members {
   const { namespace = '', uid } = set.metadata;
   for (const orphan of orphanage.orphans(api, namespace)) {
     if (membershipOf(set, orphan) !== 'adopt' || adopt(api, set, orphan) === undefined) continue;
@@ -97,16 +114,26 @@ function writeStatus({ api, explain }: ControllerContext, set: StatefulSet, stat
 function truncateHistory(api: Api, set: StatefulSet, { history, current, update }: Revisions, members: Members): void {
   const usedNames = () =>
     new Set([
-      current.metadata.name, update.metadata.name, ...members.settledByRevision.keys(), ...unsettledMembers(members).map(({ revision }) => revision),
+      current.metadata.name,
+      update.metadata.name,
+      ...members.settledByRevision.keys(),
+      ...unsettledMembers(members).map(({ revision }) => revision),
     ]);
   for (const revision of planTruncation(set, history, usedNames)) api.delete(keyOf(revision));
 }
 
 /** The moment at which the next pod has been Ready for `minReadySeconds`. k8s: statefulset nextAvailabilityCheck. */
-function lookAgainAfterMs(set: StatefulSet, { readyReplicas, availableReplicas }: StatefulSetStatus, members: Members, nowUnixMs: number): number | undefined {
+function lookAgainAfterMs(
+  set: StatefulSet,
+  { readyReplicas, availableReplicas }: StatefulSetStatus,
+  members: Members,
+  nowUnixMs: number,
+): number | undefined {
   const minReadyMs = (set.spec.minReadySeconds ?? 0) * 1000;
   if (minReadyMs === 0 || readyReplicas === availableReplicas) return undefined;
-  const moments = unsettledMembers(members).map(({ availableAtUnixMs }) => availableAtUnixMs).filter((atUnixMs) => atUnixMs > nowUnixMs && atUnixMs < Infinity);
+  const moments = unsettledMembers(members)
+    .map(({ availableAtUnixMs }) => availableAtUnixMs)
+    .filter((atUnixMs) => atUnixMs > nowUnixMs && atUnixMs < Infinity);
   return moments.length === 0 ? minReadyMs : Math.min(...moments) - nowUnixMs;
 }
 

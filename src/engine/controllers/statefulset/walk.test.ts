@@ -62,10 +62,18 @@ const MOVES: Readonly<Record<string, Move>> = {
     const claims = scenario.claims();
     if (claims.length === 0) return;
     const { ownerReferences: _owners, ...metadata } = random.pick(claims).metadata;
-    scenario.harness.api.update({ ...(scenario.claims().find(({ metadata: { name } }) => name === metadata.name) as PersistentVolumeClaim), metadata });
+    scenario.harness.api.update({
+      ...(scenario.claims().find(({ metadata: { name } }) => name === metadata.name) as PersistentVolumeClaim),
+      metadata,
+    });
   },
   refuse: (scenario, random) => {
-    const [verb, kind] = random.pick([['create', 'Pod'], ['delete', 'Pod'], ['updateStatus', 'StatefulSet'], ['create', 'PersistentVolumeClaim']] as const);
+    const [verb, kind] = random.pick([
+      ['create', 'Pod'],
+      ['delete', 'Pod'],
+      ['updateStatus', 'StatefulSet'],
+      ['create', 'PersistentVolumeClaim'],
+    ] as const);
     scenario.harness.refuse({ verb, kind });
   },
 };
@@ -82,8 +90,14 @@ function specOf(random: Random): Partial<StatefulSetSpec> {
   return {
     replicas: random.integer(0, 3),
     podManagementPolicy: random.pick(['OrderedReady', 'Parallel']),
-    updateStrategy: random.integer(0, 4) === 0 ? { type: 'OnDelete' } : { type: 'RollingUpdate', rollingUpdate: { partition: random.integer(0, 2) } },
-    persistentVolumeClaimRetentionPolicy: { whenDeleted: random.pick(['Retain', 'Delete']), whenScaled: random.pick(['Retain', 'Delete']) },
+    updateStrategy:
+      random.integer(0, 4) === 0
+        ? { type: 'OnDelete' }
+        : { type: 'RollingUpdate', rollingUpdate: { partition: random.integer(0, 2) } },
+    persistentVolumeClaimRetentionPolicy: {
+      whenDeleted: random.pick(['Retain', 'Delete']),
+      whenScaled: random.pick(['Retain', 'Delete']),
+    },
   };
 }
 
@@ -112,7 +126,7 @@ function walk(seed: number): string[] {
 /** Retries come due, pods get well, and somebody looks again where a claim holds a pod back silently. */
 function heal(scenario: Scenario): void {
   scenario.harness.runFor(3_000);
-  for (let calm = 0; calm < 2; ) {
+  for (let calm = 0; calm < 2;) {
     const before = scenario.harness.apiServer.resourceVersion();
     scenario.harness.runner.wake('statefulset-controller', { namespace: 'default', name: 'web' });
     scenario.look();
@@ -135,7 +149,9 @@ function checkEnd(scenario: Scenario): void {
   const set = scenario.set();
   const { replicas = 1, updateStrategy, podManagementPolicy } = set.spec;
   const start = startOrdinal(set);
-  expect(`${podManagementPolicy} ${scenario.ordinals()}`).toBe(`${podManagementPolicy} ${Array.from({ length: replicas }, (_, place) => start + place).join(' ')}`);
+  expect(`${podManagementPolicy} ${scenario.ordinals()}`).toBe(
+    `${podManagementPolicy} ${Array.from({ length: replicas }, (_, place) => start + place).join(' ')}`,
+  );
   expect(set.status).toMatchObject({ replicas, availableReplicas: replicas, observedGeneration: set.metadata.generation });
   const partition = updateStrategy?.rollingUpdate?.partition ?? 0;
   for (const pod of scenario.pods()) {
@@ -144,13 +160,17 @@ function checkEnd(scenario: Scenario): void {
   }
   for (const claim of scenario.claims()) {
     const pod = scenario.pods().find(({ metadata }) => claim.metadata.name === `data-${metadata.name}`);
-    if (pod !== undefined) expect(`${claim.metadata.name} ${ownersOf(claim)}`).toBe(`${claim.metadata.name} ${wantedOwners(set, pod)}`);
+    if (pod !== undefined)
+      expect(`${claim.metadata.name} ${ownersOf(claim)}`).toBe(`${claim.metadata.name} ${wantedOwners(set, pod)}`);
   }
 }
 
-it.each(Array.from({ length: PARTS }, (_, part) => part))(`${WALKS} walks keep every promise and end as the spec says, part %i`, (part) => {
-  for (let seed = part + 1; seed <= WALKS; seed += PARTS) expect(walk(seed).length).toBeGreaterThanOrEqual(0);
-});
+it.each(Array.from({ length: PARTS }, (_, part) => part))(
+  `${WALKS} walks keep every promise and end as the spec says, part %i`,
+  (part) => {
+    for (let seed = part + 1; seed <= WALKS; seed += PARTS) expect(walk(seed).length).toBeGreaterThanOrEqual(0);
+  },
+);
 
 it('the same seed walks the same way', () => {
   expect(walk(7)).toEqual(walk(7));

@@ -18,6 +18,8 @@ export interface ArithmeticProblem {
   readonly rest: string;
 }
 
+/** Parentheses and signs in each other: what is deeper would exhaust the stack. */
+const MAX_NESTING = 200;
 /** Variables may name expressions that name variables: so deep, and no further. */
 const MAX_DEPTH = 1024;
 
@@ -33,6 +35,7 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   const tokens = tokenize(expression, fail);
   if (tokens.length === 1) return 0n;
   let at = 0;
+  let nesting = 0;
   /** Above zero: the value is not wanted, and nothing is assigned or divided. */
   let skipping = 0;
 
@@ -135,6 +138,14 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   };
 
   const unary = (): bigint => {
+    nesting += 1;
+    if (nesting > MAX_NESTING) fail('recursion', rest());
+    const value = signed();
+    nesting -= 1;
+    return value;
+  };
+
+  const signed = (): bigint => {
     const token = peek();
     if (token.kind === 'operator') {
       if (token.text === '++' || token.text === '--') {

@@ -19,6 +19,8 @@ interface Options {
   readonly dialect: DialectName;
 }
 
+/** Wider fields are not made. */
+const MAX_WIDTH = 100_000;
 /** More rounds than this of the format are not made. */
 const MAX_ROUNDS = 100_000;
 
@@ -96,7 +98,7 @@ function convert(directive: Directive, values: readonly string[], options: Optio
     if (width.startsWith('-')) [flags, width] = [`${flags}-`, width.slice(1)];
   }
   const precision = directive.precision === '*' ? String(numberOf(next(), problems)) : directive.precision;
-  const layout: Layout = { flags, width: Number(width || 0), precision: precision === undefined ? undefined : Number(precision || 0) };
+  const layout: Layout = { flags, width: Math.min(MAX_WIDTH, Number(width || 0)), precision: precision === undefined ? undefined : Math.min(MAX_WIDTH, Number(precision || 0)) };
   if (directive.conversion === '%') return { text: '%', left, isCut: false };
   const value = next();
   if (directive.conversion === 'b') {
@@ -142,7 +144,7 @@ function truncated(text: string, { precision }: Layout): string {
 }
 
 function padded(text: string, { flags, width }: Layout): string {
-  const missing = Math.min(width, 100_000) - [...text].length;
+  const missing = width - [...text].length;
   if (missing <= 0) return text;
   return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }

@@ -3,6 +3,7 @@ import type { Process, Program, Running } from '../process/process.ts';
 import { builtinsByName } from './builtins/index.ts';
 import { ash, bash, dash, type Dialect } from './dialect.ts';
 import { interpreter } from './evaluate/interpreter.ts';
+import { drive } from './evaluate/segment.ts';
 import { leave } from './evaluate/leaving.ts';
 import { ASH_OPTIONS, optionOfLetter, OPTION_LETTERS } from './options.ts';
 import { historyOf, runInteractive } from './interactive/repl.ts';
@@ -11,7 +12,7 @@ import type { Eval } from './evaluator.ts';
 import { createShell, versionOf, type Shell } from './shell.ts';
 
 /** The shell as a program: `bash`, `sh`, `ash`, `dash`, with their options. */
-export const shellProgram: Program = (process) => runShell(process);
+export const shellProgram: Program = (process) => drive(runShell(process));
 
 function* runShell(process: Process): Running {
   const dialect = dialectOf(process);

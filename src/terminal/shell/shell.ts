@@ -85,6 +85,10 @@ export interface Shell {
   /** Loops around the running command, in this function. */
   loopDepth: number;
   readonly calls: FunctionCall[];
+  /** Texts in texts being run: eval, sourced files, traps. */
+  textDepth: number;
+  /** Compound commands around the running one. */
+  nesting: number;
   /** Files being sourced. */
   sourceDepth: number;
   /** In a condition: `set -e` and the ERR trap wait. */
@@ -171,6 +175,8 @@ export function createShell(process: Process, { evaluator, builtins, dialect, na
     file: mode === 'script' ? name : mode === 'interactive' ? 'main' : 'environment',
     loopDepth: 0,
     calls: [],
+    textDepth: 0,
+    nesting: 0,
     sourceDepth: 0,
     ignoreErrors: 0,
     isInTrap: false,

@@ -1,14 +1,16 @@
 import { nullInput } from '../../process/fileStream.ts';
 import type { Process } from '../../process/process.ts';
+import type { Eval } from '../evaluator.ts';
 import { jobText } from '../jobText.ts';
 import type { Statement } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { runLastNode } from './node.ts';
 import { startStages } from './pipeline.ts';
-import { spawnSubshell } from './subshell.ts';
+import { awaitPlace, spawnSubshell } from './subshell.ts';
 
 /** `command &`. */
-export function startBackground(shell: Shell, statement: Statement): void {
+export function* startBackground(shell: Shell, statement: Statement): Eval<void> {
+  yield* awaitPlace(shell);
   const isControlled = shell.options.has('monitor');
   const processes = start(shell, statement, isControlled);
   const last = processes.at(-1);

@@ -4,6 +4,7 @@ import { DEFAULT_PATH } from '../../process/executable.ts';
 import type { Executable } from '../../process/process.ts';
 import type { Eval } from '../evaluator.ts';
 import { complain, ignoredSignals, type Shell } from '../shell.ts';
+import { awaitPlace } from './subshell.ts';
 import { waitInForeground } from './waiting.ts';
 
 /** What starting a program costs. */
@@ -45,6 +46,7 @@ interface Startable {
 }
 
 function* runChild(shell: Shell, { program, argv }: Startable, { env, text }: { readonly env: ReadonlyMap<string, string>; readonly text: string }): Eval<void> {
+  yield* awaitPlace(shell);
   const { process, kernel } = shell;
   const isControlled = shell.options.has('monitor');
   const child = kernel.spawn({

@@ -1,10 +1,11 @@
 import type { Eval } from '../evaluator.ts';
 import { ShellError } from '../errors.ts';
 import type { Shell, ShellFunction } from '../shell.ts';
+import { segment } from './segment.ts';
 import { runTrap } from './traps.ts';
 
-/** Deeper than any honest recursion: what lies below would run out of stack. */
-const MAX_DEPTH = 500;
+/** Deeper than any honest recursion. bash has no limit of its own and dies somewhere further down. */
+const MAX_DEPTH = 1000;
 
 /** Calls a function: its words become $1 and on, its locals a scope of their own. */
 export function* callFunction(shell: Shell, definition: ShellFunction, words: readonly string[]): Eval<void> {
@@ -18,7 +19,7 @@ export function* callFunction(shell: Shell, definition: ShellFunction, words: re
   shell.loopDepth = 0;
   shell.variables.pushScope();
   try {
-    yield* runBody(shell, definition);
+    yield* segment(runBody(shell, definition));
     if (shell.traps.has('RETURN') && shell.options.has('functrace')) yield* runTrap(shell, 'RETURN');
   } finally {
     shell.variables.popScope();

@@ -10,7 +10,8 @@ import { reportError } from './leaving.ts';
 import { runArithmeticFor, runCase, runFor, runIf, runSelect, runWhile } from './loops.ts';
 import { redirect } from './redirect.ts';
 import { rest } from './rest.ts';
-import { spawnSubshell } from './subshell.ts';
+import { segment } from './segment.ts';
+import { awaitPlace, spawnSubshell } from './subshell.ts';
 import { traceCompound } from './trace.ts';
 import { checkFailure } from './traps.ts';
 import { waitInForeground } from './waiting.ts';
@@ -31,7 +32,19 @@ export function* runNode(shell: Shell, node: CommandNode): Eval<number> {
       complain(shell, 'coproc: coprocesses are not part of this simulation');
       return (shell.status = 1);
     default:
-      return yield* runCompound(shell, node, []);
+      return yield* nested(shell, () => runCompound(shell, node, []));
+  }
+}
+
+/** Every so many levels of loops in loops the evaluation goes on on a fresh stack. */
+const LEVELS_A_SEGMENT = 12;
+
+function* nested(shell: Shell, body: () => Eval<number>): Eval<number> {
+  shell.nesting += 1;
+  try {
+    return shell.nesting % LEVELS_A_SEGMENT === 0 ? yield* segment(body()) : yield* body();
+  } finally {
+    shell.nesting -= 1;
   }
 }
 
@@ -97,6 +110,7 @@ function* runGroup(shell: Shell, body: CompoundList): Eval<number> {
 }
 
 function* runSubshellGroup(shell: Shell, node: CommandNode & { readonly type: 'Subshell' }, redirections: readonly Redirection[]): Eval<number> {
+  yield* awaitPlace(shell);
   const isControlled = shell.options.has('monitor');
   const child = spawnSubshell(
     shell,

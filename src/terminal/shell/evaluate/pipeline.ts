@@ -6,11 +6,12 @@ import { jobText } from '../jobText.ts';
 import type { Pipeline } from '../parser.ts';
 import type { Shell } from '../shell.ts';
 import { runLastNode } from './node.ts';
-import { spawnSubshell } from './subshell.ts';
+import { awaitPlace, spawnSubshell } from './subshell.ts';
 import { waitInForeground } from './waiting.ts';
 
 /** Runs the stages of a pipeline side by side, each in a process of its own, and waits for them. */
 export function* runPipeline(shell: Shell, node: Pipeline): Eval<void> {
+  yield* awaitPlace(shell);
   const processes = startStages(shell, node, shell.options.has('monitor') ? 'new' : undefined);
   const job = shell.jobs.add({
     processes,

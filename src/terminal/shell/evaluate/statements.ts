@@ -6,7 +6,11 @@ import { startBackground } from './background.ts';
 import { reportError } from './leaving.ts';
 import { runNode } from './node.ts';
 import { runPipeline } from './pipeline.ts';
+import { segment } from './segment.ts';
 import { checkFailure, runPendingTraps } from './traps.ts';
+
+/** `eval` in `eval`, a file that sources itself: so deep and no further. */
+const MAX_TEXT_DEPTH = 500;
 
 /** Runs statements in order until one changes the flow. */
 export function* runStatements(shell: Shell, statements: readonly Statement[]): Eval<number> {
@@ -22,7 +26,7 @@ function* runStatement(shell: Shell, statement: Statement): Eval<void> {
   try {
     if (shell.pendingTraps.length > 0) yield* runPendingTraps(shell);
     if (shell.flow !== undefined) return;
-    if (statement.background === true) startBackground(shell, statement);
+    if (statement.background === true) yield* startBackground(shell, statement);
     else yield* runCommands(shell, statement.command);
     if (shell.pendingTraps.length > 0) yield* runPendingTraps(shell);
   } catch (error) {
@@ -95,14 +99,17 @@ function seconds(ms: number, digits: number): string {
 
 /** Parses text and runs it in this shell, as `eval`, traps and `.` do. */
 export function* runText(shell: Shell, text: string, { speaker, firstLine = shell.line }: RunTextOptions = {}): Eval<number> {
+  if (shell.textDepth >= MAX_TEXT_DEPTH) throw new ShellError(`${speaker ?? 'source'}: maximum ${speaker ?? 'source'} nesting level exceeded (${MAX_TEXT_DEPTH})`);
   const script = parse(text, firstLine);
   const outer = { source: shell.source, line: shell.line };
   shell.source = script.source;
+  shell.textDepth += 1;
   try {
-    if (script.statements.length > 0) yield* runStatements(shell, script.statements);
+    if (script.statements.length > 0) yield* segment(runStatements(shell, script.statements));
     else if (script.error === undefined) shell.status = 0;
     if (script.error !== undefined && shell.flow === undefined) reportSyntaxError(shell, script, speaker);
   } finally {
+    shell.textDepth -= 1;
     shell.source = outer.source;
     shell.line = outer.line;
   }

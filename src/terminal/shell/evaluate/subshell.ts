@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { createPipe } from '../../process/pipe.ts';
 import type { Process, SpawnOptions } from '../../process/process.ts';
 import type { Input, Output } from '../../process/stream.ts';
-import { readAll, waitFor } from '../../process/waits.ts';
+import { readAll, sleep, waitFor } from '../../process/waits.ts';
 import { expandText } from '../expand/expandWord.ts';
 import { ShellError } from '../errors.ts';
 import type { Eval } from '../evaluator.ts';
@@ -10,6 +10,7 @@ import type { ParsedScript, Redirect } from '../parser.ts';
 import { complain, forkShell, ignoredSignals, type Shell } from '../shell.ts';
 import { createSource } from '../source.ts';
 import { leave, reportError } from './leaving.ts';
+import { drive } from './segment.ts';
 
 /** As `ulimit -u` would: a fork bomb ends here. */
 const MAX_PROCESSES = 512;
@@ -23,14 +24,25 @@ export interface SubshellOptions {
   readonly isAsynchronous?: boolean;
 }
 
-/** Starts a copy of the shell that runs a body in a process of its own. Undefined, with a message, when there are too many. */
+/** Waits for a place in the process table, as bash does: four tries, ever longer apart. */
+export function* awaitPlace(shell: Shell): Eval<void> {
+  const { process, kernel } = shell;
+  for (const seconds of [1, 2, 4, 8]) {
+    if (kernel.processes(process.machine).length < MAX_PROCESSES) return;
+    if (shell.dialect.name === 'bash') complain(shell, 'fork: retry: Resource temporarily unavailable');
+    yield sleep(seconds * 1000);
+  }
+  if (kernel.processes(process.machine).length < MAX_PROCESSES) return;
+  throw new ShellError(shell.dialect.name === 'bash' ? 'fork: Resource temporarily unavailable' : "can't fork: Resource temporarily unavailable", { kind: 'fatal', status: 254 });
+}
+
+/** Starts a copy of the shell that runs a body in a process of its own. Wait for a place first. */
 export function spawnSubshell(shell: Shell, body: (subshell: Shell) => Eval<number>, options: SubshellOptions = {}): Process {
   const { process, kernel } = shell;
-  if (kernel.processes(process.machine).length > MAX_PROCESSES) throw new ShellError('fork: Resource temporarily unavailable', { kind: 'fatal', status: 254 });
   shell.cpu.spend(FORK_MS);
   let subshell: Shell | undefined;
   const child = kernel.spawn({
-    program: () => runSubshell(subshell as Shell, body),
+    program: () => drive(runSubshell(subshell as Shell, body)),
     argv: process.argv,
     machine: process.machine,
     parent: process,
@@ -64,6 +76,7 @@ export function* substitute(shell: Shell, script: ParsedScript): Eval<string> {
 }
 
 function* capture(shell: Shell, script: ParsedScript): Eval<string> {
+  yield* awaitPlace(shell);
   const pipe = createPipe();
   const child = spawnSubshell(shell, (subshell) => runScript(subshell, script), { descriptors: new Map([...shell.process.descriptors, [1, pipe.output]]) });
   pipe.output.release();

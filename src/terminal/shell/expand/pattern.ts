@@ -56,7 +56,8 @@ function pieceAt(pattern: string, at: number): Piece {
     const group = groupAt(pattern, at);
     if (group !== undefined) return group;
   }
-  if (char === '*') return { source: '.*', end: at + 1 };
+  // Stars in a row fit what one fits, and would take for ever to find out.
+  if (char === '*') return { source: '.*', end: at + (/^\*+(?!\()/.exec(pattern.slice(at))?.[0].length ?? 1) };
   if (char === '?') return { source: '.', end: at + 1 };
   if (char === '[') return bracketAt(pattern, at) ?? { source: '\\[', end: at + 1 };
   const text = codePointText(pattern, at);

@@ -36,7 +36,9 @@ export interface ControllerRunner {
 /**
  * Starts the control loops: watches what they want, looks at each key after the controller's latency, and looks
  * again after a growing pause when the API server refused a write. Any other error is ours and is thrown out of
- * the simulation. Objects that exist already count as added. k8s: kube-controller-manager
+ * the simulation. Objects that exist already count as added.
+ * simplified: a look reads what is stored now; upstream reads a cache that lags behind by the latency of the watch.
+ * k8s: kube-controller-manager
  */
 export function startControllers(options: ControllerRunnerOptions): ControllerRunner {
   const loops = options.controllers.map((controller) => createLoop(controller, options));

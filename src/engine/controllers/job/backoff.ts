@@ -6,7 +6,8 @@ const LONGEST_MS = 600_000;
 
 /**
  * How much longer a failed pod is not replaced, in milliseconds: 10 s after the first failure since the last success,
- * doubling up to 10 min, counted from when the pod ended. k8s: job backoffRecord
+ * doubling up to 10 min, counted from when the pod ended. simplified: pods that
+ * are gone do not count any more; upstream remembers them. k8s: job backoffRecord
  */
 export function backoffOf(pods: readonly Pod[], nowUnixMs: number): number {
   const ended = pods.filter(

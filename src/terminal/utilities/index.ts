@@ -1,6 +1,7 @@
 import type { Utility } from '../command.ts';
 import { answeringHelp } from './help.ts';
 import { arch } from './arch.ts';
+import { awk } from './awk/awk.ts';
 import { base64 } from './base64.ts';
 import { basename } from './basename.ts';
 import { cat } from './cat.ts';
@@ -80,8 +81,8 @@ import { yes } from './yes.ts';
 
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
-  arch, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor, find,
-  fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm, rmdir, sed,
-  seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname, uniq, unlink,
-  usleep, vi, wc, which, xargs, xxd, yes,
+  arch, awk, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor,
+  find, fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm, rmdir,
+  sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname, uniq,
+  unlink, usleep, vi, wc, which, xargs, xxd, yes,
 ].map(answeringHelp);

@@ -11,6 +11,7 @@ import type { CompletionAnswer } from '../process/completion.ts';
 import { nullInput, sinkOutput, textInput } from '../process/fileStream.ts';
 import { givenMachine } from '../process/givenKernel.ts';
 import { createKernel } from '../process/kernel.ts';
+import type { Running } from '../process/process.ts';
 import type { Input, Output } from '../process/stream.ts';
 import { forever } from '../process/waits.ts';
 import { kubectlUtility } from './index.ts';
@@ -81,11 +82,17 @@ export function givenKubectl(options: { readonly files?: Readonly<Record<string,
     writeFile: (path, text) => machine.files.write(path.startsWith('/') ? path : `/root/${path}`, text),
     readFile: (path) => machine.files.read(path.startsWith('/') ? path : `/root/${path}`),
     complete: (line) => {
-      const shell = kernel.spawn({ program: function* idle() { yield forever; }, argv: ['bash'], machine, env: new Map(Object.entries(machine.env)), descriptors: new Map() });
+      const shell = kernel.spawn({ program: idle, argv: ['bash'], machine, env: new Map(Object.entries(machine.env)), descriptors: new Map() });
       const words = line.endsWith(' ') ? [...splitWords(line), ''] : splitWords(line);
       return kubectlUtility.complete?.({ process: shell, words, current: words.at(-1) ?? '' });
     },
   };
+}
+
+/** A shell that waits for keys. */
+function* idle(): Running {
+  yield forever;
+  return 0;
 }
 
 /** Words of a command line: blanks split, single and double quotes hold together. */

@@ -58,7 +58,7 @@ kubectl taint nodes centos7k8s2 dedicated-`,
     const failures: unknown[] = [...errors];
     for (const info of flatten(found)) {
       try {
-        report(taintOne(context, info, changes, dryRun), operationOf(changes));
+        report(taintOne(context, info, changes, dryRun), operationOf(changes, flags.overwrite));
       } catch (error) {
         failures.push(error);
       }
@@ -134,8 +134,9 @@ function checkFlags(context: Context, resources: readonly string[], changes: Cha
   if (changes.add.length === 0 && changes.remove.length === 0) throw new KubectlError('at least one taint update is required');
 }
 
-function operationOf({ add, remove }: Changes): string {
-  if (add.length > 0 && remove.length > 0) return 'modified';
+/** k8s: taint reorganizeTaints */
+function operationOf({ add, remove }: Changes, isOverwriting: boolean): string {
+  if (isOverwriting || (add.length > 0 && remove.length > 0)) return 'modified';
   return add.length > 0 ? 'tainted' : 'untainted';
 }
 

@@ -1,8 +1,9 @@
 import { validateAccessModes } from './accessModes.ts';
 import { change, fill } from './copyOnWrite.ts';
-import { invalid, notSupported, required } from './fieldErrors.ts';
+import { invalid, invalidEach, notSupported, required } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import { validateLabelSelector } from './labelSelector.ts';
+import { dnsSubdomain } from './names.ts';
 import type { PersistentVolumeClaimSpec, PersistentVolumeClaimTemplate } from './persistentVolumeClaim.ts';
 import { canonicalResources } from './podTemplate.ts';
 import { canonicalQuantity, compareQuantities } from './quantity.ts';
@@ -29,6 +30,7 @@ export function validateClaimSpec(path: string, spec: PersistentVolumeClaimSpec)
     ...validateAccessModes(`${path}.accessModes`, spec.accessModes, 'at least 1 access mode is required'),
     ...validateLabelSelector(`${path}.selector`, spec.selector),
     ...validateStorageRequest(`${path}.resources`, spec.resources?.requests?.['storage']),
+    ...((spec.storageClassName ?? '') === '' ? [] : invalidEach(`${path}.storageClassName`, spec.storageClassName, dnsSubdomain(spec.storageClassName ?? ''))),
     ...validateVolumeMode(`${path}.volumeMode`, spec.volumeMode),
   ];
 }

@@ -13,6 +13,7 @@ import type {
 } from './pod.ts';
 import { validateLifecycle, validateProbes } from './probeValidation.ts';
 import { compareQuantities, canonicalQuantity } from './quantity.ts';
+import { validateContainerSecurity } from './securityValidation.ts';
 import { relativePath } from './volumeValidation.ts';
 
 /** k8s: core validation.validateContainers. */
@@ -82,6 +83,7 @@ function validateCommon(path: string, container: Container, volumes: ReadonlySet
     ...validateMounts(path, container, volumes),
     ...oneOf(`${path}.imagePullPolicy`, container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']),
     ...validateResources(`${path}.resources`, container.resources),
+    ...validateContainerSecurity(`${path}.securityContext`, container),
   ];
 }
 

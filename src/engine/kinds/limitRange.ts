@@ -2,6 +2,7 @@ import { column, nameColumn } from './columns.ts';
 import { change, fill, mapItems, mapValues } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import type { Kind } from './kind.ts';
+import { validateLimits } from './limitRangeValidation.ts';
 import type { KubeObject } from './object.ts';
 import type { ResourceList } from './pod.ts';
 import { canonicalQuantity } from './quantity.ts';
@@ -25,6 +26,7 @@ export const limitRangeKind: Kind<LimitRange> = defineKind<LimitRange>({
   shortNames: ['limits'],
   generation: 'none',
   defaults: (range) => change(range, 'spec', (spec) => change(spec, 'limits', (limits) => mapItems(limits, defaultItem))),
+  validate: ({ spec }) => validateLimits(spec?.limits ?? []),
   columns: [nameColumn, column('Created At', ({ metadata }) => metadata.creationTimestamp)],
 });
 

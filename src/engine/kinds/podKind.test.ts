@@ -335,3 +335,25 @@ describe('the server warns', () => {
     ]);
   });
 });
+
+describe('a pod that asks for more than it may', () => {
+  it.each<[Patch, readonly string[]]>([
+    [{ securityContext: { runAsUser: -1, fsGroup: 3_000_000_000 } }, [
+      'spec.securityContext.fsGroup: Invalid value: 3000000000: must be between 0 and 2147483647, inclusive',
+      'spec.securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive',
+    ]],
+    [{ containers: [container({ securityContext: { runAsUser: -5 } })] }, ['spec.containers[0].securityContext.runAsUser: Invalid value: -5: must be between 0 and 2147483647, inclusive']],
+    [{ hostNetwork: true, containers: [container({ ports: [{ containerPort: 80, hostPort: 81 }] })] }, [
+      'spec.containers[0].ports[0].containerPort: Invalid value: 80: must match `hostPort` when `hostNetwork` is true',
+    ]],
+    [{ hostNetwork: true, containers: [container({ ports: [{ containerPort: 80 }] })] }, []],
+  ])('%j', (spec, errors) => {
+    expect(complaints(spec)).toEqual(errors);
+  });
+
+  it('has no class before it has a spec, and says what is missing', () => {
+    const bare = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'default' } } as unknown as Pod;
+
+    expect(lines(podKind.validate(podKind.defaults(podKind.prepareForCreate(bare, context), context), context))).toEqual(['spec.containers: Required value']);
+  });
+});

@@ -14,6 +14,7 @@ import type {
   Toleration,
   TopologySpreadConstraint,
 } from './pod.ts';
+import { validatePodSecurity } from './securityValidation.ts';
 import { validateVolumes } from './volumeValidation.ts';
 
 /** Labels, annotations and spec of a pod template. k8s: core validation.ValidatePodTemplateSpec. */
@@ -35,6 +36,7 @@ export function validatePodSpec(path: string, spec: PodSpec): readonly FieldErro
     ...oneOf(`${path}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
     ...validateLabels(`${path}.nodeSelector`, spec.nodeSelector),
+    ...validatePodSecurity(path, spec),
     ...validateAffinity(`${path}.affinity`, spec.affinity),
     ...validateDnsConfig(`${path}.dnsConfig`, spec),
     ...validateNames(path, spec),

@@ -39,9 +39,23 @@ function usageText({ status }: ResourceQuota, limits: boolean): string {
     .join(', ');
 }
 
+const COMPUTE = ['cpu', 'memory', 'ephemeral-storage'];
+const STANDARD_NAMES = new Set([
+  ...COMPUTE, ...COMPUTE.flatMap((name) => [`requests.${name}`, `limits.${name}`]), 'requests.storage',
+  'pods', 'services', 'replicationcontrollers', 'resourcequotas', 'secrets', 'configmaps', 'persistentvolumeclaims', 'services.nodeports', 'services.loadbalancers',
+]);
+
+/** k8s: core validation.ValidateResourceQuotaResourceName. */
+function resourceNameProblems(name: string): readonly string[] {
+  const problems = labelKey(name);
+  if (problems.length > 0 || name.includes('/') || STANDARD_NAMES.has(name)) return problems;
+  const isStandard = name === 'storage' || name.startsWith('hugepages-') || name.startsWith('requests.hugepages-');
+  return [...(isStandard ? [] : ['must be a standard resource type or fully qualified']), ...(name.includes('hugepages-') ? [] : ['must be a standard resource for quota'])];
+}
+
 function validateQuota({ spec }: ResourceQuota): readonly FieldError[] {
   return Object.entries(spec.hard ?? {}).flatMap(([name, amount]) => [
-    ...invalidEach(`spec.hard[${name}]`, name, labelKey(name)),
+    ...invalidEach(`spec.hard[${name}]`, name, resourceNameProblems(name)),
     ...(compareQuantities(amount, '0') < 0
       ? [invalid(`spec.hard[${name}]`, canonicalQuantity(amount), 'must be greater than or equal to 0')]
       : []),

@@ -56,6 +56,8 @@ describe('a new Service', () => {
 
 describe('a Service is refused', () => {
   it.each<[Patch, string[]]>([
+    [{ ipFamilies: ['IPv6'] }, ['spec.ipFamilies[0]: Invalid value: "IPv6": not configured on this cluster']],
+    [{ ipFamilyPolicy: 'RequireDualStack' }, ['spec.ipFamilyPolicy: Invalid value: "RequireDualStack": this cluster is not configured for dual-stack services']],
     [{ ports: undefined }, ['spec.ports: Required value']],
     [
       { ports: [{ port: 99_999 }] },

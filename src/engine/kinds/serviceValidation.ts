@@ -15,6 +15,7 @@ export function validateService({ spec }: Service): readonly FieldError[] {
     ...validateLabels('spec.selector', spec.selector),
     ...validateAffinity(spec),
     ...validateClusterIPs(spec),
+    ...validateFamilies(spec),
     ...(spec.externalIPs ?? []).flatMap((ip, index) => invalidEach(`spec.externalIPs[${index}]`, ip, ipAddress(ip))),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...validateNodePorts(spec),
@@ -86,6 +87,16 @@ function validateClusterIPs(spec: ServiceSpec): readonly FieldError[] {
     return [invalid(path, clusterIPs, 'first value must match `clusterIP`')];
   if (clusterIP === '' && first !== undefined) return [invalid(path, clusterIPs, 'must be empty when `clusterIP` is not specified')];
   return clusterIPs.flatMap((ip, index) => (ip === 'None' || ip === '' ? [] : invalidEach(`${path}[${index}]`, ip, ipAddress(ip))));
+}
+
+/** The cluster has IPv4 only; a headless Service without a selector may name what it likes. k8s: initIPFamilyFields */
+function validateFamilies(spec: ServiceSpec): readonly FieldError[] {
+  const isBare = isHeadless(spec) && Object.keys(spec.selector ?? {}).length === 0;
+  if (spec.type === 'ExternalName' || isBare) return [];
+  return [
+    ...(spec.ipFamilyPolicy === 'RequireDualStack' ? [invalid('spec.ipFamilyPolicy', spec.ipFamilyPolicy, 'this cluster is not configured for dual-stack services')] : []),
+    ...(spec.ipFamilies ?? []).flatMap((family, index) => (family === 'IPv4' ? [] : [invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster')])),
+  ];
 }
 
 const NODE_PORTS = { min: 30_000, max: 32_767 } as const;

@@ -5,6 +5,7 @@ import { endpointsKind } from './endpoints.ts';
 import { endpointSliceKind } from './endpointSlice.ts';
 import { eventKind } from './event.ts';
 import type { Kind, StrategyContext } from './kind.ts';
+import { limitRangeKind } from './limitRange.ts';
 import { namespaceKind } from './namespace.ts';
 import { nodeKind } from './node.ts';
 import type { KubeObject } from './object.ts';
@@ -208,4 +209,32 @@ it('reserves the highest priorities for the system', () => {
     'value: Forbidden: maximum allowed value of a user defined priority is 1000000000',
   ]);
   expect(cells(priorityClassKind, stored(priorityClassKind, { value: 10 }))).toBe('x|10|false|60s|PreemptLowerPriority');
+});
+
+it('limits only resources that can be counted', () => {
+  expect(complaints(resourceQuotaKind, stored(resourceQuotaKind, { spec: { hard: { pods: '2', 'requests.cpu': '1', 'count/jobs.batch': '3', foo: '1' } } }))).toEqual([
+    'spec.hard[foo]: Invalid value: "foo": must be a standard resource type or fully qualified',
+    'spec.hard[foo]: Invalid value: "foo": must be a standard resource for quota',
+  ]);
+});
+
+describe('a LimitRange', () => {
+  const limits = (...items: readonly Patch[]) => complaints(limitRangeKind, stored(limitRangeKind, { spec: { limits: items } }));
+
+  it('has bounds in order', () => {
+    expect(limits({ type: 'Container', min: { cpu: '2' }, max: { cpu: '1' }, default: { cpu: '1' }, defaultRequest: { cpu: '500m' } })).toEqual([
+      'spec.limits[0].min[cpu]: Invalid value: "2": min value 2 is greater than max value 1',
+      'spec.limits[0].defaultRequest[cpu]: Invalid value: "500m": min value 2 is greater than default request value 500m',
+      'spec.limits[0].default[cpu]: Invalid value: "2": min value 2 is greater than default value 1',
+    ]);
+  });
+
+  it('says of each type what it may', () => {
+    expect(limits({ type: 'Pod', default: { cpu: '1' } }, { type: 'Box' }, { type: 'Pod' }, { type: 'PersistentVolumeClaim' })).toEqual([
+      "spec.limits[0].default: Forbidden: may not be specified when `type` is 'Pod'",
+      'spec.limits[1].type: Invalid value: "Box": must be a standard limit type or fully qualified',
+      'spec.limits[2].type: Duplicate value: "Pod"',
+      'spec.limits[3].limits: Required value: either minimum or maximum storage value is required, but neither was provided',
+    ]);
+  });
 });

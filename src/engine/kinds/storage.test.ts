@@ -57,6 +57,7 @@ describe('a claim', () => {
       'spec.accessModes: Forbidden: may not use ReadWriteOncePod with other access modes',
     ],
     [{ resources: undefined }, 'spec.resources[storage]: Required value'],
+    [{ storageClassName: 'A B' }, expect.stringContaining('spec.storageClassName: Invalid value: "A B": a lowercase RFC 1123 subdomain') as string],
     [{ resources: { requests: { storage: '0' } } }, 'spec.resources[storage]: Invalid value: "0": must be greater than zero'],
     [{ volumeMode: 'Tape' }, 'spec.volumeMode: Unsupported value: "Tape": supported values: "Block", "Filesystem"'],
   ])('with %j is refused', (spec, error) => {

@@ -1,7 +1,7 @@
 import { ageColumn, column, nameColumn } from './columns.ts';
 import { fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
-import { forbidden, invalidEach, notSupported, required } from './fieldErrors.ts';
+import { forbidden, invalid, invalidEach, notSupported, required } from './fieldErrors.ts';
 import type { FieldError, Kind } from './kind.ts';
 import { immutableField } from './metadata.ts';
 import { labelKey } from './names.ts';
@@ -46,9 +46,10 @@ export function isDefaultClass({ metadata }: Pick<StorageClass, 'metadata'>): bo
 }
 
 /** k8s: storage validation.ValidateStorageClass. */
-function validateClass({ provisioner = '', reclaimPolicy, volumeBindingMode }: StorageClass): readonly FieldError[] {
+function validateClass({ provisioner = '', parameters = {}, reclaimPolicy, volumeBindingMode }: StorageClass): readonly FieldError[] {
   return [
     ...(provisioner === '' ? [required('provisioner')] : invalidEach('provisioner', provisioner, labelKey(provisioner.toLowerCase()))),
+    ...Object.keys(parameters).flatMap((key) => (key === '' ? [invalid('parameters', key, 'field can not be empty.')] : [])),
     ...(reclaimPolicy === undefined || ['Delete', 'Retain'].includes(reclaimPolicy)
       ? []
       : [notSupported('reclaimPolicy', reclaimPolicy, ['Delete', 'Retain'])]),

@@ -19,7 +19,7 @@ test('wrong input gets the real answer and leaves a live prompt', async ({ page 
     ['kubectl get starefulset', /error: the server doesn't have a resource type "starefulset"\n/, 1],
     ['kubectl get sts nope', /Error from server \(NotFound\): statefulsets\.apps "nope" not found\n/, 1],
     ['curl nowhere.example', /curl: \(6\) Could not resolve host: nowhere\.example/, 6],
-    ['ping -c 1 nowhere.example', /ping: nowhere\.example: Name or service not known\n/, 2],
+    ['ping -c 1 nowhere.example', /ping: nowhere\.example: Temporary failure in name resolution\n/, 2],
     ['kubectl', /kubectl controls the Kubernetes cluster manager\./, 0],
     ['cat nope', /cat: nope: No such file or directory\n/, 1],
   ];

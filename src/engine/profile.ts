@@ -76,6 +76,8 @@ export interface Profile {
   readonly defaultRegistry: string;
   /** Registries that answer; pulls from others fail as an unknown host does. */
   readonly registries: readonly string[];
+  /** Those of them that hold nothing but the images we know: any other name is not found there. */
+  readonly privateRegistries: readonly string[];
   readonly nfs: { readonly server: string; readonly path: string };
   /** The machine in which the terminal sits: a node's name. */
   readonly terminalNode: string;

@@ -4,7 +4,7 @@ import type { Profile } from '../profile.ts';
 import { digestOf } from './digest.ts';
 import type { Image, ImageBuild } from './images/image.ts';
 import { parseImageReference, type ImageReference } from './images/imageReference.ts';
-import { imageFor } from './images/index.ts';
+import { imageFor, isKnownImage } from './images/index.ts';
 import type { Timing } from './timing.ts';
 
 /** An image that is on the node. */
@@ -57,7 +57,8 @@ export function createImageStore({ sim, timing, profile, faults, isConnected }: 
     if (!isConnected() || !profile.registries.includes(registry)) {
       return failed('Unknown', `failed to do request: Head "https://${registry === 'docker.io' ? 'registry-1.docker.io' : registry}/v2/${path}/manifests/${tag}": dial tcp: lookup ${registry}: no such host`);
     }
-    const isBroken = profile.standIn === true ? canonical.includes('broken') : !imageFor(path).hasTag(tag);
+    const isMissing = profile.privateRegistries.includes(registry) && !isKnownImage(path);
+    const isBroken = profile.standIn === true ? canonical.includes('broken') : isMissing || !imageFor(path).hasTag(tag);
     return isBroken || isMarkedBroken(faults, reference) ? failed('NotFound', `${canonical}: not found`) : undefined;
   };
 

@@ -52,6 +52,7 @@ export const conformanceProfile: Profile = {
   nodeMonitorGraceMs: 20_000,
   defaultRegistry: 'docker.io',
   registries: ['docker.io', 'harbor.myharbor.com', 'registry.k8s.io', 'gcr.io', 'quay.io'],
+  privateRegistries: [],
   nfs: { server: '10.0.0.101', path: '/opt/data/kubernetes' },
   terminalNode: 'centos7k8s1',
   terminalDirectory: '/root/work',

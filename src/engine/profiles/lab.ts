@@ -44,6 +44,7 @@ export const labProfile: Profile = {
   nodeMonitorGraceMs: 50_000,
   defaultRegistry: 'docker.io',
   registries: ['docker.io', 'harbor.myharbor.com', 'registry.k8s.io', 'gcr.io', 'quay.io', 'k8s.gcr.io'],
+  privateRegistries: ['harbor.myharbor.com'],
   nfs: { server: nfsServer, path: nfsPath },
   terminalNode: 'centos7k8s1',
   terminalDirectory: directory,

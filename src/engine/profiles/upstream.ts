@@ -31,6 +31,7 @@ export const upstreamProfile: Profile = {
   nodeMonitorGraceMs: 50_000,
   defaultRegistry: 'docker.io',
   registries: ['docker.io', 'registry.k8s.io', 'gcr.io', 'quay.io', 'k8s.gcr.io'],
+  privateRegistries: [],
   nfs: { server: '172.18.0.2', path: '/opt/local-path-provisioner' },
   terminalNode: 'control-plane',
   terminalDirectory: '/root',

@@ -20,6 +20,11 @@ export const images: readonly Image[] = [
 
 const byRepository = new Map(images.map((image) => [image.repository, image]));
 
+/** Do we know what the image of that path in a registry does? */
+export function isKnownImage(path: string): boolean {
+  return imageFor(path) !== unknownImage;
+}
+
 /** The image of a path in a registry; mirrors keep the last part of the name. Others are unknown ones. */
 export function imageFor(path: string): Image {
   const repository = path.replace(/^library\//, '');

@@ -61,7 +61,8 @@ export function textSink(): TextSink {
 
 /** A pattern in which quoted characters stand for themselves. The parser leaves `@(…)` inside braces to us. */
 export function patternSink(hasGroups = false): TextSink {
-  return collecting({ literal: (value, raw) => (hasGroups && /[?*+@!]\(.*\)/s.test(raw) ? raw : escapePattern(value)), quoted: escapePattern });
+  const escapeOutsideGroups = (value: string, raw: string) => (raw === value ? escapePattern(value).replace(/\\([?*+@!()|])/g, '$1') : escapePattern(value));
+  return collecting({ literal: hasGroups ? escapeOutsideGroups : escapePattern, quoted: escapePattern });
 }
 
 /** A regular expression in which quoted characters stand for themselves. */

@@ -32,7 +32,7 @@ function OpenEditor({ editor }: { readonly editor: EditorFrame }) {
     const { id, content, program, path, readOnly } = initial.current;
     if (host.current === null) return undefined;
     const opened = openEditor(host.current, {
-      content,
+      content: content.replace(/\n$/, ''),
       path,
       readOnly,
       hasViKeys: hasViKeys(program),
@@ -88,8 +88,9 @@ function hasViKeys(program: string): boolean {
   return /^(vi|vim|view|kubectl edit|kubectl)$/.test(program);
 }
 
-/** Writes the file; answers whether that went well. */
-function save(store: AppStore, editor: number, content: string): boolean {
+/** Writes the file, with an end to its last line as editors do; answers whether that went well. */
+function save(store: AppStore, editor: number, text: string): boolean {
+  const content = text === '' ? '' : `${text}\n`;
   store.getState().dispatch({ do: 'saveFile', editor, content });
   return store.getState().session.frame().editor?.saveError === undefined;
 }

@@ -41,10 +41,11 @@ export function openEditor(host: HTMLElement, options: EditorOptions): EditorAct
 }
 
 async function addViKeys(view: EditorView, options: EditorOptions): Promise<void> {
-  const { viKeys } = await import('./viKeys.ts');
+  const { mindCase, viKeys } = await import('./viKeys.ts');
   if (!view.dom.isConnected) return;
   const text = view.state.doc.toString();
   view.setState(stateOf({ ...options, content: text }, [viKeys({ save: () => options.save(view.state.doc.toString()), close: options.close, initial: options.content, text: () => view.state.doc.toString() })]));
+  mindCase(view);
   view.focus();
 }
 

@@ -1,5 +1,6 @@
-import { Vim, vim } from '@replit/codemirror-vim';
+import { getCM, Vim, vim } from '@replit/codemirror-vim';
 import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
 
 export interface ViActions {
   readonly save: () => boolean;
@@ -19,6 +20,17 @@ export function viKeys(actions: ViActions): Extension {
   if (!areCommandsDefined) defineCommands();
   areCommandsDefined = true;
   return vim({ status: true });
+}
+
+/**
+ * Searches mind upper and lower case, as vi does without `ignorecase`: `:%s/replicas/…/` leaves `readyReplicas` alone.
+ * simplified: `\c` and the flag `i` do not change that.
+ */
+export function mindCase(view: EditorView): void {
+  const editor = getCM(view);
+  if (editor === null) return;
+  const search = editor.getSearchCursor.bind(editor);
+  editor.getSearchCursor = (query, position) => search(new RegExp(query.source, query.flags.replace('i', '')), position);
 }
 
 function defineCommands(): void {

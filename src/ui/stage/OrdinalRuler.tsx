@@ -3,6 +3,7 @@ import { useApp, useT } from '../store/store.ts';
 import { describePod } from './marks/words.ts';
 import { StateIcon } from './marks/StateIcon.tsx';
 import type { StageLayout } from './layout/layout.ts';
+import { namespaceOf } from './model/nameModel.ts';
 import { isSameKey } from './model/objectKeys.ts';
 
 /** Every ordinal one tap away, on a screen that shows one of them whole. */
@@ -10,28 +11,30 @@ export function OrdinalRuler({ layout, scroller }: { readonly layout: StageLayou
   const t = useT();
   const selected = useApp((state) => state.selected);
   const select = useApp((state) => state.select);
-  const columns = layout.pods.filter(({ form, column }) => column !== undefined && (form === 'full' || form === 'slim'));
-  if (columns.length < 2) return null;
+  if (layout.names.length < 2) return null;
   return (
     <nav className="ruler" aria-label={t('stage.ruler')}>
-      {columns.map(({ pod, box }) => (
-        <button
-          key={pod.uid}
-          type="button"
-          aria-label={describePod(t, pod)}
-          aria-pressed={isSameKey(selected, pod.key)}
-          onClick={() => {
-            select(pod.key);
-            const view = scroller.current;
-            view?.scrollTo({ left: box.x + box.w / 2 - view.clientWidth / 2, top: view.scrollTop, behavior: 'smooth' });
-          }}
-        >
-          <svg width="16" height="16" aria-hidden="true">
-            <StateIcon state={pod.state} x={8} y={8} r={7} />
-          </svg>
-          {pod.label}
-        </button>
-      ))}
+      {layout.names.map(({ name, column: { pod, podName, ordinal }, box }) => {
+        const target = { kind: 'Pod', namespace: namespaceOf(name), name: podName };
+        return (
+          <button
+            key={name.id}
+            type="button"
+            aria-label={pod === undefined ? t('slot.label', { name: podName }) : describePod(t, pod)}
+            aria-pressed={isSameKey(selected, target)}
+            onClick={() => {
+              select(target);
+              const view = scroller.current;
+              view?.scrollTo({ left: box.x + box.w / 2 - view.clientWidth / 2, top: view.scrollTop, behavior: 'smooth' });
+            }}
+          >
+            <svg width="16" height="16" aria-hidden="true">
+              {pod === undefined ? <circle className="slot-line" cx="8" cy="8" r="6" /> : <StateIcon state={pod.state} x={8} y={8} r={7} />}
+            </svg>
+            {ordinal}
+          </button>
+        );
+      })}
     </nav>
   );
 }

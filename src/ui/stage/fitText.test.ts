@@ -6,7 +6,7 @@ const mono = { sizePx: 10, isMono: true };
 describe('texts that are too long', () => {
   it.each([
     [fitEnd, 'kubectl get pods', 60, 'kubectl g…'],
-    [fitStart, 'nginx-web-sts-vct-0', 60, '…-vct-0'],
+    [fitStart, 'nginx-web-sts-vct-0', 60, '…sts-vct-0'],
     [fitMiddle, 'data-nginx-web-sts-vct-0', 60, 'data-…ct-0'],
   ] as const)('are cut where it hurts least: %o', (fit, text, px, cut) => {
     expect([...fit(text, px, mono)].length).toBeLessThanOrEqual(10);

@@ -72,7 +72,7 @@ export function fitStart(text: string, maxPx: number, style: TextStyle): string 
   return `…${characters.slice(word > 0 && word <= MOST_DROPPED ? word : 0).join('')}`;
 }
 
-const MOST_DROPPED = 5;
+const MOST_DROPPED = 3;
 
 /** Cuts the middle and keeps both ends: `data-…-0`. */
 export function fitMiddle(text: string, maxPx: number, style: TextStyle): string {

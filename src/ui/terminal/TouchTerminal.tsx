@@ -43,6 +43,7 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
     event.preventDefault();
     send(`${line}\r`);
     setLine('');
+    input.current?.focus();
     store.getState().setPlaying(true);
   };
   /** Keys that act on what is typed take it along: from then on it stands at the prompt. */

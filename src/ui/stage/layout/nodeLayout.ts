@@ -94,10 +94,11 @@ function placeShelf(draft: Draft, node: NodeModel | undefined, stays: readonly S
 function placeStore(draft: Draft, claims: readonly ClaimModel[], model: StageModel, place: { readonly x: number; readonly top: number; readonly bottom: number }): void {
   const head = 64;
   const gap = Math.min(24, Math.max(8, (place.bottom - place.top - head - 16 - claims.length * FOLDER_H) / Math.max(1, claims.length - 1)));
+  const dark = new Set(model.nodes.filter(({ fault }) => fault === 'power').map(({ name }) => name));
   claims.forEach((claim, index) => {
     const box = { x: place.x + 16, y: place.top + head + index * (FOLDER_H + gap), w: STORE_W - 32, h: FOLDER_H };
     const users = draft.pods.filter(({ column }) => column?.claims.some(({ id }) => id === claim.id) === true);
-    const writers = users.filter(({ pod }) => pod.state !== 'pending' && pod.state !== 'creating' && pod.state !== 'goneFromApi' && pod.node !== undefined);
+    const writers = users.filter(({ pod }) => pod.state !== 'pending' && pod.state !== 'creating' && pod.node !== undefined && !dark.has(pod.node));
     draft.volumes.push({ volume: claim.volume, claim, box, form: 'folder', writers: writers.length });
     users.forEach(({ pod, box: from, isGhost }, nth) => {
       if (pod.node === undefined) return;

@@ -52,7 +52,7 @@ function SetStatus({ set, box, room }: StatusProps & { readonly set: SetModel })
         {counts}
       </text>
       {isRulesShown && (
-        <text className="status-rules" x={place.w - 8} y={16} textAnchor="end">
+        <text className="status-rules" x={Math.max(box.w, leftEnd + reasonW + rulesW + 28) - 8} y={16} textAnchor="end">
           {rules}
         </text>
       )}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useApp, useT } from '../../store/store.ts';
 import { fitStart } from '../fitText.ts';
 import type { StageLayout } from '../layout/layout.ts';
+import { namespaceOf } from '../model/nameModel.ts';
 import type { NameModel } from '../model/nameModel.ts';
 import type { PodModel } from '../model/podModel.ts';
 import { Mark } from './Mark.tsx';
@@ -39,10 +40,6 @@ const SILENCE = {
   noService: 'name.noService',
   down: 'name.down',
 } as const;
-
-function namespaceOf({ id }: NameModel): string {
-  return id.split('/')[1] ?? '';
-}
 
 function Answer({ name, pod, text, room }: { readonly name: NameModel; readonly pod: PodModel | undefined; readonly text: string; readonly room: number }) {
   const isFresh = useApp(({ nowMs }) => pod !== undefined && nowMs - pod.bornAtMs < CHANGE_SHOWN_MS);

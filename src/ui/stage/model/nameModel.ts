@@ -48,6 +48,10 @@ export function nameModel(podName: string, pod: PodModel | undefined, context: N
   };
 }
 
+export function namespaceOf({ id }: NameModel): string {
+  return id.split('/')[1] ?? '';
+}
+
 function stateOf(hasEndpoint: boolean, hasPod: boolean, { service, isDnsRunning }: NameContext): NameState {
   if (service === undefined || service.kind === 'external') return 'noService';
   if (!isDnsRunning) return 'down';

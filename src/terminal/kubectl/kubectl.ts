@@ -59,16 +59,18 @@ function* drive(process: Process, command: KubectlCommand, run: CommandRun, warn
   if (command.interrupt !== undefined) process.onSignal('SIGINT', () => { isInterrupted = true; });
   let code: number | void = undefined;
   if (typeof run === 'object') {
-    for (let step = run.next(); ; step = run.next()) {
-      if (step.done === true) {
-        code = step.value;
-        break;
+    try {
+      for (let step = run.next(); ; step = run.next()) {
+        if (step.done === true) {
+          code = step.value;
+          break;
+        }
+        yield step.value;
+        if (isInterrupted) return command.interrupt === 'succeed' ? 0 : 1;
       }
-      yield step.value;
-      if (isInterrupted) {
-        run.return(undefined);
-        return command.interrupt === 'succeed' ? 0 : 1;
-      }
+    } finally {
+      // Does nothing to a run that is over; one that is cut short closes its watches and ports.
+      run.return(undefined);
     }
   } else {
     code = run;

@@ -117,14 +117,18 @@ function send(context: Context, object: JsonRecord, dryRun: DryRun): KubeObject 
   return context.api.create(placed as unknown as NewObject, { dryRun: dryRun === 'server', fieldManager: context.flags['field-manager'], onWarning: context.warn });
 }
 
+/** Joins the container until it ends. The pod is taken away after its exit code is known, and before that is told. */
 function* attachAndFollow(context: Context, created: Pod): Generator<Wait, number, void> {
   const tty = wantsTty(context, context.flags.tty);
+  let end: ContainerEnd | undefined;
   try {
     yield* attachOrShowLog(context, created, tty);
+    if (context.flags.restart !== 'Always' && !context.flags['leave-stdin-open']) end = yield* endOf(context, created);
   } finally {
     if (context.flags.rm) remove(context, created);
   }
-  return yield* exitCode(context, created);
+  if (end === undefined || end.code === 0) return 0;
+  throw new KubectlError(`pod ${created.metadata.namespace ?? ''}/${created.metadata.name} terminated (${end.reason})`, { code: end.code, bare: true });
 }
 
 function* attachOrShowLog(context: Context, created: Pod, tty: boolean): Generator<Wait, void, void> {
@@ -174,28 +178,24 @@ function remove(context: Context, created: Pod): void {
   if (!context.flags.quiet) context.out(`pod "${name}" ${seconds === 0 ? 'force ' : ''}deleted from ${namespace} namespace\n`);
 }
 
-/** With a policy that does not restart, the exit code of the container is the command's. k8s: run waitForPod with podCompleted */
-function* exitCode(context: Context, created: Pod): Generator<Wait, number, void> {
-  if (context.flags.restart === 'Always') return 0;
-  const { name, namespace = '' } = created.metadata;
-  const container = created.spec.containers[0]?.name ?? '';
-  const { kernel } = context.process;
-  const endAtMs = kernel.now() + context.flags['pod-running-timeout'];
-  let code = terminatedCode(context.api.get('Pod', namespace, name), container);
-  let reason = 'Error';
-  const ended = context.cluster.runtime.run(namespace, name, container) ?? context.cluster.runtime.previousRun(namespace, name, container);
-  ended?.onExit((status) => { code ??= status; });
-  while (code === undefined && kernel.now() < endAtMs) {
-    const pod = context.api.get('Pod', namespace, name);
-    if (pod === undefined) return 0;
-    code = terminatedCode(pod, container);
-    reason = pod.status.containerStatuses?.find((status) => status.name === container)?.state.terminated?.reason ?? reason;
-    if (code === undefined) yield sleep(100);
-  }
-  if (code === undefined || code === 0) return 0;
-  throw new KubectlError(`pod ${namespace}/${name} terminated (${reason})`, { code, bare: true });
+/** How a container has ended. */
+interface ContainerEnd {
+  readonly code: number;
+  readonly reason: string;
 }
 
-function terminatedCode(pod: Pod | undefined, container: string): number | undefined {
-  return pod?.status.containerStatuses?.find((status) => status.name === container)?.state.terminated?.exitCode;
+/** With a policy that does not restart, the exit code of the container is the command's. k8s: run waitForPod with podCompleted */
+function* endOf(context: Context, created: Pod): Generator<Wait, ContainerEnd | undefined, void> {
+  const { name, namespace = '', uid } = created.metadata;
+  const { kernel } = context.process;
+  const endAtMs = kernel.now() + context.flags['pod-running-timeout'];
+  for (;;) {
+    const pod = context.api.get('Pod', namespace, name);
+    if (pod === undefined || pod.metadata.uid !== uid) return undefined;
+    const terminated = pod.status.containerStatuses?.[0]?.state.terminated;
+    const isOver = pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
+    if (isOver && terminated !== undefined) return { code: terminated.exitCode, reason: terminated.reason ?? '' };
+    if (kernel.now() >= endAtMs) throw new KubectlError('timed out waiting for the condition');
+    yield sleep(Math.min(100, endAtMs - kernel.now()));
+  }
 }

@@ -41,7 +41,8 @@ export function editFile(context: KubectlContext, objects: readonly JsonRecord[]
   };
   const open = (text: string, header: readonly string[], isRetry: boolean): EditRound => {
     files.makeDirectory('/tmp', { parents: true });
-    files.write(path, `${header.join('\n')}\n${text}`);
+    // JSON has no comments.
+    files.write(path, isJson ? text : `${header.join('\n')}\n${text}`);
     return { path, body: withoutComments(text), isRetry, remove };
   };
   return {

@@ -66,7 +66,7 @@ const NO_JOB: JobSpec = Object.freeze({ template: Object.freeze({ spec: Object.f
 /** The Job inside gets only the defaults of its pod template. k8s: batch/v1 SetDefaults_CronJob. */
 function defaultSpec(spec: Spec): Spec {
   const template = spec.jobTemplate ?? { spec: NO_JOB };
-  const jobTemplate = change(fill(template, { metadata: {} }), 'spec', (job) => withField(job, 'template', defaultJobSpec(job).template));
+  const jobTemplate = change(fill(template, { metadata: {}, spec: NO_JOB }), 'spec', (job) => withField(job, 'template', defaultJobSpec(job).template));
   return withField(fill(spec, SPEC_DEFAULTS), 'jobTemplate', jobTemplate);
 }
 

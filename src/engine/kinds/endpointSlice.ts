@@ -62,7 +62,7 @@ function validateSlice({ addressType, endpoints }: EndpointSlice): readonly Fiel
     ...(addressType === undefined ? [required('addressType')] : []),
     ...(addressType === undefined || ADDRESS_TYPES.includes(addressType) ? [] : [notSupported('addressType', addressType, ADDRESS_TYPES)]),
     ...(count > 1000 ? [tooMany('endpoints', count, 1000)] : []),
-    ...(endpoints ?? []).flatMap(({ addresses }, index) =>
+    ...(endpoints ?? []).flatMap(({ addresses = [] }, index) =>
       addresses.length === 0 ? [required(`endpoints[${index}].addresses`, 'must contain at least 1 address')] : [],
     ),
   ];

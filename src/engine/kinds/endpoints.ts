@@ -2,7 +2,9 @@ import { ageColumn, column, nameColumn } from './columns.ts';
 import { change, mapItems, fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import type { EndpointPort } from './endpointSlice.ts';
-import type { Kind } from './kind.ts';
+import { invalidEach, oneOf, required } from './fieldErrors.ts';
+import type { FieldError, Kind } from './kind.ts';
+import { dnsLabel, ipAddress, portNumber } from './names.ts';
 import type { KubeObject, ObjectReference } from './object.ts';
 
 export interface EndpointAddress {
@@ -29,12 +31,33 @@ export const endpointsKind: Kind<Endpoints> = defineKind<Endpoints>({
   shortNames: ['ep'],
   generation: 'none',
   defaults: (endpoints) => change(endpoints, 'subsets', (subsets) => mapItems(subsets, withProtocols)),
+  validate: ({ subsets = [] }) => subsets.flatMap((subset, index) => validateSubset(`subsets[${index}]`, subset)),
   warnings: () => ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
   columns: [nameColumn, column('Endpoints', endpointsText), ageColumn],
 });
 
 function withProtocols(subset: EndpointSubset): EndpointSubset {
   return change(subset, 'ports', (ports) => mapItems(ports, (port) => fill(port, { protocol: 'TCP' })));
+}
+
+/** k8s: core validation.validateEndpointSubsets. */
+function validateSubset(path: string, { addresses = [], notReadyAddresses = [], ports = [] }: EndpointSubset): readonly FieldError[] {
+  const addressErrors = (key: string, list: readonly EndpointAddress[]) =>
+    list.flatMap(({ ip = '' }, index) => invalidEach(`${path}.${key}[${index}].ip`, ip, ipAddress(ip)));
+  return [
+    ...(addresses.length + notReadyAddresses.length === 0 ? [required(path, 'must specify `addresses` or `notReadyAddresses`')] : []),
+    ...addressErrors('addresses', addresses),
+    ...addressErrors('notReadyAddresses', notReadyAddresses),
+    ...ports.flatMap((port, index) => validatePort(`${path}.ports[${index}]`, port, ports.length > 1)),
+  ];
+}
+
+function validatePort(path: string, { name = '', port = 0, protocol }: EndpointPort, needsName: boolean): readonly FieldError[] {
+  return [
+    ...(name === '' ? (needsName ? [required(`${path}.name`)] : []) : invalidEach(`${path}.name`, name, dnsLabel(name))),
+    ...invalidEach(`${path}.port`, port, portNumber(port)),
+    ...oneOf(`${path}.protocol`, protocol, ['SCTP', 'TCP', 'UDP']),
+  ];
 }
 
 /** `10.244.1.2:80,10.244.2.3:80`: three at most, not-ready ones left out. k8s: printers formatEndpoints. */

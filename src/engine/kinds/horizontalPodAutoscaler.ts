@@ -1,7 +1,7 @@
 import { ageColumn, column, countColumn, nameColumn } from './columns.ts';
 import { change, fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
-import { invalid } from './fieldErrors.ts';
+import { invalid, required } from './fieldErrors.ts';
 import type { FieldError, Kind } from './kind.ts';
 import type { KubeObject } from './object.ts';
 
@@ -79,10 +79,11 @@ function metricText({ resource }: Metric, now: Metric | undefined): string {
 }
 
 function validateScaler({ spec }: HorizontalPodAutoscaler): readonly FieldError[] {
-  const { minReplicas = 1, maxReplicas = 0 } = spec;
+  const { minReplicas = 1, maxReplicas = 0, scaleTargetRef } = spec;
   return [
     ...(minReplicas < 1 ? [invalid('spec.minReplicas', minReplicas, 'must be greater than or equal to 1')] : []),
     ...(maxReplicas < 1 ? [invalid('spec.maxReplicas', maxReplicas, 'must be greater than 0')] : []),
     ...(maxReplicas < minReplicas ? [invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`')] : []),
+    ...(['kind', 'name'] as const).flatMap((key) => ((scaleTargetRef?.[key] ?? '') === '' ? [required(`spec.scaleTargetRef.${key}`)] : [])),
   ];
 }

@@ -25,7 +25,7 @@ export const limitRangeKind: Kind<LimitRange> = defineKind<LimitRange>({
   plural: 'limitranges',
   shortNames: ['limits'],
   generation: 'none',
-  defaults: (range) => change(range, 'spec', (spec) => change(spec, 'limits', (limits) => mapItems(limits, defaultItem))),
+  defaults: (range) => change(fill(range, { spec: { limits: [] } }), 'spec', (spec) => change(fill(spec, { limits: [] }), 'limits', (limits) => mapItems(limits, defaultItem))),
   validate: ({ spec }) => validateLimits(spec?.limits ?? []),
   columns: [nameColumn, column('Created At', ({ metadata }) => metadata.creationTimestamp)],
 });

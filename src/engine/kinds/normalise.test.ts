@@ -17,6 +17,8 @@ describe('what is kept of a Pod that a client sends', () => {
       { containers: [{ name: 'a', resources: { limits: { cpu: '2', memory: '1Gi' } } }] },
     ],
     [{ unknown: null }, { unknown: null }],
+    [{ containers: null }, {}],
+    [{ containers: [null, { name: null, args: ['a', null] }] }, { containers: [{}, { args: ['a', ''] }] }],
   ])('of spec %j is %j', (sent, kept) => {
     expect(normalise(sent, schemaOf('PodSpec'))).toEqual(kept);
   });

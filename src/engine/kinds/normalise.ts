@@ -3,7 +3,8 @@ import type { MapSchema, ObjectSchema, SchemaNode } from './schema.ts';
 
 /**
  * What the API server keeps of a client's JSON once it has read it into its types and written it again: nulls,
- * empty lists and maps, and zero values of plain fields go; quantities become canonical. Unknown fields stay
+ * empty lists and maps, and zero values of plain fields go; a null within a list or a map is the zero value of its
+ * type; quantities become canonical. Unknown fields stay
  * (strict decoding has its own say). Returns the same reference when nothing changes. k8s: encoding/json omitempty.
  */
 export function normalise<T>(value: T, schema: SchemaNode): T {
@@ -25,7 +26,7 @@ function quantityText(value: unknown): unknown {
 function normaliseList(list: readonly unknown[], items: SchemaNode): readonly unknown[] {
   let changed = false;
   const next = list.map((item) => {
-    const normal = normaliseValue(item, items);
+    const normal = normaliseValue(withoutNull(item, items), items);
     changed ||= normal !== item;
     return normal;
   });
@@ -37,7 +38,7 @@ function normaliseRecord(record: Readonly<Record<string, unknown>>, schema: Obje
   const next: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(record)) {
     const field = schema.type === 'map' ? schema.values : schema.fields[key];
-    const normal = field === undefined ? value : normaliseValue(schema.type === 'map' ? mapValue(value, field) : value, field);
+    const normal = field === undefined ? value : normaliseValue(schema.type === 'map' ? withoutNull(value, field) : value, field);
     if (field !== undefined && schema.type === 'object' && isDropped(normal, field, schema.required?.includes(key) === true)) {
       changed = true;
       continue;
@@ -48,15 +49,17 @@ function normaliseRecord(record: Readonly<Record<string, unknown>>, schema: Obje
   return changed ? next : record;
 }
 
-/** A null among the texts of a map is read as an empty text. */
-function mapValue(value: unknown, values: SchemaNode): unknown {
-  return value === null && values.type === 'string' ? '' : value;
+const ZERO_VALUES: Readonly<Record<string, unknown>> = { string: '', boolean: false, number: 0, integer: 0, intOrString: 0, quantity: '0', object: Object.freeze({}) };
+
+/** Go reads a null among the items of a list or the values of a map as the zero value of their type. */
+function withoutNull(value: unknown, { type }: SchemaNode): unknown {
+  return value === null ? (ZERO_VALUES[type] ?? null) : value;
 }
 
 function isDropped(value: unknown, field: SchemaNode, required: boolean): boolean {
   if (field.type === 'any') return false;
   if (value === null && writesNull(field)) return false;
-  if (value === null || value === undefined) return !required;
+  if (value === null || value === undefined) return true;
   if (required) return false;
   if (field.type === 'list') return field.keepsZero !== true && Array.isArray(value) && value.length === 0;
   if (field.type === 'map') return isRecord(value) && Object.keys(value).length === 0;

@@ -6,7 +6,7 @@ import { canonicalQuantity } from './quantity.ts';
 
 /** A template gets fewer defaults than a pod: enableServiceLinks and requests-from-limits come with the pod only. */
 export function defaultPodTemplate(template: PodTemplateSpec | undefined): PodTemplateSpec {
-  return change(fill(template ?? EMPTY_TEMPLATE, { metadata: NOTHING }), 'spec', defaultPodSpec);
+  return change(fill(template ?? EMPTY_TEMPLATE, { metadata: NOTHING, spec: NO_CONTAINERS }), 'spec', defaultPodSpec);
 }
 
 const NOTHING = Object.freeze({});

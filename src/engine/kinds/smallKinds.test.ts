@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { configMapKind } from './configMap.ts';
 import { controllerRevisionKind } from './controllerRevision.ts';
+import { cronJobKind } from './cronJob.ts';
 import { endpointsKind } from './endpoints.ts';
 import { endpointSliceKind } from './endpointSlice.ts';
 import { eventKind } from './event.ts';
+import { horizontalPodAutoscalerKind } from './horizontalPodAutoscaler.ts';
 import type { Kind, StrategyContext } from './kind.ts';
 import { limitRangeKind } from './limitRange.ts';
 import { namespaceKind } from './namespace.ts';
@@ -11,6 +13,7 @@ import { nodeKind } from './node.ts';
 import type { KubeObject } from './object.ts';
 import { podDisruptionBudgetKind } from './podDisruptionBudget.ts';
 import { priorityClassKind } from './priorityClass.ts';
+import { replicaSetKind } from './replicaSet.ts';
 import { resourceQuotaKind } from './resourceQuota.ts';
 import { secretKind } from './secret.ts';
 
@@ -178,6 +181,17 @@ describe('addresses of a Service', () => {
   });
 });
 
+it('the old form wants addresses that are some, and ports with numbers', () => {
+  const errors = complaints(endpointsKind, stored(endpointsKind, { subsets: [{}, { addresses: [{ ip: 'x' }], ports: [{ port: 0 }, { name: 'a', port: 80 }] }] }));
+
+  expect(errors).toEqual([
+    'subsets[0]: Required value: must specify `addresses` or `notReadyAddresses`',
+    'subsets[1].addresses[0].ip: Invalid value: "x": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+    'subsets[1].ports[0].name: Required value',
+    'subsets[1].ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive',
+  ]);
+});
+
 it('shows whose revision it is', () => {
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'u', controller: true }];
   const revision = stored(controllerRevisionKind, { revision: 2, data: {} }, { ownerReferences });
@@ -237,4 +251,15 @@ describe('a LimitRange', () => {
       'spec.limits[3].limits: Required value: either minimum or maximum storage value is required, but neither was provided',
     ]);
   });
+});
+
+it.each<[string, Kind, Patch, readonly string[]]>([
+  ['an autoscaler', horizontalPodAutoscalerKind as unknown as Kind, { spec: { maxReplicas: 1 } }, ['spec.scaleTargetRef.kind: Required value', 'spec.scaleTargetRef.name: Required value']],
+  ['a slice', endpointSliceKind as unknown as Kind, { addressType: 'IPv4', endpoints: [{}] }, ['endpoints[0].addresses: Required value: must contain at least 1 address']],
+  ['a CronJob', cronJobKind as unknown as Kind, { spec: { schedule: '@daily', jobTemplate: {} } }, [
+    'spec.jobTemplate.spec.template.spec.containers: Required value', 'spec.jobTemplate.spec.template.spec.restartPolicy: Required value: valid values: "OnFailure", "Never"',
+  ]],
+  ['a ReplicaSet', replicaSetKind as unknown as Kind, { spec: { selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } } } } }, ['spec.template.spec.containers: Required value']],
+])('%s with parts left out says which', (_, kind, patch, errors) => {
+  expect(complaints(kind, stored(kind, patch))).toEqual(errors);
 });

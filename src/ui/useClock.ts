@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import { advanceRecorded } from './past/advanceRecorded.ts';
 import { isMoving } from './stage/model/isMoving.ts';
+import type { Present } from './store/pastSlice.ts';
 import type { AppStore } from './store/store.ts';
 import type { Speed } from './store/clockSlice.ts';
 import type { Session } from '#session/session.ts';
@@ -14,10 +16,14 @@ export function useClock(store: AppStore): void {
   useEffect(() => {
     let request = 0;
     let lastMs = performance.now();
+    let restMs = 0;
     const tick = (nowMs: number) => {
-      const elapsedMs = Math.min(Math.max(nowMs - lastMs, 0), LONGEST_FRAME_MS);
+      restMs += Math.min(Math.max(nowMs - lastMs, 0), LONGEST_FRAME_MS);
       lastMs = nowMs;
-      playSlice(store, elapsedMs);
+      // Whole milliseconds, so that a replay meets the same moments.
+      const elapsedMs = Math.floor(restMs);
+      restMs -= elapsedMs;
+      if (elapsedMs > 0) playSlice(store, elapsedMs);
       request = requestAnimationFrame(tick);
     };
     request = requestAnimationFrame(tick);
@@ -26,15 +32,24 @@ export function useClock(store: AppStore): void {
 }
 
 function playSlice(store: AppStore, elapsedMs: number): void {
-  const { isPlaying, speed, session, crash, reportCrash } = store.getState();
+  const { isPlaying, speed, session, crash, present, backToLive, reportCrash } = store.getState();
   if (!isPlaying || crash !== undefined) return;
   const endMs = performance.now() + SLICE_MS;
-  const isOnTheWay = () => isMoving(session.frame(), store.getState().history);
+  const shouldPause = () => performance.now() >= endMs;
   try {
-    moveTime(session, speed, elapsedMs, { shouldPause: () => performance.now() >= endMs, isOnTheWay });
+    if (present === undefined) moveTime(session, speed, elapsedMs, { shouldPause, isOnTheWay: () => isMoving(session.frame(), store.getState().history) });
+    else if (playAgain(session, present, elapsedMs * (speed === 'max' ? FASTEST_REPLAY : speed), shouldPause)) backToLive();
   } catch (error) {
     reportCrash(error);
   }
+}
+
+const FASTEST_REPLAY = 200;
+
+/** Plays what was recorded once more. True when it has come to the present. */
+function playAgain(session: Session, present: Present, byMs: number, shouldPause: () => boolean): boolean {
+  const untilMs = Math.min(session.frame().nowMs + byMs, present.nowMs);
+  return advanceRecorded(session, present.session.history, untilMs, shouldPause) && untilMs >= present.nowMs;
 }
 
 export interface Pace {

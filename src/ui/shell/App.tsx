@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
+import { PastBanner } from '../past/PastBanner.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
@@ -25,13 +26,15 @@ const EditorDialog = lazy(() => import('../editor/EditorDialog.tsx').then(({ Edi
 export function App() {
   const store = useAppStore();
   const isPhone = useIsPhone();
+  const isPast = useApp((state) => state.present !== undefined);
   useClock(store);
   useShortcuts(store);
   useDocumentLook();
   return (
-    <div className={`app${isPhone ? ' is-phone' : ''}`}>
+    <div className={`app${isPhone ? ' is-phone' : ''}${isPast ? ' is-past' : ''}`}>
       <TopBar />
       <CrashNotice />
+      <PastBanner />
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
       <HelpDialog />
       <Toasts />
@@ -42,7 +45,8 @@ export function App() {
 
 /** The editor is fetched when a program opens it for the first time. */
 function OpenEditor() {
-  const id = useApp(({ frame }) => frame.editor?.id);
+  // What was being edited in the past cannot be edited now.
+  const id = useApp(({ frame, present }) => (present === undefined ? frame.editor?.id : undefined));
   if (id === undefined) return null;
   return (
     <Suspense fallback={null}>

@@ -13,6 +13,14 @@ export function useStageModel(): StageModel {
   return modelOf(frame, history, profile);
 }
 
+/** That of the present, also while the past is shown. */
+export function useLiveStageModel(): StageModel {
+  const frame = useApp((state) => state.present?.frame ?? state.frame);
+  const history = useApp((state) => state.present?.history ?? state.history);
+  const profile = useApp((state) => state.session.options.profile);
+  return modelOf(frame, history, profile);
+}
+
 const models = new WeakMap<Frame, StageModel>();
 
 function modelOf(frame: Frame, history: History, profile: Profile): StageModel {

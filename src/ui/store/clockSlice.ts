@@ -6,6 +6,9 @@ export type Speed = 1 | 4 | 20 | 'max';
 
 export const SPEEDS: readonly Speed[] = [1, 4, 20, 'max'];
 
+/** In the past a step is a second: what comes next is recorded there already. */
+const STEP_IN_PAST_MS = 1000;
+
 export interface ClockSlice {
   readonly isPlaying: boolean;
   readonly speed: Speed;
@@ -25,6 +28,10 @@ export const createClockSlice: StateCreator<AppState, [], [], ClockSlice> = (set
   step: () => {
     if (get().crash !== undefined) return;
     set({ isPlaying: false });
+    if (get().present !== undefined) {
+      get().lookAt(get().nowMs + STEP_IN_PAST_MS);
+      return;
+    }
     try {
       get().session.step();
     } catch (error) {

@@ -22,7 +22,11 @@ export interface ClusterSlice {
   /** An error of the simulation itself: the clock has stopped. */
   readonly crash: Crash | undefined;
   readonly dispatch: (intent: Intent) => void;
-  /** Leaves this session for a new one. */
+  /** Grows when another session is shown: what was drawn of the one before is void. */
+  readonly generation: number;
+  /** Shows another session in place of this one. */
+  readonly adopt: (session: Session) => void;
+  /** Leaves this session and all its branches for a new one. */
   readonly replaceSession: (session: Session) => void;
   readonly reportCrash: (error: unknown) => void;
 }
@@ -31,32 +35,31 @@ export const createClusterSlice =
   (session: Session): StateCreator<AppState, [], [], ClusterSlice> =>
   (set, get) => {
     let unsubscribe = follow(session);
-    const frame = session.frame();
-    const history = createHistory();
-    history.read(session.changes());
 
     return {
-      session,
-      frame,
-      nowMs: frame.nowMs,
-      history,
-      historyCount: history.count(),
-      kept: NO_ANSWERS,
-      crash: frame.crash,
+      ...stateOf(session),
+      generation: 0,
       dispatch: (intent) => {
+        const { present, session: current, t, actFromHere, showToast } = get();
+        if (present !== undefined) {
+          // What was cannot be changed; the size of a terminal is no change that a person makes.
+          if (intent.do !== 'resize') showToast({ tone: 'pending', title: t('past.readOnly'), text: t('past.readOnlyText'), action: { label: t('past.act'), run: actFromHere } });
+          return;
+        }
         try {
-          get().session.dispatch(intent);
+          current.dispatch(intent);
         } catch (error) {
           get().reportCrash(error);
         }
       },
-      replaceSession: (next) => {
+      adopt: (next) => {
         unsubscribe();
         unsubscribe = follow(next);
-        const fresh = createHistory();
-        fresh.read(next.changes());
-        const first = next.frame();
-        set({ session: next, frame: first, nowMs: first.nowMs, history: fresh, historyCount: fresh.count(), kept: NO_ANSWERS, crash: first.crash, selected: undefined, activeTerminal: undefined, toasts: [] });
+        set({ ...stateOf(next), generation: get().generation + 1 });
+      },
+      replaceSession: (next) => {
+        get().switchTo({ number: 1, session: next });
+        set({ branches: [{ number: 1, session: next }], selected: undefined, activeTerminal: undefined, toasts: [] });
       },
       reportCrash: (error) => {
         set({ crash: { message: error instanceof Error ? error.message : String(error), atMs: get().nowMs }, isPlaying: false });
@@ -77,3 +80,11 @@ export const createClusterSlice =
       });
     }
   };
+
+/** All that the page reads of a session, read anew. */
+function stateOf(session: Session) {
+  const frame = session.frame();
+  const history = createHistory();
+  history.read(session.changes());
+  return { session, frame, nowMs: frame.nowMs, history, historyCount: history.count(), kept: keepAnswers(NO_ANSWERS, frame, session), crash: frame.crash };
+}

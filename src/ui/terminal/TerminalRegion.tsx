@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TerminalFrame } from '#session/session.ts';
+import { formatClock } from '../shell/ClockFace.tsx';
 import { useIsTouch } from '../shell/useMedia.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import './terminal.css';
@@ -30,6 +31,18 @@ export function TerminalRegion() {
         )}
       </div>
     </div>
+  );
+}
+
+/** How a keyboard gets out; in the past, that nothing can be typed. */
+function TerminalHint() {
+  const t = useT();
+  const isPast = useApp((state) => state.present !== undefined);
+  const atMs = useApp((state) => Math.floor(state.nowMs / 1000) * 1000);
+  return (
+    <span className={`terminal-hint${isPast ? ' is-past-hint' : ''}`} id="terminal-hint">
+      {isPast ? t('past.terminal', { time: formatClock(atMs).slice(0, 8) }) : t('terminal.leaveHint')}
+    </span>
   );
 }
 
@@ -86,9 +99,7 @@ function TerminalTabs({ terminals, current }: { readonly terminals: readonly Ter
           <X size={15} aria-hidden="true" />
         </button>
       )}
-      <span className="terminal-hint" id="terminal-hint">
-        {t('terminal.leaveHint')}
-      </span>
+      <TerminalHint />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
   useEffect(() => {
     store.getState().dispatch({ do: 'resize', terminal, columns: COLUMNS, rows: ROWS });
     const screen = createScreenText(COLUMNS, ROWS, setLines);
-    const stop = followOutput(store, terminal, screen.write);
+    const stop = followOutput(store, terminal, screen);
     return () => {
       stop();
       screen.dispose();

@@ -81,13 +81,14 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   const type = view.onData((text) => store.getState().dispatch({ do: 'type', terminal, text }));
   const keys = leaveKeys(leave);
   view.attachCustomKeyEventHandler((event) => keys(event));
-  const stopFollowing = followOutput(store, terminal, (text) => view.write(text));
+  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text), reset: () => view.reset() });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
   });
   observer.observe(host);
-  view.focus();
+  // The focus is taken where nothing else has it.
+  if (document.activeElement === null || document.activeElement === document.body) view.focus();
 
   return {
     view,

@@ -17,8 +17,8 @@ const BAR_H = 10;
 /** The lanes, one a pod's name. A press on a lane chooses its pod. */
 export function LaneRows({ names, x, rowH, left, right }: LaneRowsProps) {
   const select = useApp((state) => state.select);
-  const history = useApp((state) => state.history);
-  const historyCount = useApp((state) => state.historyCount);
+  const history = useApp((state) => state.present?.history ?? state.history);
+  const historyCount = useApp((state) => state.present?.history.count() ?? state.historyCount);
   const lanes = useMemo(() => lanesOf(names, history, historyCount), [names, history, historyCount]);
   return lanes.map((lane, row) => (
     // The lane's pod can be reached by keyboard on the stage; this is a short cut for the mouse.

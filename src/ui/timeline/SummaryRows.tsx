@@ -16,14 +16,14 @@ const CELLS = 60;
 /** Lanes of many ordinals: how much of each is ready, on its way, in trouble. */
 export function SummaryRows({ names, window, x, rowH }: SummaryRowsProps) {
   const cellMs = (window.toMs - window.fromMs) / CELLS;
-  const cell = useApp(({ nowMs }) => Math.floor(nowMs / cellMs));
+  const cell = useApp(({ present, nowMs }) => Math.floor((present?.nowMs ?? nowMs) / cellMs));
   return <SummaryPicture names={names} window={window} x={x} rowH={rowH} nowMs={(cell + 1) * cellMs} />;
 }
 
 /** Drawn anew when a cell is full, not with each change inside of it. */
 const SummaryPicture = memo(
   function SummaryPicture({ names, window, x, rowH, nowMs }: SummaryRowsProps & { readonly nowMs: number }) {
-    const history = useApp((state) => state.history);
+    const history = useApp((state) => state.present?.history ?? state.history);
     const rows = useMemo(() => summaryLanes(lanesOf(names, history), window.fromMs, window.toMs, nowMs, CELLS), [names, history, window, nowMs]);
     return rows.map((row, index) => <SummaryRow key={row.id} row={row} x={x} y={index * rowH} h={rowH - 4} />);
   },

@@ -6,12 +6,16 @@ import { fitStart, textWidth } from '../stage/fitText.ts';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import type { PodState } from '../stage/model/podState.ts';
 import { useElementWidth } from '../stage/useElementWidth.ts';
-import { useStageModel } from '../stage/useStageModel.ts';
+import { useLiveStageModel } from '../stage/useStageModel.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
+import type { AppState } from '../store/store.ts';
+import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
 import { LaneRows } from './LaneRows.tsx';
 import { groupLabels, laneNames, MOST_LANES } from './lanes.ts';
 import { lineOf, placeMarks } from './markLabels.ts';
+import { BranchChoice } from './BranchChoice.tsx';
+import { LaterVeil, Scrubber } from './Scrubber.tsx';
 import { SummaryRows } from './SummaryRows.tsx';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';
 import type { TimeWindow } from './timeWindow.ts';
@@ -26,10 +30,10 @@ const LABEL_STYLE = { sizePx: 11, isMono: true } as const;
 /** One lane an ordinal over simulated time, with what was typed and what was broken. */
 export function Timeline() {
   const t = useT();
-  const model = useStageModel();
-  const history = useApp((state) => state.history);
-  const historyCount = useApp((state) => state.historyCount);
-  const marks = useApp(({ frame }) => frame.marks);
+  const model = useLiveStageModel();
+  const history = useApp((state) => state.present?.history ?? state.history);
+  const historyCount = useApp((state) => state.present?.history.count() ?? state.historyCount);
+  const marks = useApp(({ present, frame }) => (present?.frame ?? frame).marks);
   const [ref, width] = useElementWidth<HTMLDivElement>();
   const { window, change } = useTimeWindow();
   const names = useMemo(() => laneNames(model, history, historyCount), [model, history, historyCount]);
@@ -46,6 +50,7 @@ export function Timeline() {
     <div className="timeline">
       <div className="timeline-head">
         <h2>{t('timeline.title')}</h2>
+        <BranchChoice />
         <Legend />
         <Group className="timeline-tools" label={t('timeline.zoom')}>
           <button type="button" className="icon-button is-quiet" aria-label={t('timeline.zoomIn')} title={t('timeline.zoomIn')} onClick={() => change({ do: 'zoom', factor: 0.6 })}>
@@ -62,9 +67,12 @@ export function Timeline() {
       <div className="timeline-body" ref={ref}>
         {width > 0 && (
           <>
-            <svg width={width} height={HEAD_H} className="timeline-svg" aria-hidden="true">
+            {/* A fieldset cannot be a picture. */}
+            {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
+            <svg width={width} height={HEAD_H} className="timeline-svg" role="group" aria-label={t('timeline.moments')}>
               <MarkLabels marks={placed} />
               <Playhead x={x} left={left} from={6} to={HEAD_H} hasKnob />
+              <Scrubber x={x} left={left} right={right} height={HEAD_H} />
             </svg>
             <div className="timeline-scroll">
               {/* The lanes are moved and zoomed as a whole, by keys as well. */}
@@ -77,6 +85,7 @@ export function Timeline() {
                 <Played x={x} left={left} height={lanesH}>
                   {isSummary ? <SummaryRows names={names} window={window} x={x} rowH={ROW_H} /> : <LaneRows names={names} x={x} rowH={ROW_H} left={left} right={right} />}
                 </Played>
+                <LaterVeil x={x} right={right} height={lanesH} />
                 <LaneLabels labels={labels} left={left} rowH={ROW_H} />
                 <MarkLines marks={placed} height={lanesH} />
                 <Playhead x={x} left={left} from={0} to={lanesH} />
@@ -102,13 +111,13 @@ type WindowChange = { readonly do: 'zoom'; readonly factor: number; readonly aro
 /** The window follows the session until a person has chosen another one. */
 function useTimeWindow() {
   const store = useAppStore();
-  const session = useApp((state) => state.session);
-  const wholeEnd = useApp(({ nowMs }) => wholeWindow(nowMs).toMs);
+  const session = useApp((state) => state.present?.session ?? state.session);
+  const wholeEnd = useApp((state) => wholeWindow(MOMENTS.live(state)).toMs);
   const [chosen, setChosen] = useState<{ readonly session: unknown; readonly window: TimeWindow } | undefined>(undefined);
   const own = chosen?.session === session ? chosen.window : undefined;
   const window = useMemo(() => own ?? { fromMs: 0, toMs: wholeEnd }, [own, wholeEnd]);
   const change = (step: WindowChange) => {
-    const { nowMs } = store.getState();
+    const nowMs = MOMENTS.live(store.getState());
     const keep = (next: TimeWindow) => setChosen({ session, window: next });
     if (step.do === 'fit') setChosen(undefined);
     else if (step.do === 'zoom') keep(zoomed(window, step.factor, step.aroundMs ?? (nowMs >= window.fromMs && nowMs <= window.toMs ? nowMs : (window.fromMs + window.toMs) / 2), nowMs));
@@ -165,7 +174,7 @@ interface PlayedProps {
 /** Shows its content up to now. The veil is moved by writing its width as time passes. */
 function Played({ x, left, height, children }: PlayedProps) {
   const veil = useRef<SVGRectElement>(null);
-  useNow((nowMs) => veil.current?.setAttribute('width', String(Math.max(0, x(nowMs) - left))), [x, left]);
+  useNow('live', (nowMs) => veil.current?.setAttribute('width', String(Math.max(0, x(nowMs) - left))), [x, left]);
   return (
     <>
       <defs>
@@ -189,6 +198,7 @@ interface PlayheadProps {
 function Playhead({ x, left, from, to, hasKnob = false }: PlayheadProps) {
   const head = useRef<SVGGElement>(null);
   useNow(
+    'shown',
     (nowMs) => {
       const nowX = x(nowMs);
       head.current?.setAttribute('transform', `translate(${Math.round(nowX * 10) / 10} 0)`);
@@ -199,23 +209,46 @@ function Playhead({ x, left, from, to, hasKnob = false }: PlayheadProps) {
   return (
     <g ref={head} className="playhead" aria-hidden="true">
       <path d={`M0 ${from}V${to}`} />
-      {hasKnob && <circle cy={from} r="4.5" />}
+      {hasKnob && <Knob y={from} />}
+    </g>
+  );
+}
+
+/** The head of the line: a knob in the present, the time in the past. */
+function Knob({ y }: { readonly y: number }) {
+  const isPast = useApp((state) => state.present !== undefined);
+  const seconds = useApp((state) => Math.floor(MOMENTS.shown(state) / 1000));
+  if (!isPast) return <circle cy={y} r="4.5" />;
+  return (
+    <g className="past-pill">
+      <rect x={-34} y={y - 6} width={68} height={18} rx={9} />
+      <text className="mono" y={y + 7} textAnchor="middle">
+        {formatClock(seconds * 1000).slice(0, 8)}
+      </text>
     </g>
   );
 }
 
 /** Calls with the simulated time now and each time it has moved, without drawing anything anew. */
-function useNow(move: (nowMs: number) => void, inputs: readonly unknown[]): void {
+function useNow(which: keyof typeof MOMENTS, move: (nowMs: number) => void, inputs: readonly unknown[]): void {
   const store = useAppStore();
   useEffect(() => {
-    move(store.getState().nowMs);
+    const momentOf = MOMENTS[which];
+    move(momentOf(store.getState()));
     return store.subscribe((state, before) => {
-      if (state.nowMs !== before.nowMs) move(state.nowMs);
+      const ms = momentOf(state);
+      if (ms !== momentOf(before)) move(ms);
     });
     // The inputs are what `move` closes over.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [store, ...inputs]);
+  }, [store, which, ...inputs]);
 }
+
+/** The moment that is shown, and the present. */
+const MOMENTS = {
+  shown: ({ seekingMs, nowMs }: AppState) => seekingMs ?? nowMs,
+  live: ({ present, nowMs }: AppState) => present?.nowMs ?? nowMs,
+} as const;
 
 function LaneLabels({ labels, left, rowH }: { readonly labels: readonly string[]; readonly left: number; readonly rowH: number }) {
   return labels.map((label, row) => (

@@ -21,7 +21,7 @@ const DEBIAN = (
 
 /** What the cluster's nodes have besides what Debian has. */
 const CENTOS_EXTRA = (
-  'arping awk bc cal clear column crontab ctr crictl curl dig dmesg docker exportfs firewall-cmd free gawk git helm history host hostnamectl ifconfig ip ipcalc iptables ipvsadm ' +
+  'fault arping awk bc cal clear column crontab ctr crictl curl dig dmesg docker exportfs firewall-cmd free gawk git helm history host hostnamectl ifconfig ip ipcalc iptables ipvsadm ' +
   'jobs journalctl jq kubeadm kubectl kubelet less logger lsof man md5sum nano nc netstat nsenter nslookup pgrep pidof ping ping6 pkill ps python reboot reset rpm rsync scp showmount ' +
   'shutdown ss ssh sudo sysctl systemctl tcpdump telnet top tracepath traceroute tree uptime vi vim w watch wget yum'
 ).split(' ');

@@ -21,7 +21,6 @@ const USAGE = `Break something on purpose, or mend it:
 /** Ordinal's own command: what the menu of faults does, as a line. No cluster has it. */
 export const fault = defineUtility({
   name: 'fault',
-  directory: '/usr/local/bin',
   flavours: ['centos7'],
   summary: 'break something in the simulated cluster on purpose, or mend it',
   run: (process) => {

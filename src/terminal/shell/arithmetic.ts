@@ -29,7 +29,7 @@ const MAX_DEPTH = 1024;
  */
 export function evaluateArithmetic(expression: string, variables: ArithmeticVariables, texts: ArithmeticTexts, depth = 0): bigint {
   const fail = (code: ArithmeticProblem['code'], rest: string): never => {
-    throw new ShellError(texts({ code, expression: expression.trim(), rest }));
+    throw new ShellError(texts({ code, expression: expression.trimStart(), rest }));
   };
   if (depth > MAX_DEPTH) fail('recursion', expression.trim());
   const tokens = tokenize(expression, fail);
@@ -40,7 +40,7 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   let skipping = 0;
 
   const peek = () => tokens[at] as Token;
-  const restFrom = (token: Token) => expression.slice(token.at).trimEnd();
+  const restFrom = (token: Token) => expression.slice(token.at);
   /** The rest of the text as bash quotes it: from the last token that is one. */
   const rest = () => restFrom(peek().kind === 'end' && at > 0 ? (tokens[at - 1] as Token) : peek());
   const next = () => {
@@ -226,7 +226,7 @@ function tokenize(expression: string, fail: (code: ArithmeticProblem['code'], re
       continue;
     }
     const token = numberToken(rest, at, fail) ?? nameToken(rest, at) ?? operatorToken(rest, at, tokens.at(-1));
-    if (token === undefined) return fail(tokens.at(-1)?.kind === 'number' || tokens.at(-1)?.kind === 'name' ? 'operator' : 'operand', rest.trimEnd());
+    if (token === undefined) return fail(tokens.at(-1)?.kind === 'number' || tokens.at(-1)?.kind === 'name' ? 'operator' : 'operand', rest);
     tokens.push(token);
     at += lengthOf(token, rest);
   }

@@ -135,7 +135,7 @@ export const dash: Dialect = {
   badSubstitution: () => 'Bad substitution',
   arithmeticError: ({ code, expression }) => {
     if (code === 'division') return `arithmetic expression: division by zero: "${expression}"`;
-    return `arithmetic expression: expecting ${code === 'expression' ? 'EOF' : 'primary'}: "${expression}"`;
+    return `arithmetic expression: expecting ${code === 'expression' || code === 'operator' ? 'EOF' : 'primary'}: "${expression}"`;
   },
   noSuchDescriptor: (descriptor) => `${descriptor}: Bad file descriptor`,
   illegalOption: (builtin, option) => `${builtin}: Illegal option -${option}`,

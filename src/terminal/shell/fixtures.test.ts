@@ -40,9 +40,10 @@ const FILES = {
 /** The machine on which `sh` is that shell. */
 const FLAVOURS: Readonly<Record<'bash' | 'ash' | 'dash', Flavour>> = { bash: 'centos7', ash: 'busybox', dash: 'debian' };
 
+/** GNU tools were on the PATH of all three. */
+const programs = [...shells, ...utilities.map((utility) => ({ ...utility, flavours: ['centos7', 'busybox', 'debian', 'alpine'] as const, directory: '/usr/bin' }))];
+
 function play(name: 'bash' | 'ash' | 'dash', script: string): Ended {
-  // GNU tools were on the PATH of all three.
-  const programs = [...shells, ...utilities.map((utility) => ({ ...utility, flavours: ['centos7', 'busybox', 'debian', 'alpine'] as const, directory: '/usr/bin' }))];
   const given = givenKernel({ flavour: FLAVOURS[name], programs, cwd: HOME });
   const { files } = given.machine;
   files.makeDirectory(`${HOME}/dir`);

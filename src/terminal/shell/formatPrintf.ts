@@ -4,7 +4,7 @@ import { unescapeEcho, unescapeFormat } from './escapes.ts';
 import { ansiQuoted, backslashed } from './expand/quoting.ts';
 
 export interface PrintfProblem {
-  readonly kind: 'number' | 'format';
+  readonly kind: 'number' | 'octal' | 'format';
   readonly text: string;
 }
 
@@ -163,7 +163,7 @@ function integerOf(value: string | undefined, options: Options, problems: Printf
     problems.push({ kind: 'number', text: value });
     return 0n;
   }
-  if (match[0].length < value.length) problems.push({ kind: 'number', text: value });
+  if (match[0].length < value.length) problems.push({ kind: /^\s*[+-]?0[0-7]*[89]/.test(value) ? 'octal' : 'number', text: value });
   const digits = match[2] ?? '0';
   const number = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   return match[1] === '-' ? -number : number;

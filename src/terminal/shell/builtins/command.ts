@@ -28,7 +28,8 @@ export const command = defineBuiltin({
 function tell({ shell }: BuiltinCall, names: readonly string[], isLong: boolean): number {
   const isBash = shell.dialect.name === 'bash';
   let status = 0;
-  for (const name of names) {
+  // Only bash goes on behind the first.
+  for (const name of isBash ? names : names.slice(0, 1)) {
     const [meaning] = meaningsOf(shell, name);
     if (meaning === undefined) {
       status = isBash ? 1 : 127;

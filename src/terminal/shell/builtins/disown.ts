@@ -1,4 +1,5 @@
 import { defineBuiltin, optionsOrStatus } from '../builtin.ts';
+import { complain } from '../shell.ts';
 import { findJob } from './jobs.ts';
 
 export const disown = defineBuiltin({
@@ -11,6 +12,10 @@ export const disown = defineBuiltin({
     const options = optionsOrStatus(call, disown, 'har');
     if (typeof options === 'number') return options;
     if (options.letters.has('a')) for (const job of shell.jobs.list()) shell.jobs.remove(job);
+    if (options.rest.length === 0 && options.letters.size === 0 && shell.jobs.current() === undefined) {
+      complain(shell, 'current: no such job');
+      return 1;
+    }
     const specs = options.rest.length === 0 && !options.letters.has('a') ? ['%+'] : options.rest;
     let status = 0;
     for (const spec of specs) {

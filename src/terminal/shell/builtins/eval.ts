@@ -9,7 +9,8 @@ export const evalBuiltin = defineBuiltin({
     const text = args.join(' ');
     if (text.trim() === '') return 0;
     const outer = shell.speaker;
-    shell.speaker = undefined;
+    // The others go on speaking as eval.
+    if (shell.dialect.name === 'bash') shell.speaker = undefined;
     shell.traceLevel += 1;
     try {
       return yield* shell.evaluator.text(shell, text, { speaker: 'eval' });

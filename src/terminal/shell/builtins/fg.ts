@@ -13,7 +13,7 @@ export const fg = defineBuiltin({
   *run(call): Eval<number> {
     const { shell } = call;
     const job = controlledJob(call, call.args[0]);
-    if (job === undefined) return 1;
+    if (job === undefined) return shell.dialect.name === 'bash' ? 1 : 2;
     shell.process.out(`${job.text}\n`);
     shell.jobs.touch(job);
     job.told = 'Running';
@@ -41,7 +41,7 @@ export const bg = defineBuiltin({
     for (const spec of args.length === 0 ? [undefined] : args) {
       const job = controlledJob(call, spec);
       if (job === undefined) {
-        status = 1;
+        status = shell.dialect.name === 'bash' ? 1 : 2;
         continue;
       }
       if (stateOf(job) === 'Running') {
@@ -62,7 +62,7 @@ export const bg = defineBuiltin({
 function controlledJob(call: BuiltinCall, spec: string | undefined): Job | undefined {
   const { shell } = call;
   if (!shell.options.has('monitor')) {
-    complain(shell, shell.dialect.name === 'bash' ? 'no job control' : 'job (null) not created under job control');
+    complain(shell, shell.dialect.name === 'bash' ? 'no job control' : 'No current job');
     return undefined;
   }
   if (spec !== undefined) return findJob(call, spec.startsWith('%') || /^\d+$/.test(spec) ? (spec.startsWith('%') ? spec : `%${spec}`) : `%${spec}`);

@@ -13,6 +13,7 @@ export const local = defineBuiltin({
     const { shell } = call;
     if (shell.calls.length === 0) {
       complain(shell, shell.dialect.name === 'bash' ? 'can only be used in a function' : 'not in a function');
+      if (shell.dialect.name !== 'bash' && !shell.isInteractive) shell.flow = { kind: 'exit' };
       return shell.dialect.name === 'bash' ? 1 : 2;
     }
     const options = optionsOrStatus(call, { usage }, 'aAgiIlnrtux');

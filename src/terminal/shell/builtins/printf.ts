@@ -52,13 +52,13 @@ function noFormat({ shell }: BuiltinCall): number {
 function report(shell: Shell, { kind, text }: PrintfProblem): void {
   switch (shell.dialect.name) {
     case 'bash':
-      complain(shell, kind === 'number' ? `${text}: invalid number` : `\`${text}': invalid format character`);
+      complain(shell, kind === 'format' ? `\`${text}': invalid format character` : `${text}: invalid ${kind === 'octal' ? 'octal ' : ''}number`);
       break;
     case 'ash':
-      complainAsShell(shell, kind === 'number' ? `invalid number '${text}'` : `%${text}: invalid format`);
+      complainAsShell(shell, kind !== 'format' ? `invalid number '${text}'` : `%${text}: invalid format`);
       break;
     case 'dash':
-      complain(shell, kind === 'number' ? `${text}: expected numeric value` : `%${text}: invalid directive`);
+      complain(shell, kind !== 'format' ? `${text}: expected numeric value` : `%${text}: invalid directive`);
       break;
   }
 }

@@ -2,7 +2,7 @@ import type { Process } from '../../process/process.ts';
 import { anyOf } from '../../process/waits.ts';
 import { defineBuiltin, optionsOrStatus, type BuiltinCall } from '../builtin.ts';
 import type { Eval } from '../evaluator.ts';
-import { exitOfJob, stateOf, type Job } from '../jobs.ts';
+import { exitOfJob, SIGNAL_TEXTS, stateOf, type Job } from '../jobs.ts';
 import { complain, type Shell } from '../shell.ts';
 import { trapNameOf } from '../evaluate/traps.ts';
 import { SIGNAL_NUMBERS, type Signal } from '#engine/machine/programs.ts';
@@ -34,7 +34,7 @@ function* waitForAll(shell: Shell): Eval<number> {
   for (const job of shell.jobs.list()) {
     const interrupted = yield* untilDone(shell, job.processes);
     if (interrupted !== undefined) return interrupted;
-    if (!shell.isInteractive) finish(shell, job);
+    if (!shell.isInteractive && shell.dialect.name === 'bash') finish(shell, job);
   }
   return 0;
 }
@@ -75,7 +75,8 @@ function unknown({ shell }: BuiltinCall, spec: string): number {
 function finish(shell: Shell, job: Job): number {
   for (const process of job.processes) shell.kernel.reap(process);
   shell.jobs.remove(job);
-  const { code } = exitOfJob(job);
+  const { code, signal } = exitOfJob(job);
+  if (signal !== undefined && signal !== 'SIGINT' && shell.dialect.name !== 'bash' && !shell.isInteractive) shell.process.err(`${SIGNAL_TEXTS[signal]}\n`);
   shell.endedJobs.set(job.processes.at(-1)?.pid ?? 0, code);
   return code;
 }

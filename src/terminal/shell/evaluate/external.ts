@@ -95,7 +95,9 @@ export function startable(shell: Shell, found: Executable, words: readonly strin
   const interpreter = found.script?.interpreter ?? [];
   const path = words[0]?.includes('/') === true ? (words[0] ?? found.path) : found.path;
   const command = interpreter[0] ?? '/bin/sh';
-  const runner = shell.kernel.lookup(shell.process.machine, command, undefined, shell.process.cwd);
+  const { machine, cwd } = shell.process;
+  // A script that names no interpreter is the shell's own affair, wherever the shell lies.
+  const runner = shell.kernel.lookup(machine, command, undefined, cwd) ?? (interpreter[0] === undefined ? shell.kernel.lookup(machine, 'sh', shell.variables.get('PATH'), cwd) : undefined);
   if (runner?.program === undefined) return { program: badInterpreter(shell, path, command), argv: words };
   const argv = [...(interpreter.length > 0 ? interpreter : ['sh']), path, ...words.slice(1)];
   return { program: runner.program, argv };

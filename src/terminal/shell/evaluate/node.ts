@@ -13,6 +13,7 @@ import { rest } from './rest.ts';
 import { segment } from './segment.ts';
 import { awaitPlace, spawnSubshell } from './subshell.ts';
 import { traceCompound } from './trace.ts';
+import { startCoprocess } from './coprocess.ts';
 import { checkFailure } from './traps.ts';
 import { waitInForeground } from './waiting.ts';
 import { jobText } from '../jobText.ts';
@@ -29,8 +30,7 @@ export function* runNode(shell: Shell, node: CommandNode): Eval<number> {
     case 'Function':
       return defineFunction(shell, node);
     case 'Coproc':
-      complain(shell, 'coproc: coprocesses are not part of this simulation');
-      return (shell.status = 1);
+      return yield* startCoprocess(shell, node);
     default:
       return yield* nested(shell, () => runCompound(shell, node, []));
   }

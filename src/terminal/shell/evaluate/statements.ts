@@ -122,7 +122,8 @@ export function reportSyntaxError(shell: Shell, script: Script, speaker?: string
   if (error === undefined) return;
   const { dialect } = shell;
   // dash counts only the lines that are there.
-  shell.line = dialect.name === 'dash' && (error.kind === 'end' || error.line > script.source.text.split('\n').length) ? error.line - 1 : error.line;
+  const isBehindText = error.kind === 'end' || error.line > script.source.text.split('\n').length;
+  shell.line = dialect.name === 'dash' && isBehindText && !script.source.text.endsWith('\n') ? error.line - 1 : error.line;
   shell.status = 2;
   if (dialect.name !== 'bash') {
     complain(shell, dialect.syntaxError(error), speaker);

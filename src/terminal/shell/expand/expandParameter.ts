@@ -111,7 +111,9 @@ function listOf(items: readonly string[], isStar: boolean): Value {
 /** `set -u`: an unset parameter is an error; empty lists are not. */
 function ensureSet(shell: Shell, label: string, value: Value): void {
   if (value.kind !== 'text' || value.text !== undefined || !shell.options.has('nounset')) return;
-  throw new ShellError(shell.dialect.unbound(label), { kind: 'unset', status: shell.dialect.name === 'bash' ? (shell.isInteractive ? 1 : 127) : 2 });
+  const isBash = shell.dialect.name === 'bash';
+  const shown = isBash && /^\d+$/.test(label) ? `$${label}` : label;
+  throw new ShellError(shell.dialect.unbound(shown), { kind: 'unset', status: isBash ? (shell.isInteractive || shell.options.has('errexit') ? 1 : 127) : 2 });
 }
 
 function lengthOf(shell: Shell, target: Target): number {

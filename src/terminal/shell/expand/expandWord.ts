@@ -49,6 +49,7 @@ function pathnamesOf(shell: Shell, field: Field): readonly string[] {
     cwd: shell.process.cwd,
     dots: isOn(shell, 'dotglob'),
     stars: isOn(shell, 'globstar'),
+    skipsDots: shell.dialect.name === 'bash' && isOn(shell, 'globskipdots'),
     ignoreCase: isOn(shell, 'nocaseglob'),
   });
   if (found.length > 0) return found;
@@ -134,11 +135,15 @@ function* expandPart(shell: Shell, part: WordPart, sink: Sink, isQuoted: boolean
       else sink.glob(yield* groupPattern(shell, part.operator, part.pattern));
       break;
     case 'SingleQuoted':
-    case 'AnsiCQuoted':
       sink.quoted(part.value);
+      break;
+    case 'AnsiCQuoted':
+      // dash does not know it: a dollar sign before a quoted text.
+      sink.quoted(shell.dialect.name === 'dash' ? `$${part.text.slice(2, -1)}` : part.value);
       break;
     case 'DoubleQuoted':
     case 'LocaleString':
+      if (part.type === 'LocaleString' && shell.dialect.name !== 'bash') sink.quoted('$');
       if (part.parts.length === 0) sink.quoted('');
       for (const child of part.parts) yield* expandPart(shell, child, sink, true);
       break;

@@ -8,6 +8,8 @@ export interface GlobOptions {
   readonly dots: boolean;
   /** `shopt -s globstar`: `**` crosses directories. */
   readonly stars: boolean;
+  /** `.` and `..` fit no pattern. */
+  readonly skipsDots: boolean;
   readonly ignoreCase: boolean;
 }
 
@@ -38,7 +40,7 @@ function entriesThatFit(prefix: string, part: string, isLast: boolean, options: 
   }
   const names = namesIn(files, absolute);
   const wantsDots = options.dots || part.startsWith('.') || part.startsWith('\\.');
-  const all = part.startsWith('.') ? ['.', '..', ...names] : names;
+  const all = part.startsWith('.') && !options.skipsDots ? ['.', '..', ...names] : names;
   return all.filter((name) => (wantsDots || !name.startsWith('.')) && matches(part, name, options.ignoreCase) && isThere(files.resolve(absolute, name))).map(join);
 }
 

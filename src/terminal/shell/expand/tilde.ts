@@ -33,7 +33,7 @@ function plain(raw: string, sink: Sink): void {
 
 /** Where a user is at home; undefined for nobody known. */
 export function homeOf(shell: Shell, user: string): string | undefined {
-  if (user === '') return shell.variables.get('HOME') ?? passwdHome(shell, shell.process.machine.user);
+  if (user === '') return shell.variables.get('HOME') ?? (shell.dialect.name === 'bash' ? passwdHome(shell, shell.process.machine.user) : undefined);
   if (user === '+') return shell.variables.get('PWD');
   if (user === '-') return shell.variables.get('OLDPWD');
   return passwdHome(shell, user);

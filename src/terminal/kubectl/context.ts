@@ -2,6 +2,8 @@ import type { Api } from '#engine/api/api.ts';
 import type { Process } from '../process/process.ts';
 import type { KubectlCommand, KubectlContext } from './command.ts';
 import type { CommandTree } from './commandTree.ts';
+import { isAllowed, questionOf } from './auth/authorizer.ts';
+import { guardedApi } from './auth/guardedApi.ts';
 import { checkServer } from './connection.ts';
 import { KubectlError } from './errors.ts';
 import type { FlagValues, ParsedFlags } from './flags.ts';
@@ -46,7 +48,8 @@ export function createContext(process: Process, tree: CommandTree, command: Kube
     },
     apiAs: (fieldManager): Api => {
       connect();
-      return cluster.api.as(fieldManager);
+      const api = cluster.api.as(fieldManager);
+      return flags.as === '' ? api : guardedApi(api, flags.as, (request) => isAllowed(context, questionOf(request)));
     },
     connect,
     get discovery() {

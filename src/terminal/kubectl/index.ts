@@ -13,7 +13,7 @@ export const kubectlUtility = defineUtility({
   summary: 'Controls the Kubernetes cluster manager.',
   complete: kubectlCompleter,
   *run(process) {
-    yield* sleepUntil(process, process.kernel.now() + START_MS);
+    yield* sleepUntil(process, process.kernel.now() + START_MS + process.kernel.cluster.api.latencyMs);
     return yield* run(kubectl, process);
   },
 });

@@ -1,16 +1,22 @@
 import type { KubectlContext } from '../command.ts';
 import { listAt, recordAt, textAt } from '../printers/values.ts';
 import type { Resource } from '../resources/discovery.ts';
+import type { Request } from './guardedApi.ts';
 
 /** What somebody wants to do. */
 export interface AccessQuestion {
   readonly verb: string;
-  readonly resource: Resource | undefined;
+  readonly resource: Pick<Resource, 'group'> | undefined;
   readonly plural: string;
   readonly name: string;
   /** A path of the server instead of a resource. */
   readonly url: string;
   readonly namespace: string;
+}
+
+/** A request as a question. */
+export function questionOf({ verb, kind, namespace, name, subresource }: Request): AccessQuestion {
+  return { verb, resource: kind, plural: subresource === undefined ? kind.plural : `${kind.plural}/${subresource}`, name, url: '', namespace: namespace ?? '' };
 }
 
 /** Who asks: the user of the kubeconfig, or the one of `--as`. */
@@ -38,7 +44,7 @@ export function isAllowed(context: KubectlContext, question: AccessQuestion): bo
 }
 
 function rulesFor(context: KubectlContext, who: Identity, namespace: string): readonly unknown[] {
-  const { api } = context;
+  const api = context.cluster.api.as('rbac');
   const has = (kind: string) => api.kind(kind) !== undefined;
   const cluster = has('ClusterRoleBinding') ? api.list('ClusterRoleBinding') : [];
   const local = has('RoleBinding') && namespace !== '' ? api.list('RoleBinding', { namespace }) : [];

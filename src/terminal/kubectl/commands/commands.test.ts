@@ -477,6 +477,32 @@ Server Version: v1.35.6
     expect(got).toBe(wanted);
   });
 
+  it('refuses those who may not', () => {
+    const { got, wanted } = played(givenWeb(), `$ create role reader --verb=get,list --resource=pods
+role.rbac.authorization.k8s.io/reader created
+$ create rolebinding read --role=reader --serviceaccount=default:robot
+rolebinding.rbac.authorization.k8s.io/read created
+$ auth can-i list pods --as=system:serviceaccount:default:robot
+yes
+$ get pods --as=system:serviceaccount:default:robot
+No resources found in default namespace.
+$ get sts --as=jane
+Error from server (Forbidden): statefulsets.apps is forbidden: User "jane" cannot list resource "statefulsets" in API group "apps" in the namespace "default"
+[exit 1]
+$ delete sts web --as=jane
+Error from server (Forbidden): statefulsets.apps "web" is forbidden: User "jane" cannot delete resource "statefulsets" in API group "apps" in the namespace "default"
+[exit 1]
+$ get nodes --as=jane
+Error from server (Forbidden): nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope
+[exit 1]
+$ get nodes --as=jane --as-group=system:masters -o name
+node/centos7k8s1
+node/centos7k8s2
+node/centos7k8s3
+`);
+    expect(got).toBe(wanted);
+  });
+
   it('cannot be answered without a server', () => {
     const { stderr, code } = givenKubectl().run('get pods -s https://10.1.1.1:6443');
     expect(stderr.split('\n').at(-2)).toBe('The connection to the server 10.1.1.1:6443 was refused - did you specify the right host or port?');

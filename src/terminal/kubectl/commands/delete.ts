@@ -174,7 +174,8 @@ function deleteOne(context: Context, target: Target, plan: Plan): string | undef
   if (plan.dryRun === 'client') return undefined;
   const key = keyOf(target);
   if (!isKept(context.api, target.resource)) throw notFound(target.resource, target.name);
-  const before = context.api.get(key.kind, key.namespace, key.name);
+  // The server's answer to the deletion tells the uid: no reading right is needed for it.
+  const before = context.cluster.api.as('kubectl-delete').get(key.kind, key.namespace, key.name);
   const options: DeleteOptions = {
     propagationPolicy: plan.propagation,
     ...(plan.graceSeconds < 0 ? {} : { gracePeriodSeconds: plan.graceSeconds }),

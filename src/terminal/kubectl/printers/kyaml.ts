@@ -9,7 +9,7 @@ export function formatKyaml(value: unknown): string {
 function write(value: unknown, indent: string): string {
   if (Array.isArray(value)) return list(value, indent);
   if (isRecord(value)) return map(value, indent);
-  if (typeof value === 'string') return value.includes('\n') ? lines(value, indent) : quote(value);
+  if (typeof value === 'string') return quote(value);
   return value === undefined ? 'null' : String(value);
 }
 
@@ -17,17 +17,18 @@ function map(value: Readonly<Record<string, unknown>>, indent: string): string {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined).toSorted(byCodeUnit);
   if (keys.length === 0) return '{}';
   const inner = `${indent}  `;
-  return `{\n${keys.map((key) => `${inner}${keyText(key)}: ${isText(value[key]) ? lines(value[key], `${inner}  `) : write(value[key], inner)},\n`).join('')}${indent}}`;
+  return `{\n${keys.map((key) => `${inner}${keyText(key)}: ${element(value[key], inner)},\n`).join('')}${indent}}`;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('\n');
+/** A value in a map or a list: texts of several lines stand deeper than what they belong to. */
+function element(value: unknown, indent: string): string {
+  return typeof value === 'string' && value.includes('\n') ? lines(value, `${indent}  `) : write(value, indent);
 }
 
 function list(value: readonly unknown[], indent: string): string {
   if (value.length === 0) return '[]';
   if (value.every((item) => isRecord(item) || Array.isArray(item))) return `[${value.map((item) => write(item, indent)).join(', ')}]`;
-  return `[\n${value.map((item) => `${indent}  ${write(item, `${indent}  `)},\n`).join('')}${indent}]`;
+  return `[\n${value.map((item) => `${indent}  ${element(item, `${indent}  `)},\n`).join('')}${indent}]`;
 }
 
 /** A text of several lines, one a source line, the breaks written out. */

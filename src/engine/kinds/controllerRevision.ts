@@ -1,6 +1,7 @@
 import { ageColumn, column, nameColumn } from './columns.ts';
+import { fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
-import { invalid, nonNegative } from './fieldErrors.ts';
+import { invalid, nonNegative, required } from './fieldErrors.ts';
 import type { FieldError, Kind } from './kind.ts';
 import { controllerOf, type KubeObject } from './object.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
@@ -16,6 +17,7 @@ export const controllerRevisionKind: Kind<ControllerRevision> = defineKind<Contr
   group: 'apps',
   plural: 'controllerrevisions',
   generation: 'none',
+  defaults: (revision) => fill(revision, { revision: 0 }),
   validate: validateRevision,
   validateUpdate: (next, old) => [
     ...validateRevision(next),
@@ -24,8 +26,8 @@ export const controllerRevisionKind: Kind<ControllerRevision> = defineKind<Contr
   columns: [nameColumn, column('Controller', controllerText), column('Revision', ({ revision }) => revision, 'integer'), ageColumn],
 });
 
-function validateRevision({ revision }: ControllerRevision): readonly FieldError[] {
-  return nonNegative('revision', revision);
+function validateRevision({ data, revision }: ControllerRevision): readonly FieldError[] {
+  return [...(data === undefined ? [required('data', 'data is mandatory')] : []), ...nonNegative('revision', revision)];
 }
 
 /** `statefulset.apps/web`. */

@@ -21,6 +21,7 @@ export const volumeAttachmentKind: Kind<VolumeAttachment> = defineKind<VolumeAtt
   hasStatus: true,
   newStatus: { attached: false },
   generation: 'none',
+  defaults: (attachment) => change(attachment, 'spec', (spec) => fill(spec, { source: {} })),
   validate: ({ spec }) => [
     ...((spec?.attacher ?? '') === '' ? [required('spec.attacher')] : []),
     ...((spec?.nodeName ?? '') === '' ? [required('spec.nodeName')] : []),

@@ -3,6 +3,7 @@ import type { Column, FieldError, Kind, StrategyContext } from './kind.ts';
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
 import { dnsSubdomain, type NameRule } from './names.ts';
 import type { KubeObject, ObjectMeta } from './object.ts';
+import type { SchemaNode } from './schema.ts';
 import { schemaOf } from './schemaOf.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
 import { ageColumn, nameColumn } from './columns.ts';
@@ -45,7 +46,10 @@ type WithParts = KubeObject & { readonly spec?: unknown; readonly status?: unkno
 export function defineKind<T extends KubeObject>(definition: KindDefinition<T>): Kind<T> {
   const { namespaced = true, hasStatus = false, nameRule = dnsSubdomain } = definition;
   const countedPart = countedPartOf(definition);
-  const defaults = definition.defaults ?? ((object: T) => object);
+  const schema = schemaOf(definition.kind);
+  const withSpec = specFiller<T>(schema);
+  const ownDefaults = definition.defaults ?? ((object: T) => object);
+  const defaults = (object: T, context: StrategyContext) => ownDefaults(withSpec(object), context);
   const rules = { namespaced, nameRule };
   const validate = definition.validate ?? (() => []);
   const validateUpdate = definition.validateUpdate ?? ((next: T, _old: T, context: StrategyContext) => validate(next, context));
@@ -59,18 +63,20 @@ export function defineKind<T extends KubeObject>(definition: KindDefinition<T>):
     shortNames: definition.shortNames ?? [],
     namespaced,
     categories: definition.categories ?? [],
-    schema: schemaOf(definition.kind),
+    schema,
     hasStatus,
     hasScale: definition.hasScale ?? false,
     defaults,
     prepareForCreate: (object, context) => {
       const { newStatus = {} } = definition;
-      const clean = hasStatus && newStatus !== 'sent' ? withField<WithParts, 'status'>(object, 'status', newStatus) : object;
+      const sent = withSpec(object);
+      const clean = hasStatus && newStatus !== 'sent' ? withField<WithParts, 'status'>(sent, 'status', newStatus) : sent;
       const counted = withGeneration(clean as T, countedPart === undefined ? undefined : 1);
       return definition.prepareForCreate?.(counted, context) ?? counted;
     },
     prepareForUpdate: (next, old, context) => {
-      const clean = (hasStatus ? withField<WithParts, 'status'>(next, 'status', (old as WithParts).status) : next) as T;
+      const sent = withSpec(next);
+      const clean = (hasStatus ? withField<WithParts, 'status'>(sent, 'status', (old as WithParts).status) : sent) as T;
       const prepared = defaults(definition.prepareForUpdate?.(clean, old, context) ?? clean, context);
       return withGeneration(prepared, nextGeneration(prepared, old, countedPart));
     },
@@ -87,6 +93,14 @@ export function defineKind<T extends KubeObject>(definition: KindDefinition<T>):
     selectableFields: definition.selectableFields ?? {},
   };
 }
+
+/** A spec is no pointer in Go: an object of a kind that has one is never without. */
+function specFiller<T extends KubeObject>(schema: SchemaNode): (object: T) => T {
+  if (schema.type !== 'object' || schema.fields['spec']?.type !== 'object') return (object) => object;
+  return (object) => ((object as WithParts).spec === undefined ? ({ ...object, spec: NO_SPEC } as T) : object);
+}
+
+const NO_SPEC = Object.freeze({});
 
 type CountedPart<T> = ((object: T) => unknown) | undefined;
 

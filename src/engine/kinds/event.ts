@@ -60,6 +60,7 @@ export const eventKind: Kind<Event> = defineKind<Event>({
 
 /** Go writes these fields even when they are empty. */
 const ALWAYS_WRITTEN = Object.freeze({
+  involvedObject: Object.freeze({}),
   source: Object.freeze({}),
   firstTimestamp: null,
   lastTimestamp: null,

@@ -16,6 +16,19 @@ describe('the registry of kinds', () => {
     expect(Object.keys((kind.schema as { fields: object }).fields)).toContain('metadata');
   });
 
+  it.each(kinds.map((kind) => [kind.kind, kind] as const))('%s with nothing but a name is judged, new or changed, and shown if it may be', (_, kind) => {
+    const context = { gates: { MaxUnavailableStatefulSet: false }, unixMs: 0 };
+    const metadata = { name: 'x', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-11-23T07:00:00Z', ...(kind.namespaced ? { namespace: 'default' } : {}) };
+    const bare = { apiVersion: 'v1', kind: kind.kind, metadata };
+
+    const created = kind.defaults(kind.prepareForCreate(bare, context), context);
+    const updated = kind.prepareForUpdate(bare, created, context);
+
+    expect([...kind.validate(created, context), ...kind.validateUpdate(updated, created, context)].every(({ message }) => message !== '')).toBe(true);
+    const isValid = kind.validate(created, context).length === 0;
+    expect(isValid ? kind.columns.map(({ cell }) => String(cell(created, 0))).filter((text) => /undefined|NaN|object Object/.test(text)) : []).toEqual([]);
+  });
+
   it('lists what `kubectl get all` shows in its order', () => {
     expect(kinds.filter(({ categories }) => categories.includes('all')).map(({ plural }) => plural)).toEqual([
       'pods',

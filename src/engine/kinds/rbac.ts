@@ -95,8 +95,10 @@ export const clusterRoleBindingKind: Kind<RoleBinding> = defineKind<RoleBinding>
   ...bindingParts,
 });
 
+const NO_ROLE = Object.freeze({ kind: '', name: '' });
+
 function defaultBinding(binding: RoleBinding): RoleBinding {
-  const named = change(binding, 'roleRef', (reference) => fill(reference, { apiGroup: GROUP }));
+  const named = change(fill(binding, { roleRef: NO_ROLE }), 'roleRef', (reference) => fill(reference, { apiGroup: GROUP }));
   return change(named, 'subjects', (subjects) =>
     mapItems(subjects, (subject) => (subject.kind === 'User' || subject.kind === 'Group' ? fill(subject, { apiGroup: GROUP }) : subject)),
   );

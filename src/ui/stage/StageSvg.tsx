@@ -107,7 +107,9 @@ function useArrowKeys(layout: StageLayout) {
     const next = nearestMark(known.current, store.getState().tabStop ?? '', direction);
     if (next === undefined) return;
     store.getState().setTabStop(next.key);
-    const mark = event.currentTarget.querySelector<SVGGElement>(`[data-key="${CSS.escape(next.key)}"]`);
+    // A pod's name stands for it as well; the pod itself is meant.
+    const selector = `[data-key="${CSS.escape(next.key)}"]`;
+    const mark = event.currentTarget.querySelector<SVGGElement>(`.pod${selector}`) ?? event.currentTarget.querySelector<SVGGElement>(selector);
     mark?.focus();
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };

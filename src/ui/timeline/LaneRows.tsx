@@ -12,8 +12,6 @@ interface LaneRowsProps {
   readonly right: number;
 }
 
-const BAR_H = 10;
-
 /** The lanes, one a pod's name. A press on a lane chooses its pod. */
 export function LaneRows({ names, x, rowH, left, right }: LaneRowsProps) {
   const select = useApp((state) => state.select);
@@ -23,9 +21,9 @@ export function LaneRows({ names, x, rowH, left, right }: LaneRowsProps) {
   return lanes.map((lane, row) => (
     // The lane's pod can be reached by keyboard on the stage; this is a short cut for the mouse.
     <g key={lane.id} className="lane" onClick={() => select({ kind: 'Pod', namespace: lane.namespace, name: lane.podName })}>
-      <path className="lane-ground" d={`M${left} ${row * rowH + BAR_H / 2 + 1}H${right}`} />
+      <path className="lane-ground" d={`M${left} ${row * rowH + rowH / 2 - 2}H${right}`} />
       {lane.segments.map((segment) => (
-        <LaneSegment key={segment.id} segment={segment} from={Math.max(x(segment.fromMs), left)} to={Math.min(segment.toMs === undefined ? right : x(segment.toMs), right)} y={row * rowH + 1} />
+        <LaneSegment key={segment.id} segment={segment} from={Math.max(x(segment.fromMs), left)} to={Math.min(segment.toMs === undefined ? right : x(segment.toMs), right)} y={row * rowH + 1} h={rowH - 6} />
       ))}
     </g>
   ));
@@ -36,17 +34,18 @@ interface LaneSegmentProps {
   readonly from: number;
   readonly to: number;
   readonly y: number;
+  readonly h: number;
 }
 
-const LaneSegment = memo(function LaneSegment({ segment, from, to, y }: LaneSegmentProps) {
+const LaneSegment = memo(function LaneSegment({ segment, from, to, y, h }: LaneSegmentProps) {
   const t = useT();
   const w = Math.max(to - from - 1.5, 1.5);
   if (to < from) return null;
   return (
     <g>
       <title>{t(STATE_WORDS[segment.state])}</title>
-      <rect className={`lane-fill tone-${segment.state}`} x={from} y={y} width={w} height={BAR_H} rx={Math.min(3, w / 2)} />
-      <rect className={`lane-pattern pattern-${segment.state}`} x={from} y={y} width={w} height={BAR_H} rx={Math.min(3, w / 2)} />
+      <rect className={`lane-fill tone-${segment.state}`} x={from} y={y} width={w} height={h} rx={Math.min(3, w / 2)} />
+      <rect className={`lane-pattern pattern-${segment.state}`} x={from} y={y} width={w} height={h} rx={Math.min(3, w / 2)} />
     </g>
   );
 });

@@ -9,6 +9,7 @@ import { useElementWidth } from '../stage/useElementWidth.ts';
 import { useLiveStageModel } from '../stage/useStageModel.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppState } from '../store/store.ts';
+import { useIsPhone } from '../shell/useMedia.ts';
 import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
 import { LaneRows } from './LaneRows.tsx';
@@ -21,9 +22,10 @@ import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.t
 import type { TimeWindow } from './timeWindow.ts';
 import './timeline.css';
 
-const HEAD_H = 24;
+/** Heights of the strip of moments, a lane and the axis; fingers need more. */
+const DESK = { head: 24, row: 16 } as const;
+const PHONE = { head: 40, row: 30 } as const;
 const AXIS_H = 20;
-const ROW_H = 16;
 const RIGHT = 32;
 const LABEL_STYLE = { sizePx: 11, isMono: true } as const;
 
@@ -35,6 +37,7 @@ export function Timeline() {
   const historyCount = useApp((state) => state.present?.history.count() ?? state.historyCount);
   const marks = useApp(({ present, frame }) => (present?.frame ?? frame).marks);
   const [ref, width] = useElementWidth<HTMLDivElement>();
+  const { head: headH, row: rowH } = useIsPhone() ? PHONE : DESK;
   const { window, change } = useTimeWindow();
   const names = useMemo(() => laneNames(model, history, historyCount), [model, history, historyCount]);
   const isSummary = names.length > MOST_LANES;
@@ -42,7 +45,7 @@ export function Timeline() {
   const left = Math.min(Math.max(64, ...labels.map((label) => textWidth(label, LABEL_STYLE) + 24)), width < 560 ? 96 : 180);
   const right = Math.max(left + 40, width - RIGHT);
   const x = useMemo(() => scaleLinear([window.fromMs, window.toMs], [left, right]), [window, left, right]);
-  const lanesH = Math.max(labels.length, 1) * ROW_H + 2;
+  const lanesH = Math.max(labels.length, 1) * rowH + 2;
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
   const drag = useDragging(change, (px) => x.invert(px) - x.invert(0));
@@ -69,10 +72,10 @@ export function Timeline() {
           <>
             {/* A fieldset cannot be a picture. */}
             {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-            <svg width={width} height={HEAD_H} className="timeline-svg" role="group" aria-label={t('timeline.moments')}>
-              <MarkLabels marks={placed} />
-              <Playhead x={x} left={left} from={6} to={HEAD_H} hasKnob />
-              <Scrubber x={x} left={left} right={right} height={HEAD_H} />
+            <svg width={width} height={headH} className="timeline-svg" role="group" aria-label={t('timeline.moments')}>
+              <MarkLabels marks={placed} bottom={headH} />
+              <Playhead x={x} left={left} from={6} to={headH} hasKnob />
+              <Scrubber x={x} left={left} right={right} height={headH} />
             </svg>
             <div className="timeline-scroll">
               {/* The lanes are moved and zoomed as a whole, by keys as well. */}
@@ -83,10 +86,10 @@ export function Timeline() {
                   <path key={tick} className="tick-line" d={`M${x(tick)} 0V${lanesH}`} />
                 ))}
                 <Played x={x} left={left} height={lanesH}>
-                  {isSummary ? <SummaryRows names={names} window={window} x={x} rowH={ROW_H} /> : <LaneRows names={names} x={x} rowH={ROW_H} left={left} right={right} />}
+                  {isSummary ? <SummaryRows names={names} window={window} x={x} rowH={rowH} /> : <LaneRows names={names} x={x} rowH={rowH} left={left} right={right} />}
                 </Played>
                 <LaterVeil x={x} right={right} height={lanesH} />
-                <LaneLabels labels={labels} left={left} rowH={ROW_H} />
+                <LaneLabels labels={labels} left={left} rowH={rowH} />
                 <MarkLines marks={placed} height={lanesH} />
                 <Playhead x={x} left={left} from={0} to={lanesH} />
               </svg>
@@ -252,17 +255,17 @@ const MOMENTS = {
 
 function LaneLabels({ labels, left, rowH }: { readonly labels: readonly string[]; readonly left: number; readonly rowH: number }) {
   return labels.map((label, row) => (
-    <text key={label} className="lane-label mono" x={left - 8} y={row * rowH + 10} textAnchor="end">
+    <text key={label} className="lane-label mono" x={left - 8} y={row * rowH + rowH / 2 + 2} textAnchor="end">
       {fitStart(label, left - 20, LABEL_STYLE)}
     </text>
   ));
 }
 
-function MarkLabels({ marks }: { readonly marks: ReturnType<typeof placeMarks> }) {
+function MarkLabels({ marks, bottom }: { readonly marks: ReturnType<typeof placeMarks>; readonly bottom: number }) {
   return marks.map(({ mark, x, text }) => (
     <g key={`${mark.atMs}/${mark.text}`} className={`timeline-mark is-${mark.kind}`}>
-      <path d={`M${x} ${HEAD_H - 16}V${HEAD_H}`} />
-      <text className="mono" x={x + 5} y={HEAD_H - 8}>
+      <path d={`M${x} ${bottom - 16}V${bottom}`} />
+      <text className="mono" x={x + 5} y={bottom - 8}>
         {text}
       </text>
     </g>

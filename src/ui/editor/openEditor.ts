@@ -25,28 +25,35 @@ export interface EditorActions {
   readonly dispose: () => void;
 }
 
-/** Opens CodeMirror in an element. The keys of vi come with a chunk of their own. */
+/** Opens CodeMirror in an element. The keys of vi come with a chunk of their own, and the text is shown once they are there: no key is taken for text. */
 export function openEditor(host: HTMLElement, options: EditorOptions): EditorActions {
-  const view = new EditorView({ parent: host, state: stateOf(options, []) });
-  const actions: EditorActions = {
+  let view: EditorView | undefined;
+  let isClosed = false;
+  const text = () => view?.state.doc.toString() ?? options.content;
+  const show = (first: readonly Extension[]): EditorView | undefined => {
+    if (isClosed) return undefined;
+    view = new EditorView({ parent: host, state: stateOf(options, first) });
+    view.focus();
+    return view;
+  };
+  if (options.hasViKeys) void showWithViKeys(show, options, text);
+  else show([]);
+  return {
     saveAndClose: () => {
-      if (options.save(view.state.doc.toString())) options.close(0);
+      if (options.save(text())) options.close(0);
     },
     closeWithoutSaving: () => options.close(0),
-    dispose: () => view.destroy(),
+    dispose: () => {
+      isClosed = true;
+      view?.destroy();
+    },
   };
-  view.focus();
-  if (options.hasViKeys) void addViKeys(view, options);
-  return actions;
 }
 
-async function addViKeys(view: EditorView, options: EditorOptions): Promise<void> {
+async function showWithViKeys(show: (first: readonly Extension[]) => EditorView | undefined, options: EditorOptions, text: () => string): Promise<void> {
   const { mindCase, viKeys } = await import('./viKeys.ts');
-  if (!view.dom.isConnected) return;
-  const text = view.state.doc.toString();
-  view.setState(stateOf({ ...options, content: text }, [viKeys({ save: () => options.save(view.state.doc.toString()), close: options.close, initial: options.content, text: () => view.state.doc.toString() })]));
-  mindCase(view);
-  view.focus();
+  const view = show([viKeys({ save: () => options.save(text()), close: options.close, initial: options.content, text })]);
+  if (view !== undefined) mindCase(view);
 }
 
 function stateOf(options: EditorOptions, first: readonly Extension[]): EditorState {

@@ -67,7 +67,8 @@ export const listKeys = {
   'PodSpec.resourceClaims': 'name',
   'PodStatus.conditions': 'type',
   'PodStatus.podIPs': 'ip',
-  'PodStatus.hostIPs': 'ip',
+  // Patches join it by the address, server-side apply takes it as a whole.
+  'PodStatus.hostIPs': 'ip/',
   'PodStatus.resourceClaimStatuses': 'name',
   'Container.env': 'name',
   'Container.ports': 'containerPort/containerPort+protocol',

@@ -88,7 +88,7 @@ function createStage(files: Readonly<Record<string, string>>, seed: number): Sta
     while (started.process.exit === undefined && (cluster.sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= deadlineMs) cluster.sim.step();
     if (started.process.exit === undefined) kernel.signal(started.process, 'SIGKILL');
     if (cluster.sim.now() < startedAtMs + COMMAND_MS) cluster.sim.runUntil(startedAtMs + COMMAND_MS);
-    return { stdout: started.stdout(), stderr: started.stderr(), exitCode: started.process.exit?.code ?? 124 };
+    return { ...shown(started), exitCode: started.process.exit?.code ?? 124 };
   };
 
   const play = (step: TranscriptStep): TranscriptStep => {
@@ -120,7 +120,7 @@ function createStage(files: Readonly<Record<string, string>>, seed: number): Sta
     else settle(cluster);
     kernel.signalGroup(started.process.processGroup, 'SIGKILL');
     cluster.sim.runUntil(cluster.sim.now() + 10);
-    return { ...step, during, stdout: started.stdout(), stderr: started.stderr() };
+    return { ...step, during, ...shown(started) };
   };
 
   return { cluster, play, run };
@@ -151,6 +151,11 @@ function start(kernel: Kernel, machine: Machine, command: string): Started {
     processGroup: 'new',
   });
   return { process, stdout: () => pieces.stdout.join(''), stderr: () => pieces.stderr.join('') };
+}
+
+/** What came out. The recordings write the working directory as a dot. */
+function shown({ stdout, stderr }: Started): { readonly stdout: string; readonly stderr: string } {
+  return { stdout: stdout().replaceAll(conformanceProfile.terminalDirectory, '.'), stderr: stderr().replaceAll(conformanceProfile.terminalDirectory, '.') };
 }
 
 function settle(cluster: Cluster): void {

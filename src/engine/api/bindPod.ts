@@ -21,7 +21,6 @@ export function bindPod(writer: Writer, kind: Kind, sent: KubeObject, options: W
     status: 'True',
     lastProbeTime: null,
     lastTransitionTime: backend.timestamp(),
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
   };
   const { nominatedNodeName: _nominatedNodeName, ...status } = pod.status;
   const others = (status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');

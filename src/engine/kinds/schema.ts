@@ -33,7 +33,7 @@ export interface ListSchema {
   readonly items: SchemaNode;
   /** Strategic merge joins the items by this field; absent means that the list is replaced whole. */
   readonly mergeKey?: string;
-  /** Keys by which server-side apply tells the items apart, where they differ from mergeKey. */
+  /** Keys by which server-side apply tells the items apart, where they differ from mergeKey; none where it takes the list as a whole. */
   readonly mapKeys?: readonly string[];
   /** A list of scalars that merges as a set (finalizers). */
   readonly set?: boolean;

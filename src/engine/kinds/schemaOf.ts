@@ -69,7 +69,7 @@ function mergeOf(merge: string | undefined): { mergeKey?: string; mapKeys?: read
   if (merge === undefined || merge === '') return {};
   if (merge === '+') return { set: true };
   const [mergeKey = '', mapKeys] = merge.split('/');
-  return { ...(mergeKey === '' ? {} : { mergeKey }), ...(mapKeys === undefined ? {} : { mapKeys: mapKeys.split('+') }) };
+  return { ...(mergeKey === '' ? {} : { mergeKey }), ...(mapKeys === undefined ? {} : { mapKeys: mapKeys.split('+').filter((key) => key !== '') }) };
 }
 
 function marksOf({ keepsZero, goType }: Marks): Partial<ScalarSchema> {

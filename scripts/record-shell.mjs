@@ -9,7 +9,8 @@ import { join } from 'node:path';
 
 const folder = new URL('../src/terminal/shell/fixtures/', import.meta.url);
 const SHELLS = {
-  bash: { program: '/bin/bash', argv0: 'bash' },
+  // Standard input is a socket here: bash would take the caller for rsh and read its start-up file.
+  bash: { program: '/bin/bash', argv0: 'bash', options: ['--norc'] },
   ash: { program: '/bin/busybox', argv0: 'sh' },
   dash: { program: '/bin/dash', argv0: 'sh' },
 };
@@ -50,16 +51,16 @@ function record(name, script) {
   for (const [path, text] of Object.entries(FILES)) writeFileSync(join(HOME, path), text);
   chmodSync(join(HOME, 'script.sh'), 0o755);
   symlinkSync('a.txt', join(HOME, 'link'));
-  const { program, argv0 } = SHELLS[name];
+  const { program, argv0, options = [] } = SHELLS[name];
   const bin = mkdtempSync('/tmp/fixture-bin-');
   symlinkSync(program, join(bin, 'sh'));
-  const ended = spawnSync(program, ['-c', script], {
+  const ended = spawnSync(program, [...options, '-c', script], {
     argv0,
     cwd: HOME,
     env: { PATH: `${bin}:/usr/bin:/bin`, HOME: '/root', LC_ALL: 'C.UTF-8' },
     input: '',
     encoding: 'utf8',
-    timeout: 5000,
+    timeout: 60_000,
   });
   rmSync(bin, { recursive: true });
   return { out: ended.stdout, err: ended.stderr, code: ended.status ?? -1 };

@@ -50,9 +50,15 @@ function replaceOne(text: string, aliases: ReadonlyMap<string, string>, replaced
 /** Command names, and the words behind a replacement that ends in a blank. */
 function candidates(text: string, aliases: ReadonlyMap<string, string>, replaced: readonly Replaced[]): readonly Word[] {
   return plainCommands(text).flatMap(({ name, next }) => {
-    const isFollowed = next !== undefined && replaced.some(({ names, end }) => (aliases.get(names[0] ?? '') ?? '').match(/[ \t]$/) !== null && end <= next.start && text.slice(end, next.start).trim() === '');
+    const isFollowed = next !== undefined && replaced.some((range) => leadsTo(range, next, text, aliases));
     return isFollowed ? [name, next] : [name];
   });
+}
+
+/** The value of the alias ends in a blank, and only blanks lie between it and the word. */
+function leadsTo({ names, end }: Replaced, next: Word, text: string, aliases: ReadonlyMap<string, string>): boolean {
+  const value = aliases.get(names[0] ?? '') ?? '';
+  return /[ \t]$/.test(value) && end <= next.start && text.slice(end, next.start).trim() === '';
 }
 
 function namesAround({ start, end }: Word, replaced: readonly Replaced[]): readonly string[] {

@@ -11,6 +11,9 @@ export function unescapeAnsi(text: string): string {
   });
 }
 
+const LEADING_ZERO = /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|.)|\\$/gsu;
+const EITHER_OCTAL = /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|[1-7][0-7]{0,2}|.)|\\$/gsu;
+
 export interface Unescaped {
   readonly text: string;
   /** `\c` was met: nothing after it is printed, not even the newline. */
@@ -20,7 +23,7 @@ export interface Unescaped {
 /** `echo -e` and `%b`: octal wants a 0 in front, and `\c` ends the output. */
 export function unescapeEcho(text: string, octal: 'leading zero' | 'either' = 'leading zero'): Unescaped {
   let result = '';
-  const pattern = octal === 'either' ? /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|[1-7][0-7]{0,2}|.)|\\$/gsu : /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|0[0-7]{0,3}|.)|\\$/gsu;
+  const pattern = octal === 'either' ? EITHER_OCTAL : LEADING_ZERO;
   let from = 0;
   for (const match of text.matchAll(pattern)) {
     const [whole, code] = match;

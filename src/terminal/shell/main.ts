@@ -140,7 +140,15 @@ function longOption(process: Process, option: string): number | undefined {
 function versionText({ machine }: Process): string {
   const { version, machineType } = versionOf(machine.flavour);
   const years = machine.flavour === 'centos7' ? '2011' : '2022';
-  return `GNU bash, version ${version} (${machineType})\nCopyright (C) ${years} Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n`;
+  return [
+    `GNU bash, version ${version} (${machineType})`,
+    `Copyright (C) ${years} Free Software Foundation, Inc.`,
+    'License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>',
+    '',
+    'This is free software; you are free to change and redistribute it.',
+    'There is NO WARRANTY, to the extent permitted by law.',
+    '',
+  ].join('\n');
 }
 
 function refuseOption(process: Process, dialect: Dialect, letter: string): number {
@@ -158,7 +166,8 @@ function startShell(process: Process, dialect: Dialect, call: Call): Started | n
   const text = call.file === undefined ? call.command : readFile(process, dialect, call.file);
   if (typeof text === 'number') return text;
   const history = call.mode === 'interactive' ? historyOf(process.machine) : undefined;
-  const shell = createShell(process, { ...(history === undefined ? {} : { history }), evaluator: interpreter, builtins: builtinsByName, dialect, name: call.name, parameters: call.parameters, mode: call.mode, isLogin: call.isLogin });
+  const { name, parameters, mode, isLogin } = call;
+  const shell = createShell(process, { ...(history === undefined ? {} : { history }), evaluator: interpreter, builtins: builtinsByName, dialect, name, parameters, mode, isLogin });
   for (const [name, isOn] of call.options) if (isOn) shell.options.add(name);
   else shell.options.delete(name);
   for (const [name, isOn] of call.shopts) shell.shopt.set(name, isOn);

@@ -233,8 +233,12 @@ function importEnvironment(shell: Shell): void {
   variables.set('PPID', String(process.parent?.pid ?? 0));
   variables.set('PS2', '> ');
   variables.set('PS4', '+ ');
+  variables.declare('PWD').isExported = true;
+  if (shell.dialect.name !== 'dash') {
+    variables.set('SHLVL', String(Number(process.env.get('SHLVL') ?? 0) + 1));
+    variables.declare('SHLVL').isExported = true;
+  }
   if (shell.dialect.name === 'bash') {
-    variables.declare('PWD').isExported = true;
     variables.set('BASH', '/bin/bash');
     const { version, machineType } = versionOf(process.machine.flavour);
     variables.set('BASH_VERSION', version);
@@ -246,8 +250,6 @@ function importEnvironment(shell: Shell): void {
     variables.set('EUID', '0');
     variables.set('HOSTNAME', process.machine.hostname);
     variables.set('OPTERR', '1');
-    variables.set('SHLVL', String(Number(process.env.get('SHLVL') ?? 0) + 1));
-    variables.declare('SHLVL').isExported = true;
   }
 }
 

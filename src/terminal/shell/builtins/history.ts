@@ -33,7 +33,9 @@ export const history = defineBuiltin({
     }
     const entries = list.entries();
     const width = shell.dialect.name === 'bash' ? 5 : 4;
-    for (const { number, line } of count === undefined ? entries : entries.slice(-Number(count) || entries.length)) shell.process.out(`${String(number).padStart(width)}${shell.dialect.name === 'bash' ? '  ' : ' '}${line}\n`);
+    const gap = shell.dialect.name === 'bash' ? '  ' : ' ';
+    const shown = count === undefined ? entries : entries.slice(-Number(count) || entries.length);
+    for (const { number, line } of shown) shell.process.out(`${String(number).padStart(width)}${gap}${line}\n`);
     return 0;
   },
 });

@@ -14,7 +14,10 @@ export const jobs = defineBuiltin({
     const options = optionsOrStatus(call, { usage }, 'lnprs');
     if (typeof options === 'number') return options;
     const wanted = options.rest.length > 0 ? options.rest.map((spec) => findJob(call, spec)) : shell.jobs.list();
-    for (const job of wanted) if (job !== undefined && isWanted(job, options.letters)) shell.process.out(options.letters.has('p') ? `${job.processes[0]?.pid ?? 0}\n` : jobLine(shell, job, options.letters.has('l')));
+    for (const job of wanted) {
+      if (job === undefined || !isWanted(job, options.letters)) continue;
+      shell.process.out(options.letters.has('p') ? `${job.processes[0]?.pid ?? 0}\n` : jobLine(shell, job, options.letters.has('l')));
+    }
     forgetDone(shell);
     return wanted.some((job) => job === undefined) ? 1 : 0;
   },

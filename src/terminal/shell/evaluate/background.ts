@@ -14,7 +14,15 @@ export function* startBackground(shell: Shell, statement: Statement): Eval<void>
   const isControlled = shell.options.has('monitor');
   const processes = start(shell, statement, isControlled);
   const last = processes.at(-1);
-  const job = shell.jobs.add({ processes, processGroup: processes[0]?.processGroup ?? 0, text: isControlled || shell.dialect.name === 'bash' ? jobText(shell, statement.command) : '', isControlled, told: 'Running', isQuiet: false });
+  const hasText = isControlled || shell.dialect.name === 'bash';
+  const job = shell.jobs.add({
+    processes,
+    processGroup: processes[0]?.processGroup ?? 0,
+    text: hasText ? jobText(shell, statement.command) : '',
+    isControlled,
+    told: 'Running',
+    isQuiet: false,
+  });
   shell.lastBackground = last?.pid;
   shell.status = 0;
   // ash says nothing when it starts a job.

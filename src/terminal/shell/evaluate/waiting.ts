@@ -71,7 +71,10 @@ function reportSignal(shell: Shell, job: Job, { signal }: ExitStatus): void {
   const text = SIGNAL_TEXTS[signal];
   if (shell.isInteractive) shell.process.err(`${text}\n`);
   // bash says of SIGTERM only the word.
-  else if (shell.dialect.name === 'bash' && shell.subshellLevel === 0 && signal !== 'SIGTERM') shell.process.err(`${messagePrefix(shell)}${String(job.processes.at(-1)?.pid ?? 0).padStart(5)} ${text.padEnd(23)} ${job.text}\n`);
+  else if (shell.dialect.name === 'bash' && shell.subshellLevel === 0 && signal !== 'SIGTERM') {
+    const pid = String(job.processes.at(-1)?.pid ?? 0).padStart(5);
+    shell.process.err(`${messagePrefix(shell)}${pid} ${text.padEnd(23)} ${job.text}\n`);
+  }
   else if (shell.subshellLevel === 0) shell.process.err(`${text}\n`);
 }
 

@@ -29,7 +29,10 @@ export function expandSimple(shell: Shell, name: string, sink: Sink, isQuoted: b
 /** `${…}` in all its forms. */
 export function* expandParameter(shell: Shell, part: ParameterExpansionPart, sink: Sink, context: Context): Eval<void> {
   const { operation } = part;
-  if (isBadSubstitution(shell, part)) throw new ShellError(shell.dialect.badSubstitution(part.text), { kind: shell.dialect.name === 'bash' ? 'discard' : 'fatal', status: shell.dialect.name === 'bash' ? 1 : 2 });
+  if (isBadSubstitution(shell, part)) {
+    const isBash = shell.dialect.name === 'bash';
+    throw new ShellError(shell.dialect.badSubstitution(part.text), { kind: isBash ? 'discard' : 'fatal', status: isBash ? 1 : 2 });
+  }
   if (part.prefix === '!' && operation?.type === 'Names') {
     give(shell, listOf(namesThatBegin(shell, part.parameter), operation.operator === '*'), sink, context.isQuoted);
     return;
@@ -275,7 +278,10 @@ function sliceList(shell: Shell, target: Target, offset: number, length: number 
     return start < 0 ? [] : all.slice(start, length === undefined ? undefined : start + length);
   }
   const elements = elementsOf(shell, target.name);
-  if (shell.variables.find(target.name)?.associative !== undefined) return elements.map(([, value]) => value).slice(Math.max(0, offset - 1), length === undefined ? undefined : Math.max(0, offset - 1) + length);
+  if (shell.variables.find(target.name)?.associative !== undefined) {
+    const from = Math.max(0, offset - 1);
+    return elements.map(([, value]) => value).slice(from, length === undefined ? undefined : from + length);
+  }
   const last = Math.max(-1, ...elements.map(([key]) => Number(key)));
   const start = offset < 0 ? last + 1 + offset : offset;
   const rest = start < 0 ? [] : elements.filter(([key]) => Number(key) >= start).map(([, value]) => value);

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { advanceRecorded } from './past/advanceRecorded.ts';
+import { advanceRecorded } from '#session/advanceRecorded.ts';
 import { isMoving } from './stage/model/isMoving.ts';
 import type { Present } from './store/pastSlice.ts';
 import type { AppStore } from './store/store.ts';

@@ -4,7 +4,7 @@ import { createFixtureSession } from '../fixtures/fixtureSession.ts';
 import { threePods } from '../fixtures/scenes.ts';
 import { en } from '../i18n/en.ts';
 import { createAppStore } from '../store/store.ts';
-import { advanceRecorded } from './advanceRecorded.ts';
+import { advanceRecorded } from '#session/advanceRecorded.ts';
 
 const never = () => false;
 const frames: FrameRequestCallback[] = [];

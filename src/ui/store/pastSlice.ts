@@ -1,7 +1,7 @@
 import type { Frame, Session } from '#session/session.ts';
 import type { StateCreator } from 'zustand';
 import type { History } from '../history/history.ts';
-import { advanceRecorded } from '../past/advanceRecorded.ts';
+import { advanceRecorded } from '#session/advanceRecorded.ts';
 import type { AppState } from './store.ts';
 
 /** The present, kept while an earlier moment is shown. */

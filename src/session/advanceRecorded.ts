@@ -1,4 +1,4 @@
-import type { LoggedIntent, Session } from '#session/session.ts';
+import type { LoggedIntent, Session } from './session.ts';
 
 /**
  * Moves a session through what was recorded in another one, up to a moment. How much of the record it has taken is

@@ -1,0 +1,112 @@
+import { Inflate, strFromU8, strToU8 } from 'fflate';
+import type { LoggedIntent } from '../session.ts';
+import { fromBase64Url } from './base64Url.ts';
+import { DICTIONARY } from './dictionary.ts';
+import { checkOf, VERSION } from './encodeShared.ts';
+import { intentShape } from './intentShapes.ts';
+import { profileOf } from './profileCodec.ts';
+import { isRecord, misfitOf, type Misfit } from './shape.ts';
+import { LIMITS, type Refusal, type SharedSession } from './sharedSession.ts';
+
+export type Decoded = { readonly shared: SharedSession } | { readonly refusal: Refusal };
+
+/** Reads what {@link encodeShared} wrote. Nothing of it is run here, and nothing is taken that has not been judged. */
+export function decodeShared(encoded: string): Decoded {
+  if (encoded.length > LIMITS.encoded) return { refusal: { code: 'too-long', limit: LIMITS.encoded } };
+  const [, version, body] = /^([0-9]{1,4})\.(.*)$/s.exec(encoded) ?? [];
+  if (version === undefined || body === undefined) return { refusal: { code: 'damaged' } };
+  if (version !== VERSION) return { refusal: { code: 'version', version } };
+  const bytes = fromBase64Url(body);
+  const text = bytes === undefined ? undefined : inflated(bytes);
+  if (text === 'too-long') return { refusal: { code: 'too-long', limit: LIMITS.decoded } };
+  if (text === undefined || checkOf(text.slice(8)) !== text.slice(0, 8)) return { refusal: { code: 'damaged' } };
+  return readSession(text.slice(8));
+}
+
+/** Small pieces, so that a bomb is noticed before it has filled the memory. */
+const PIECE = 1024;
+
+function inflated(bytes: Uint8Array): string | 'too-long' | undefined {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  const stream = new Inflate({ dictionary: strToU8(DICTIONARY) }, (chunk, isLast) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    isWhole = isLast;
+  });
+  try {
+    for (let at = 0; at < bytes.length && length <= LIMITS.decoded; at += PIECE) stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+  } catch {
+    return undefined;
+  }
+  if (length > LIMITS.decoded) return 'too-long';
+  return isWhole ? strFromU8(joined(chunks, length)) : undefined;
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function readSession(text: string): Decoded {
+  const value = parsed(text);
+  if (!Array.isArray(value) || value.length !== 5) return invalid({ path: '.', expected: 'five parts' });
+  const [reference, seed, atMs, view, steps] = value as readonly unknown[];
+  const profile = profileOf(reference);
+  if (isMisfit(profile)) return invalid(profile);
+  const misfit =
+    misfitOf(seed, 'number', '.seed') ??
+    misfitOf(atMs, 'number', '.atMs') ??
+    misfitOf(view, { mapOf: 'string' }, '.view', 500) ??
+    misfitOf(steps, { listOf: 'anything', most: LIMITS.inputs }, '.inputs');
+  if (misfit !== undefined) return invalid(misfit);
+  const inputs = readInputs(steps as readonly unknown[]);
+  if (isMisfit(inputs)) return invalid(inputs);
+  const last = Math.max(atMs as number, inputs.at(-1)?.atMs ?? 0);
+  if (last > LIMITS.durationMs || (atMs as number) < 0) return invalid({ path: '.atMs', expected: 'a moment of the first week' });
+  return { shared: { profile, seed: seed as number, atMs: atMs as number, view: view as SharedSession['view'], inputs } };
+}
+
+function readInputs(steps: readonly unknown[]): readonly LoggedIntent[] | Misfit {
+  const inputs: LoggedIntent[] = [];
+  let atMs = 0;
+  for (const [index, step] of steps.entries()) {
+    const path = `.inputs[${String(index)}]`;
+    if (!Array.isArray(step) || step.length !== 2) return { path, expected: 'a moment and an intent' };
+    const [passed, intent] = step as readonly unknown[];
+    const misfit = misfitOf(passed, 'number', `${path}.atMs`) ?? misfitOfIntent(intent, path);
+    if (misfit !== undefined) return misfit;
+    if ((passed as number) < 0) return { path: `${path}.atMs`, expected: 'no earlier moment' };
+    atMs += passed as number;
+    inputs.push({ atMs, intent: intent as LoggedIntent['intent'] });
+  }
+  return inputs;
+}
+
+function misfitOfIntent(intent: unknown, path: string): Misfit | undefined {
+  const fault = isRecord(intent) && isRecord(intent['fault']) ? intent['fault']['fault'] : undefined;
+  const shape = isRecord(intent) ? intentShape(intent['do'], fault) : undefined;
+  return shape === undefined ? { path, expected: 'an intent' } : misfitOf(intent, shape, path, LIMITS.text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isMisfit(value: object): value is Misfit {
+  return 'path' in value && 'expected' in value;
+}
+
+function invalid({ path, expected }: Misfit): Decoded {
+  return { refusal: { code: 'invalid', path, expected } };
+}

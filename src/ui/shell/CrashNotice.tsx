@@ -13,7 +13,7 @@ export function CrashNotice() {
     JSON.stringify({ profile: options.profile.name, seed: options.seed, crash, inputs: store.getState().session.history }, undefined, 1);
   const restart = () => {
     const { replaceSession, openSession, setPlaying } = store.getState();
-    replaceSession(openSession(options.profile.name, options.seed));
+    replaceSession(openSession(options.profile, options.seed));
     setPlaying(true);
   };
   return (

@@ -76,7 +76,7 @@ export const createPastSlice =
         set({ isPlaying: false, seekingMs: Math.max(0, ms) });
         const { profile, seed } = present.session.options;
         const canGoOn = known !== undefined && session.frame().nowMs <= ms;
-        replayTo(canGoOn ? session : openSession(profile.name, seed), present, Math.max(0, ms));
+        replayTo(canGoOn ? session : openSession(profile, seed), present, Math.max(0, ms));
       },
       backToLive: () => {
         seek += 1;

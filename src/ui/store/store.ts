@@ -1,3 +1,4 @@
+import type { Profile } from '#engine/profile.ts';
 import type { Session } from '#session/session.ts';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
@@ -23,7 +24,7 @@ export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice
   readonly openSession: OpenSession;
 }
 
-export type OpenSession = (profile: string, seed: number) => Session;
+export type OpenSession = (profile: Profile | string, seed: number) => Session;
 
 export type AppStore = StoreApi<AppState>;
 

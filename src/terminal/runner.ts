@@ -3,9 +3,10 @@ import { SIGNAL_NUMBERS } from '#engine/machine/programs.ts';
 import { createCondition } from './process/condition.ts';
 import { nullInput, sinkOutput } from './process/fileStream.ts';
 import { createPipe } from './process/pipe.ts';
-import { BrokenPipe, type Executable, type Kernel, type Process, type Program } from './process/process.ts';
+import { BrokenPipe, type Executable, type Kernel, type Process, type Program, type Running } from './process/process.ts';
 import type { Input, Output } from './process/stream.ts';
 import { createTty, type Tty } from './process/tty.ts';
+import { forever } from './process/waits.ts';
 
 type OnOutput = StartRequest['onOutput'];
 
@@ -153,27 +154,42 @@ function reportExit(process: Process, tell: () => void): void {
 }
 
 function presentDaemon(kernel: Kernel, daemon: DaemonPresence): { end(code: number): void } {
+  const { machine, argv, startedAtMs = kernel.now(), footprint, workers = [], onSignal } = daemon;
   const ended = createCondition('its end');
   let code: number | undefined;
-  const process = kernel.spawn({
+  const master = kernel.spawn({
     *program(self) {
-      for (const signal of Object.keys(SIGNAL_NUMBERS) as Signal[]) if (signal !== 'SIGCHLD') self.onSignal(signal, () => daemon.onSignal(signal));
+      for (const signal of Object.keys(SIGNAL_NUMBERS) as Signal[]) if (signal !== 'SIGCHLD') self.onSignal(signal, () => onSignal(signal));
       for (;;) {
         if (code !== undefined) return code;
         yield ended;
       }
     },
-    argv: daemon.argv,
-    machine: daemon.machine,
+    argv,
+    machine,
     descriptors: new Map(),
     isInit: true,
+    startedAtMs,
+    ...(footprint === undefined ? {} : { footprint }),
+  });
+  for (const { pid, argv: workerArgv, user, footprint: workerFootprint } of workers) {
+    // simplified: a worker ends only with its master.
+    kernel.spawn({ program: deafWorker, argv: workerArgv, machine, parent: master, descriptors: new Map(), pid, user, footprint: workerFootprint, startedAtMs });
+  }
+  reportExit(master, () => {
+    if (code === undefined) onSignal('SIGKILL');
   });
   return {
     end: (exitCode) => {
       code = exitCode;
-      if (process.exit === undefined) ended.notify();
+      if (master.exit === undefined) ended.notify();
     },
   };
+}
+
+function* deafWorker(self: Process): Running {
+  for (const signal of Object.keys(SIGNAL_NUMBERS) as Signal[]) self.onSignal(signal, 'ignore');
+  for (;;) yield forever;
 }
 
 export { openTerminal, runScript, type ScriptOptions, type Terminal, type TerminalOptions } from './shell/openTerminal.ts';

@@ -213,6 +213,7 @@ export interface PodSpec {
   readonly automountServiceAccountToken?: boolean;
   readonly nodeName?: string;
   readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
   readonly securityContext?: Readonly<Record<string, unknown>>;
   readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly hostname?: string;

@@ -47,12 +47,33 @@ export interface RunningProgram {
   isWaitingForInput?(): boolean;
 }
 
+/** What a process takes of its machine. */
+export interface Footprint {
+  readonly residentKb: number;
+  readonly virtualKb: number;
+  /** Of one processor, all the time: 0.02 is two percent. */
+  readonly cpuShare: number;
+  readonly threads: number;
+}
+
 /** A server that an image brings, simulated by its behaviour: still `ps` shows it and `kill` reaches it, as process 1. */
 export interface DaemonPresence {
   readonly machine: Machine;
   readonly argv: readonly string[];
-  /** Signals sent from inside the container. */
+  /** When it was started, on the simulation's clock: it may be looked at long after. */
+  readonly startedAtMs?: number;
+  readonly footprint?: Footprint;
+  /** The processes that it has started itself. */
+  readonly workers?: readonly DaemonWorker[];
+  /** Signals sent from inside the container; SIGKILL from its node. */
   readonly onSignal: (signal: Signal) => void;
+}
+
+export interface DaemonWorker {
+  readonly pid: number;
+  readonly argv: readonly string[];
+  readonly user: string;
+  readonly footprint: Footprint;
 }
 
 /** A program that cannot be started: what the container runtime says of it. */

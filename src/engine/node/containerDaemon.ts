@@ -10,6 +10,8 @@ export interface DaemonSink {
   readonly line: (text: string, stream: 'stdout' | 'stderr') => void;
   readonly later: (make: () => readonly string[], stream: 'stdout' | 'stderr') => void;
   readonly exit: (code: number) => void;
+  /** Somebody else listens on a port that it wants: that is its end. */
+  readonly taken?: (port: number) => void;
 }
 
 export interface DaemonOptions {
@@ -31,12 +33,30 @@ export interface DaemonOptions {
 /** Starts a daemon in a container; the answer sends it a signal. After its end nothing of it happens any more. */
 export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Signal) => void {
   const { sim, spec, listeners, sink, label } = options;
+  const own = new Set<Listener>();
   let hasEnded = false;
 
   const exit = (code: number) => {
     if (hasEnded) return;
     hasEnded = true;
+    for (const listener of own) drop(listener);
     sink.exit(code);
+  };
+  const drop = (listener: Listener) => {
+    own.delete(listener);
+    const index = listeners.indexOf(listener);
+    if (index >= 0) listeners.splice(index, 1);
+  };
+  const listen = (listener: Listener) => {
+    if (hasEnded) return;
+    if (sink.taken !== undefined && listeners.some(({ port, protocol }) => port === listener.port && protocol === listener.protocol)) {
+      hasEnded = true;
+      for (const each of own) drop(each);
+      sink.taken(listener.port);
+      return;
+    }
+    own.add(listener);
+    listeners.push(listener);
   };
   const unlessEnded = (delayMs: number, act: () => void) => {
     sim.after(delayMs, label, () => {
@@ -60,10 +80,9 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     after: unlessEnded,
     log: (text, stream = 'stdout') => sink.line(text, stream),
     logLater: (make, stream = 'stdout') => sink.later(make, stream),
-    listen: (listener) => listeners.push(listener),
+    listen,
     close: (port) => {
-      const index = listeners.findIndex((listener) => listener.port === port);
-      if (index >= 0) listeners.splice(index, 1);
+      for (const listener of own) if (listener.port === port) drop(listener);
     },
     exit,
   });

@@ -4,9 +4,8 @@ import { createFileSystem } from '../machine/fileSystem.ts';
 import { createFileTree, ensureDirectory, placeNode } from '../machine/fileTree.ts';
 import type { DirectoryNode, FileNode, FileSystem, FileTree } from '../machine/files.ts';
 import { DEFAULT_PATH, layOut, placeProgram } from '../machine/layout.ts';
-import type { DaemonStart, Machine } from '../machine/machine.ts';
+import type { DaemonStart, Machine, StartedDaemon } from '../machine/machine.ts';
 import { baseName } from '../machine/path.ts';
-import type { Signal } from '../machine/programs.ts';
 import type { ImageBuild } from './images/image.ts';
 import type { PodHost } from './podHost.ts';
 import { subPathOf, type MountedVolume } from './volumes.ts';
@@ -24,11 +23,13 @@ export interface ContainerMachineOptions {
   readonly host: PodHost;
   readonly volumes: ReadonlyMap<string, MountedVolume>;
   readonly unixNow: () => number;
+  /** How old the files are that the container begins with, in milliseconds since 1970. */
+  readonly bornUnixMs: number;
   readonly random: Random;
   readonly isUp: () => boolean;
   /** Where writes to the first process's streams go. */
   readonly log: (text: string, stream: 'stdout' | 'stderr') => void;
-  readonly startDaemon: (program: string, start: DaemonStart) => { signal(signal: Signal): void } | undefined;
+  readonly startDaemon: (program: string, start: DaemonStart) => StartedDaemon | undefined;
 }
 
 export function containerMachine(options: ContainerMachineOptions): ContainerMachine {
@@ -54,6 +55,7 @@ export function containerMachine(options: ContainerMachineOptions): ContainerMac
     user,
     host,
     container: { namespace, pod: name, podUid: uid, name: spec.name },
+    ...(pod.spec.hostPID === true ? { seesNode: true } : {}),
     isUp,
     startDaemon: options.startDaemon,
   };
@@ -67,7 +69,8 @@ function userOf({ spec: podSpec }: Pod, spec: Container, build: ImageBuild): str
 
 function layOutContainer(options: ContainerMachineOptions, parts: MountedParts): FileSystem {
   const { spec, build, host, random } = options;
-  const tree = createFileTree({ now: options.unixNow });
+  let isLaidOut = false;
+  const tree = createFileTree({ now: () => (isLaidOut ? options.unixNow() : options.bornUnixMs) });
   layOut(tree, { flavour: build.flavour, hostname: host.hostname, programs: build.programs, random: () => random.text(64, NOISE) });
   ensureDirectory(tree, tree.root, spec.workingDir ?? build.workdir);
   for (const [path, text] of Object.entries(build.files)) {
@@ -79,6 +82,7 @@ function layOutContainer(options: ContainerMachineOptions, parts: MountedParts):
   for (const [path, node] of host.sharedFiles(tree)) files.mount(path, node, { source: '/dev/mapper/centos-root', type: 'xfs', tree });
   files.mount(spec.terminationMessagePath ?? '/dev/termination-log', tree.file('', 0o666), { source: '/dev/mapper/centos-root', type: 'xfs', tree });
   mountAll(files, options, parts);
+  isLaidOut = true;
   return files;
 }
 

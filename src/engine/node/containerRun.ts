@@ -1,6 +1,6 @@
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
-import type { DaemonStart } from '../machine/machine.ts';
+import type { DaemonStart, StartedDaemon } from '../machine/machine.ts';
 import type { RunningProgram, Signal, StartFailure } from '../machine/programs.ts';
 import { commandLine, daemonNamed, daemonOf } from './commandLine.ts';
 import { startDaemon, type DaemonSink } from './containerDaemon.ts';
@@ -70,6 +70,7 @@ interface RunState {
   run: Run | undefined;
   machine: ContainerMachine | undefined;
   program: RunningProgram | undefined;
+  daemon: Daemon | undefined;
   signalDaemon: ((signal: Signal) => void) | undefined;
   presence: { end(code: number): void } | undefined;
   end: RunEnd | undefined;
@@ -88,6 +89,7 @@ export function startRun(options: StartOptions): Run {
     run: undefined,
     machine: undefined,
     program: undefined,
+    daemon: undefined,
     signalDaemon: undefined,
     presence: undefined,
     end: undefined,
@@ -150,7 +152,13 @@ function createRun(state: RunState): Run {
     },
     present: () => {
       if (state.end !== undefined || state.signalDaemon === undefined || state.presence !== undefined) return;
-      state.presence = context.runner()?.present?.({ machine: machineOf(state), argv: state.argv, onSignal: (signal) => state.signalDaemon?.(signal) });
+      state.presence = context.runner()?.present?.({
+        machine: machineOf(state),
+        argv: state.argv,
+        startedAtMs: startedUnixMs - (context.unixNow() - context.sim.now()),
+        ...state.daemon?.shows?.(state.argv),
+        onSignal: (signal) => state.signalDaemon?.(signal),
+      });
     },
   };
 }
@@ -162,6 +170,7 @@ function machineOf(state: RunState): ContainerMachine {
     pod, spec, env, host, volumes,
     build: image.build(),
     unixNow: context.unixNow,
+    bornUnixMs: state.run?.startedUnixMs ?? context.unixNow(),
     random: context.random,
     isUp: () => state.end === undefined,
     log: state.log.write,
@@ -190,10 +199,17 @@ function begin(state: RunState): void {
 
 function beginDaemon(state: RunState, daemon: Daemon): void {
   const { line, later } = state.log;
-  state.signalDaemon = launchDaemon(state, daemon, state.argv, () => machineOf(state).env, { line, later, exit: (code) => finish(state, code) });
+  state.daemon = daemon;
+  state.signalDaemon = launchDaemon(state, daemon, { argv: state.argv, env: () => machineOf(state).env, sink: { line, later, exit: (code) => finish(state, code) } });
 }
 
-function launchDaemon(state: RunState, daemon: Daemon, argv: readonly string[], env: () => Readonly<Record<string, string>>, sink: DaemonSink): (signal: Signal) => void {
+interface Launch {
+  readonly argv: readonly string[];
+  readonly env: () => Readonly<Record<string, string>>;
+  readonly sink: DaemonSink;
+}
+
+function launchDaemon(state: RunState, daemon: Daemon, { argv, env, sink }: Launch): (signal: Signal) => void {
   const { context, pod, spec } = state.options;
   return startDaemon(daemon, {
     sim: context.sim,
@@ -209,15 +225,28 @@ function launchDaemon(state: RunState, daemon: Daemon, argv: readonly string[], 
   });
 }
 
-/** A daemon that a shell in the container runs. */
-function startNamedDaemon(state: RunState, name: string, { argv, env, onOutput, onExit }: DaemonStart): { signal(signal: Signal): void } | undefined {
+/** A daemon that a shell in the container runs. What it says while it starts is held back: a taken port is all that it tells then. */
+function startNamedDaemon(state: RunState, name: string, { argv, env, onOutput, onExit }: DaemonStart): StartedDaemon | undefined {
   const daemon = daemonNamed(state.options.image.build(), name);
   if (daemon === undefined) return undefined;
-  const line = (text: string, stream: 'stdout' | 'stderr') => onOutput(`${text}\n`, stream);
+  let held: (() => void)[] | undefined = [];
+  const say = (write: () => void) => {
+    if (held === undefined) write();
+    else held.push(write);
+  };
+  const line = (text: string, stream: 'stdout' | 'stderr') => say(() => onOutput(`${text}\n`, stream));
   const later: DaemonSink['later'] = (make, stream) => {
     for (const text of make()) line(text, stream);
   };
-  return { signal: launchDaemon(state, daemon, argv, () => env, { line, later, exit: onExit }) };
+  const taken = (port: number) => {
+    held = [];
+    onOutput(`${daemon.portTaken?.(port, state.options.context.unixNow()) ?? `${name}: cannot listen on port ${port}: Address already in use`}\n`, 'stderr');
+    onExit(1);
+  };
+  const signal = launchDaemon(state, daemon, { argv, env: () => env, sink: { line, later, exit: onExit, taken } });
+  for (const write of held) write();
+  held = undefined;
+  return { signal, isDetached: daemon.detaches?.(argv) === true, argv: daemon.shows?.(argv).argv ?? argv };
 }
 
 function startProgram(state: RunState): RunningProgram | StartFailure {

@@ -9,6 +9,7 @@ import type { Pod } from '../kinds/pod.ts';
 import type { DirectoryNode, FileTree } from '../machine/files.ts';
 import { createFileTree } from '../machine/fileTree.ts';
 import type { Host, HostRegistry, Listener } from '../machine/host.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
 import { node as nodeObject } from '../profiles/objects.ts';
@@ -21,7 +22,7 @@ import type { KubeletContext } from './kubeletContext.ts';
 import { createNodeMachine, type NodeMachine } from './nodeMachine.ts';
 import { createNodeStatus, LEASE_EVERY_MS, type NodeStatus } from './nodeStatus.ts';
 import { createPodAddresses } from './podAddresses.ts';
-import { listenersOf, type PodRuntime } from './podRuntime.ts';
+import { listenersOf, runsOf, type PodRuntime } from './podRuntime.ts';
 import { crashContainer, refreshReadiness } from './podLife.ts';
 import type { Runtime } from './runtime.ts';
 import { createTiming } from './timing.ts';
@@ -44,8 +45,6 @@ export interface Nodes extends Runtime {
   readonly hosts: HostRegistry;
   /** A fault has been set or taken back: what concerns nodes and pods happens now. */
   faultChanged(fault: Fault): void;
-  /** The directory of a PersistentVolume, where it is one that can be mounted. */
-  volumeDirectory(volumeName: string): DirectoryNode | undefined;
 }
 
 const ACTOR = 'kubelet';
@@ -111,7 +110,11 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
   const isConnected = () => faults.isPowered(node.name) && faults.isConnected(node.name);
   const hostNetworkPods = new Set<PodRuntime>();
   const podListeners = () => (hostNetworkPods.size === 0 ? NO_LISTENERS : [...hostNetworkPods].flatMap(listenersOf));
-  const machine = createNodeMachine({ node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners });
+  const machine: NodeMachine = createNodeMachine({
+    node, profile, unixNow, random, isPowered: () => faults.isPowered(node.name), podListeners,
+    bootedUnixMs: parseRfc3339(api.get('Node', undefined, node.name)?.metadata.creationTimestamp ?? profile.startTime) ?? 0,
+    containers: () => containersOn(kubelet),
+  });
   shared.byIp.set(node.ip, machine.machine.host);
   const context: KubeletContext = {
     sim, api, events, profile, node, faults, timing, random, unixNow, isConnected, hostNetworkPods,
@@ -142,7 +145,15 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
     newBootId: () => random.uuid(),
     noticeMs: profile.standIn === true ? 0 : NOTICE_MS,
   });
-  return { machine, kubelet: createKubelet(context), status };
+  const kubelet = createKubelet(context);
+  return { machine, kubelet, status };
+}
+
+/** Somebody is about to look at the processes of all of them. */
+function containersOn(kubelet: Kubelet): readonly Machine[] {
+  const runs = [...kubelet.pods()].flatMap(({ runtime }) => runsOf(runtime)).filter((run) => run.isRunning());
+  for (const run of runs) run.present();
+  return runs.map(({ machine }) => machine);
 }
 
 interface NodePart {
@@ -250,6 +261,7 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
       run?.present();
       return run;
     },
+    seenRun: (namespace, pod, container) => reachablePod(namespace, pod)?.runtime.slots.get(container)?.run,
     previousRun: (namespace, pod, container) => reachablePod(namespace, pod)?.runtime.slots.get(container)?.previous,
     unreachable,
     node: (name) => parts.get(name)?.machine.machine,
@@ -288,7 +300,10 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
 
 function changePower(part: NodePart | undefined, isOn: boolean): void {
   if (part === undefined) return;
-  if (isOn) part.status.boot();
+  if (isOn) {
+    part.machine.booted();
+    part.status.boot();
+  }
   part.kubelet.powerChanged(isOn);
   if (isOn) part.status.beat();
 }

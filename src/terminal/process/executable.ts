@@ -1,5 +1,6 @@
 import { FileError, type FileStat } from '#engine/machine/files.ts';
 import type { Machine } from '#engine/machine/machine.ts';
+import { daemonProgram } from './daemonProgram.ts';
 import type { Executable, Program } from './process.ts';
 
 /** Where programs are looked for when PATH is unset. */
@@ -32,7 +33,7 @@ function executableAt(machine: Machine, path: string, programs: ReadonlyMap<stri
   if (stat.type === 'directory') return { path, isExecutable: false, isDirectory: true };
   const isExecutable = (stat.mode & 0o111) !== 0;
   if (stat.program === undefined) return { path, isExecutable, script: scriptOf(machine.files.read(path)) };
-  return { path, isExecutable, programName: stat.program, program: programs.get(stat.program) ?? unknownProgram(stat.program) };
+  return { path, isExecutable, programName: stat.program, program: programs.get(stat.program) ?? daemonProgram(stat.program) };
 }
 
 function statOrUndefined(machine: Machine, path: string): FileStat | undefined {
@@ -52,12 +53,4 @@ function scriptOf(text: string): { readonly interpreter: readonly string[]; read
   // As the Linux kernel: the rest of the line is one argument.
   const space = line.search(/[ \t]/);
   return { interpreter: space < 0 ? [line] : [line.slice(0, space), line.slice(space).trim()], text };
-}
-
-/** An executable that a machine has and nobody simulates says so. */
-function unknownProgram(name: string): Program {
-  return (process) => {
-    process.err(`${process.argv[0] ?? name}: ${name} is installed here but not part of this simulation\n`);
-    return 126;
-  };
 }

@@ -4,7 +4,9 @@ import type { Utility } from '../command.ts';
 import { findExecutable } from './executable.ts';
 import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type Process, type SpawnOptions, type Wait } from './process.ts';
 import { createProcessTable } from './processTable.ts';
+import { createProcessView } from './processView.ts';
 import { defaultActionOf } from './signals.ts';
+import { createSystemDaemons } from './systemDaemons.ts';
 import { createTask, type Task } from './task.ts';
 
 export interface KernelOptions {
@@ -227,16 +229,17 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
   };
 
   const spawn = (options: SpawnOptions): Process => {
-    const pid = table.nextPid(options.machine, options.isInit ?? false);
+    const pid = options.pid ?? table.nextPid(options.machine, options.isInit ?? false);
     const group = options.processGroup;
     const processGroup = group === 'new' || (group === undefined && options.parent === undefined) ? table.groupOf(options.machine, pid) : (group ?? options.parent?.processGroup ?? 0);
-    const task = createTask(options, { kernel, pid, processGroup, startedAtMs: sim.now() });
+    const task = createTask(options, { kernel, pid, processGroup, startedAtMs: options.startedAtMs ?? sim.now(), nodePid: table.nextNodePid(options.machine, pid) });
     task.parent?.children.add(task);
     table.add(task);
     task.due = sim.after(START_COST_MS + stepDelayMs(), 'start', () => step(task));
     return task;
   };
 
+  const view = createProcessView({ table, startDaemons: (machine, system) => daemons.start(machine, system), nodeOf: (machine) => cluster.runtime.node(machine.host.nodeName) });
   const kernel: Kernel = {
     cluster,
     now: () => sim.now(),
@@ -254,7 +257,8 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
       return living.length > 0;
     },
     processes: (machine) => table.of(machine),
-    find: (pid, machine) => table.find(pid, machine),
+    visible: view.visible,
+    find: (pid, machine) => (machine === undefined ? table.find(pid, undefined) : view.find(pid, machine)),
     reap: (process) => {
       if (process.state === 'ended') table.remove(process as Task);
     },
@@ -269,6 +273,7 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     current: () => current,
     editor,
   };
+  const daemons = createSystemDaemons(kernel);
   return kernel;
 }
 
@@ -299,7 +304,7 @@ function isIgnored(task: Task, name: Signal, sender: Task | undefined): boolean 
   if (name === 'SIGCONT') return false;
   const handler = task.handlers.get(name);
   if (handler !== undefined) return handler === 'ignore';
-  if (task.isInit) return name !== 'SIGKILL' || sender?.machine === task.machine;
+  if (task.isInit) return name !== 'SIGKILL' || sender?.machine === task.machine || task.machine.container === undefined;
   return defaultActionOf(name) === 'ignore';
 }
 

@@ -1,5 +1,5 @@
 import type { Simulation } from '#engine/core/simulation.ts';
-import type { ExitStatus, Signal } from '#engine/machine/programs.ts';
+import type { ExitStatus, Footprint, Signal } from '#engine/machine/programs.ts';
 import type { Machine } from '#engine/machine/machine.ts';
 import type { Cluster } from '#engine/cluster.ts';
 import type { Completer } from './completion.ts';
@@ -58,6 +58,10 @@ export interface Process {
   /** How it ended; undefined while it runs. */
   readonly exit: ExitStatus | undefined;
   readonly startedAtMs: number;
+  /** Whose it is: root, unless the machine or a daemon has another user. */
+  readonly user: string;
+  /** What it takes, where that is known: of daemons. */
+  readonly footprint: Footprint | undefined;
   /** `running`, `waiting`, `stopped`, `ended`. */
   readonly state: 'running' | 'waiting' | 'stopped' | 'ended';
   /** The signal that stopped it, while it is stopped. */
@@ -83,6 +87,19 @@ export interface SpawnOptions {
   readonly isInit?: boolean;
   /** Signals that stay ignored in the child, as after `trap ''` or nohup. Absent: those the parent ignores. */
   readonly ignoredSignals?: readonly Signal[];
+  /** A number of its own choice, for what has been running since before anybody looked. */
+  readonly pid?: number;
+  readonly startedAtMs?: number;
+  readonly user?: string;
+  readonly footprint?: Footprint;
+}
+
+/** A process as a machine sees it: a node gives those of its containers numbers of its own. */
+export interface SeenProcess {
+  readonly pid: number;
+  /** 0 where its parent cannot be seen. */
+  readonly parentPid: number;
+  readonly process: Process;
 }
 
 /** Where processes live. All of them run from the simulation's queue, one step an event. */
@@ -100,7 +117,9 @@ export interface Kernel {
   signalGroup(processGroup: number, signal: Signal): boolean;
   /** Those of a machine in the order of their numbers, ended ones included until their parent has reaped them. */
   processes(machine: Machine): readonly Process[];
-  /** Numbers are per machine; without one the first process with that number. */
+  /** Those and, on a node, its daemons and the processes of its containers, in the order of their numbers there. */
+  visible(machine: Machine): readonly SeenProcess[];
+  /** By the number that a machine sees; without one the first process with that number. */
   find(pid: number, machine?: Machine): Process | undefined;
   /** Takes an ended child off the table: what wait(2) does. */
   reap(process: Process): void;

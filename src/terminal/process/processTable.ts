@@ -11,6 +11,8 @@ export interface ProcessTable {
   inGroup(processGroup: number): readonly Task[];
   nextPid(machine: Machine, isInit: boolean): number;
   groupOf(machine: Machine, pid: number): number;
+  /** The number that the node of a machine gives to a process of it; `pid` where the machine is the node. */
+  nextNodePid(machine: Machine, pid: number): number;
 }
 
 interface Namespace {
@@ -26,8 +28,17 @@ const FIRST_ON_A_NODE = 2130;
 /** What a container's server has started before a person comes; 1 is the server itself. */
 const FIRST_IN_A_CONTAINER = 31;
 
+/** Where a node's numbers for the processes of its containers begin. */
+const FIRST_OF_CONTAINERS = 12_040;
+
+/** The number of the process that leads a group, as its machine sees it. */
+export function leaderOf(processGroup: number): number {
+  return processGroup % PIDS;
+}
+
 export function createProcessTable(): ProcessTable {
   const namespaces = new Map<Machine, Namespace>();
+  const lastNodePids = new Map<string, number>();
   let made = 0;
 
   const namespaceOf = (machine: Machine) => {
@@ -71,6 +82,13 @@ export function createProcessTable(): ProcessTable {
       }
       space.lastPid += 1;
       return space.lastPid;
+    },
+    nextNodePid: (machine, pid) => {
+      if (machine.container === undefined) return pid;
+      const { nodeName } = machine.host;
+      const next = (lastNodePids.get(nodeName) ?? FIRST_OF_CONTAINERS) + 1;
+      lastNodePids.set(nodeName, next);
+      return next;
     },
     groupOf: (machine, pid) => namespaceOf(machine).index * PIDS + pid,
   };

@@ -16,6 +16,8 @@ export interface Task extends Process {
   state: 'running' | 'waiting' | 'stopped' | 'ended';
   stoppedBy: Signal | undefined;
   readonly isInit: boolean;
+  /** Its number on the node of its machine. */
+  readonly nodePid: number;
   /** Undefined before the first step and when the program is a plain function. */
   running: Running | undefined;
   readonly program: Program;
@@ -35,10 +37,11 @@ interface TaskIdentity {
   readonly pid: number;
   readonly processGroup: number;
   readonly startedAtMs: number;
+  readonly nodePid: number;
 }
 
 /** A process that has not taken its first step. It holds its descriptors from now on. */
-export function createTask(options: SpawnOptions, { kernel, pid, processGroup, startedAtMs }: TaskIdentity): Task {
+export function createTask(options: SpawnOptions, { kernel, pid, processGroup, startedAtMs, nodePid }: TaskIdentity): Task {
   const parent = options.parent as Task | undefined;
   const descriptors = new Map(options.descriptors);
   for (const stream of descriptors.values()) stream.retain();
@@ -79,6 +82,9 @@ export function createTask(options: SpawnOptions, { kernel, pid, processGroup, s
     },
     exit: undefined,
     startedAtMs,
+    nodePid,
+    user: options.user ?? parent?.user ?? options.machine.user,
+    footprint: options.footprint,
     state: 'waiting',
     stoppedBy: undefined,
     isInit: options.isInit ?? false,

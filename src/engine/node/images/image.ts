@@ -1,6 +1,6 @@
 import type { Listener } from '../../machine/host.ts';
 import type { Machine, Flavour } from '../../machine/machine.ts';
-import type { Signal } from '../../machine/programs.ts';
+import type { DaemonWorker, Footprint, Signal } from '../../machine/programs.ts';
 
 /** What a daemon (nginx, mysqld, redis-server) may do while it runs in a container. */
 export interface DaemonContext {
@@ -35,6 +35,18 @@ export interface Daemon {
   /** The executable's path in the image, for instance `/usr/sbin/nginx`. */
   readonly path: string;
   readonly start: (context: DaemonContext) => RunningDaemon;
+  /** How it shows among the processes, where that is not its command line. */
+  readonly shows?: (argv: readonly string[]) => DaemonView;
+  /** Started by hand with these words it goes into the background. */
+  readonly detaches?: (argv: readonly string[]) => boolean;
+  /** What it says before it ends when another program has its port. */
+  readonly portTaken?: (port: number, unixMs: number) => string;
+}
+
+export interface DaemonView {
+  readonly argv?: readonly string[];
+  readonly footprint?: Footprint;
+  readonly workers?: readonly DaemonWorker[];
 }
 
 /**

@@ -8,7 +8,17 @@ const WORKER_PID = 29;
 
 /** nginx: serves the files below its root, logs each request, and ends in good order when told to. */
 export function nginxDaemon(version: string): Daemon {
-  return { path: '/usr/sbin/nginx', start: (context) => startNginx(context, version) };
+  return {
+    path: '/usr/sbin/nginx',
+    start: (context) => startNginx(context, version),
+    shows: (argv) => ({
+      argv: [`nginx: master process ${argv.join(' ')}`],
+      footprint: { residentKb: 7432, virtualKb: 11_468, cpuShare: 0, threads: 1 },
+      workers: [{ pid: WORKER_PID, argv: ['nginx: worker process'], user: 'nginx', footprint: { residentKb: 2784, virtualKb: 11_920, cpuShare: 0.0001, threads: 1 } }],
+    }),
+    detaches: (argv) => !/\bdaemon\s+off\b/.test(argv.join(' ')),
+    portTaken: (port, unixMs) => `${errorLogDate(unixMs)} [emerg] 1#1: bind() to 0.0.0.0:${port} failed (98: Address already in use)\nnginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)`,
+  };
 }
 
 function startNginx(context: DaemonContext, version: string): RunningDaemon {

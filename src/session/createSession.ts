@@ -3,9 +3,12 @@ import { createKernel } from '#terminal/process/kernel.ts';
 import type { Kernel } from '#terminal/process/process.ts';
 import { createProgramRunner } from '#terminal/runner.ts';
 import { programs } from '#terminal/programs.ts';
+import { containerLog } from './containerLog.ts';
 import { createEditors, type Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
+import { faultLine, isFaultLine } from './faultLine.ts';
 import { createFrame } from './frames.ts';
+import { look } from './look.ts';
 import { createTerminals, type Terminals } from './terminals.ts';
 import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions } from './session.ts';
 
@@ -26,7 +29,7 @@ export function createSession(options: SessionOptions): Session {
   const terminals = createTerminals(kernel, {
     columns: options.columns ?? 120,
     rows: options.rows ?? 30,
-    onCommand: (text) => marks.push({ atMs: cluster.sim.now(), kind: 'command', text }),
+    onCommand: (text) => marks.push({ atMs: cluster.sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }),
   });
   terminals.open();
   return assemble(options, { cluster, kernel, editors, terminals, marks });
@@ -78,8 +81,10 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
       case 'closeTerminal':
         return terminals.close(intent.terminal);
       case 'fault':
-        marks.push({ atMs: sim.now(), kind: 'fault', text: JSON.stringify(intent.fault) });
+        marks.push({ atMs: sim.now(), kind: 'fault', text: faultLine(intent.fault) });
         return cluster.inject(intent.fault);
+      case 'writeFile':
+        return terminals.writeFile(intent.terminal, intent.path, intent.content);
       case 'saveFile':
         return editors.save(intent.editor, intent.content);
       case 'closeEditor':
@@ -126,6 +131,8 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
     output: terminals.read,
     why: cluster.why,
     recordsFor: cluster.network.recordsFor,
+    look: (place, path) => look(cluster, place, path),
+    log: (of) => containerLog(cluster, of),
     changes: cluster.changes,
     eventLog: () => [...cluster.changes().map(changeLine), ...terminals.texts()].join('\n'),
   };

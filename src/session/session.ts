@@ -5,6 +5,8 @@ import type { Traffic } from '#engine/network/network.ts';
 import type { DnsRecord } from '#engine/network/network.ts';
 import type { Explanation } from '#engine/why.ts';
 import type { Profile } from '#engine/profile.ts';
+import type { LogAnswer, LogOf } from './containerLog.ts';
+import type { Look, Place } from './look.ts';
 
 /** What a person does. Intents with the moments they came at are the whole truth of a session. */
 export type Intent =
@@ -16,6 +18,8 @@ export type Intent =
   | { readonly do: 'openTerminal' }
   | { readonly do: 'closeTerminal'; readonly terminal: number }
   | { readonly do: 'fault'; readonly fault: Fault }
+  /** A file that the person brings along is put on the host; a relative path begins where the terminal's shell stands. */
+  | { readonly do: 'writeFile'; readonly terminal: number; readonly path: string; readonly content: string }
   /** The editor's file is written (`:w`). */
   | { readonly do: 'saveFile'; readonly editor: number; readonly content: string }
   /** The editor is left, with its exit code. */
@@ -35,6 +39,8 @@ export interface TerminalFrame {
   /** Waiting at a prompt, or for input: nothing runs in the foreground. */
   readonly isWaitingForPerson: boolean;
   readonly isOpen: boolean;
+  /** Where its shell stands. */
+  readonly directory: string;
 }
 
 export interface EditorFrame {
@@ -58,6 +64,7 @@ export interface VolumeFrame {
 export interface Mark {
   readonly atMs: number;
   readonly kind: 'command' | 'fault';
+  /** The line that was typed, or the line that does what was done: a fault reads `fault …`. */
   readonly text: string;
 }
 
@@ -127,6 +134,10 @@ export interface Session {
   why(about: ObjectKey): readonly Explanation[];
   /** What CoreDNS would answer now. */
   recordsFor(name: string): readonly DnsRecord[];
+  /** What `ls` and `cat` would show of a path in a container, on a volume or on a node. Leaves no trace. */
+  look(place: Place, path: string): Look;
+  /** What `kubectl logs` would print of a container. Leaves no trace. */
+  log(of: LogOf): LogAnswer;
   readonly history: readonly LoggedIntent[];
   changes(): readonly HistoryEntry[];
   /** One line a stored change and the terminals' text: equal inputs give equal bytes on every machine. */

@@ -1,3 +1,4 @@
+import { FileError } from '#engine/machine/files.ts';
 import type { Kernel, Process } from '#terminal/process/process.ts';
 import type { Tty } from '#terminal/process/tty.ts';
 import { openTerminal } from '#terminal/shell/openTerminal.ts';
@@ -10,6 +11,8 @@ export interface Terminals {
   open(): number;
   close(id: number): void;
   receive(id: number, text: string): void;
+  /** Puts a file on the terminal's machine; a relative path begins where its shell stands. False when the disk refuses it. */
+  writeFile(id: number, path: string, content: string): boolean;
   resize(id: number, columns: number, rows: number): void;
   read(id: number, from: number): { readonly from: number; readonly text: string };
   frames(): readonly TerminalFrame[];
@@ -65,6 +68,7 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
     outputLength: output.length(),
     isWaitingForPerson: shell.exit !== undefined || tty.isWaitingForPerson(),
     isOpen: shell.exit === undefined,
+    directory: shell.cwd,
   });
 
   return {
@@ -75,6 +79,10 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
       revision += 1;
     },
     receive: (id, text) => all.get(id)?.tty.receive(text),
+    writeFile: (id, path, content) => {
+      const shell = all.get(id)?.shell;
+      return shell !== undefined && writeFile(shell, path, content);
+    },
     resize: (id, columns, rows) => {
       size = { columns, rows };
       all.get(id)?.tty.resize(columns, rows);
@@ -89,6 +97,16 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
     },
     revision: () => revision,
   };
+}
+
+function writeFile({ machine, cwd }: Process, path: string, content: string): boolean {
+  try {
+    machine.files.write(machine.files.resolve(cwd, path), content);
+    return true;
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
+  }
 }
 
 /** Where the keys go: the node, or the pod that an exec, attach or run in the foreground holds. */

@@ -1,24 +1,35 @@
 import type { DirectoryNode, FileNode, FileTree, SymlinkNode, TreeNode } from './files.ts';
 
+/** A directory that is filled when somebody looks keeps these many inode numbers for its entries. */
+const RESERVED_INODES = 4096;
+
 /** An empty disk. `now` gives milliseconds since 1970; new nodes carry it as their modification time. */
 export function createFileTree({ now }: { readonly now: () => number }): FileTree {
   let lastInode = 1;
+  /** Set while a directory is being filled: its entries are as old as it is and have numbers of their own. */
+  let filling: { inode: number; readonly mtimeMs: number } | undefined;
 
   const base = (mode: number) => {
-    lastInode += 1;
-    return { inode: lastInode, mode, owner: 'root', group: 'root', mtimeMs: now() };
+    const inode = filling === undefined ? (lastInode += 1) : (filling.inode += 1);
+    return { inode, mode, owner: 'root', group: 'root', mtimeMs: filling?.mtimeMs ?? now() };
   };
 
   const directory = (mode = 0o755, fill?: (entries: Map<string, TreeNode>) => void): DirectoryNode => {
     if (fill === undefined) return { ...base(mode), type: 'directory', entries: new Map() };
     let made: Map<string, TreeNode> | undefined;
+    const own = base(mode);
+    if (filling === undefined) lastInode += RESERVED_INODES;
     return {
-      ...base(mode),
+      ...own,
       type: 'directory',
+      // Who looks first changes nothing that a later look tells.
       get entries() {
         if (made === undefined) {
           made = new Map();
+          const outer = filling;
+          filling = { inode: own.inode, mtimeMs: own.mtimeMs };
           fill(made);
+          filling = outer;
         }
         return made;
       },

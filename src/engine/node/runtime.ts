@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { RunningProgram } from '../machine/programs.ts';
-import type { FileTree } from '../machine/files.ts';
+import type { DirectoryNode, FileTree } from '../machine/files.ts';
 
 export interface LogLine {
   readonly unixMs: number;
@@ -34,6 +34,8 @@ export interface ContainerRun {
 export interface Runtime {
   /** The newest run of a container of that pod; undefined before the first, or when the node cannot be reached. */
   run(namespace: string, pod: string, container: string): ContainerRun | undefined;
+  /** Like `run`, for somebody who only looks at its files and its log: nothing in it takes notice. */
+  seenRun(namespace: string, pod: string, container: string): ContainerRun | undefined;
   previousRun(namespace: string, pod: string, container: string): ContainerRun | undefined;
   /** Why the kubelet of that node gives no answer, or undefined when it does. */
   unreachable(nodeName: string): string | undefined;
@@ -41,4 +43,6 @@ export interface Runtime {
   node(name: string): Machine | undefined;
   /** The disk of a node: for exports and hostPath. */
   disk(nodeName: string): FileTree | undefined;
+  /** The directory of a PersistentVolume, where it is one that can be mounted. */
+  volumeDirectory(volumeName: string): DirectoryNode | undefined;
 }

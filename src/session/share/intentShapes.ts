@@ -26,6 +26,7 @@ const INTENT_FIELDS: Readonly<Record<Intent['do'], Readonly<Record<string, Shape
   fault: { fault: { mapOf: 'string' } },
   saveFile: { editor: 'count', content: 'string' },
   closeEditor: { editor: 'count', code: 'count' },
+  writeFile: { terminal: 'count', path: 'string', content: 'string' },
 };
 
 /** The shape of an intent by its name; undefined when there is no such intent. */

@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { labProfile } from '#engine/profiles/lab.ts';
+import { faultLine, undoOf } from '#session/faultLine.ts';
 import type { Session, TerminalFrame } from '#session/session.ts';
 import { createFixtureSession } from '../fixtures/fixtureSession.ts';
 import { threePods } from '../fixtures/scenes.ts';
 import { en } from '../i18n/en.ts';
 import { createAppStore } from '../store/store.ts';
 import { moveTime } from '../useClock.ts';
-import { clusterActions, faultLine, nodeActions, podActions, undoOf } from './breakActions.ts';
+import { clusterActions, nodeActions, podActions } from './breakActions.ts';
 import { formatClock } from './ClockFace.tsx';
 import { runLine, waitingTerminal } from './runLine.ts';
 import { nextSize } from './Splitter.tsx';
@@ -38,7 +39,7 @@ describe('running a command from the page', () => {
     ['none inside of a pod', [{ id: 1, title: 'dns-test' }], 1, undefined],
     ['none that is closed', [{ id: 1, isOpen: false }], 1, undefined],
   ])('takes %s', (_, terminals, active, expected) => {
-    const all = terminals.map((terminal) => ({ id: 0, title: 'centos7k8s1', outputLength: 0, isWaitingForPerson: true, isOpen: true, ...terminal }));
+    const all = terminals.map((terminal) => ({ id: 0, title: 'centos7k8s1', outputLength: 0, isWaitingForPerson: true, isOpen: true, directory: '/root/deploy', ...terminal }));
 
     expect(waitingTerminal(all, active, 'centos7k8s1')?.id).toBe(expected);
   });

@@ -2,7 +2,7 @@ import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Explanation } from '#engine/why.ts';
 import type { Frame } from '#session/session.ts';
-import { faultLine, undoOf } from '../shell/breakActions.ts';
+import { faultLine, undoOf } from '#session/faultLine.ts';
 import { isNodeReady } from '../stage/model/nodeModel.ts';
 import { controllerOf, isSameKey } from '../stage/model/objectKeys.ts';
 import { podStateOf } from '../stage/model/podState.ts';

@@ -1,4 +1,5 @@
 import type { ActiveFault, Fault } from '#engine/faults.ts';
+import { faultLine } from '#session/faultLine.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
 /** Something to break, as what it stands for: a fault or a command. */
@@ -68,55 +69,4 @@ function action(id: string, label: MessageKey, fault: Fault, on: boolean): Break
 
 function isOn(faults: readonly ActiveFault[], matches: (fault: Fault) => boolean): boolean {
   return faults.some(({ fault }) => matches(fault));
-}
-
-/** A fault as the line that does the same in the terminal. */
-export function faultLine(fault: Fault): string {
-  switch (fault.fault) {
-    case 'delete-pod':
-      return `kubectl delete pod ${fault.pod}${fault.force === true ? ' --force --grace-period=0' : ''}`;
-    case 'crash':
-      return `fault crash ${fault.pod}${fault.namespace === 'default' ? '' : ` -n ${fault.namespace}`}`;
-    case 'not-ready':
-      return `fault not-ready ${fault.pod} ${fault.on ? 'on' : 'off'}`;
-    case 'slow-start':
-      return `fault slow-start ${fault.pod} ${fault.delayMs / 1000}s`;
-    case 'bad-image':
-      return `fault bad-image ${fault.image} ${fault.on ? 'on' : 'off'}`;
-    case 'power':
-      return `fault power ${fault.on ? 'on' : 'off'} ${fault.node}`;
-    case 'network':
-      return `fault network ${fault.connected ? 'restore' : 'cut'} ${fault.node}`;
-    case 'provisioner':
-      return `fault provisioner ${fault.running ? 'start' : 'stop'}`;
-    case 'dns':
-      return `fault dns ${fault.running ? 'start' : 'stop'}`;
-    case 'volume-full':
-      return `fault volume-full ${fault.volume} ${fault.on ? 'on' : 'off'}`;
-    case 'api-latency':
-      return `fault api-latency ${fault.latencyMs}ms`;
-  }
-}
-
-/** The fault that takes another one back, where that is possible. */
-export function undoOf(fault: Fault): Fault | undefined {
-  switch (fault.fault) {
-    case 'delete-pod':
-    case 'crash':
-      return undefined;
-    case 'not-ready':
-    case 'bad-image':
-    case 'power':
-    case 'volume-full':
-      return { ...fault, on: !fault.on };
-    case 'network':
-      return { ...fault, connected: !fault.connected };
-    case 'provisioner':
-    case 'dns':
-      return { ...fault, running: !fault.running };
-    case 'slow-start':
-      return { ...fault, delayMs: 0 };
-    case 'api-latency':
-      return { ...fault, latencyMs: 0 };
-  }
 }

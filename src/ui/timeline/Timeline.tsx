@@ -14,7 +14,7 @@ import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
 import { LaneRows } from './LaneRows.tsx';
 import { groupLabels, laneNames, MOST_LANES } from './lanes.ts';
-import { lineOf, placeMarks } from './markLabels.ts';
+import { placeMarks } from './markLabels.ts';
 import { BranchChoice } from './BranchChoice.tsx';
 import { LaterVeil, Scrubber } from './Scrubber.tsx';
 import { SummaryRows } from './SummaryRows.tsx';
@@ -275,7 +275,7 @@ function MarkLabels({ marks, bottom }: { readonly marks: ReturnType<typeof place
 function MarkLines({ marks, height }: { readonly marks: ReturnType<typeof placeMarks>; readonly height: number }) {
   return marks.map(({ mark, x }) => (
     <g key={`${mark.atMs}/${mark.text}`} className={`timeline-mark is-${mark.kind}`}>
-      <title>{lineOf(mark)}</title>
+      <title>{mark.text}</title>
       <path d={`M${x} 0V${height}`} />
     </g>
   ));

@@ -1,6 +1,4 @@
 import type { Mark } from '#session/session.ts';
-import type { Fault } from '#engine/faults.ts';
-import { faultLine } from '../shell/breakActions.ts';
 import { fitEnd, textWidth } from '../stage/fitText.ts';
 
 export interface PlacedMark {
@@ -21,20 +19,10 @@ export function placeMarks(marks: readonly Mark[], x: (ms: number) => number, ri
     const limit = (shown[index + 1]?.x ?? right) - 8;
     const room = limit - at - 5;
     if (at < freeFrom || room < LEAST_PX) return { mark, x: at, text: '' };
-    const text = fitEnd(shortLine(lineOf(mark)), room, STYLE);
+    const text = fitEnd(shortLine(mark.text), room, STYLE);
     freeFrom = at + textWidth(text, STYLE) + 12;
     return { mark, x: at, text };
   });
-}
-
-/** What was typed, or the line that does what the fault did. */
-export function lineOf({ kind, text }: Mark): string {
-  if (kind !== 'fault' || !text.startsWith('{')) return text;
-  try {
-    return faultLine(JSON.parse(text) as Fault);
-  } catch {
-    return text;
-  }
 }
 
 /** Without the word that nearly every line begins with. */

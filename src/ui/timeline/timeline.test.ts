@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { givenStage } from '../fixtures/givenStage.ts';
 import { largeSet, splitBrain, threePods } from '../fixtures/scenes.ts';
 import { groupLabels, laneNames, lanesOf, summaryLanes } from './lanes.ts';
-import { lineOf, placeMarks } from './markLabels.ts';
+import { placeMarks } from './markLabels.ts';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';
 
 describe('lanes', () => {
@@ -74,12 +74,5 @@ describe('marks of what was done', () => {
     const placed = placeMarks([{ atMs: 0, kind: 'command', text: 'kubectl apply -f web.yml' }, { atMs: 200, kind: 'command', text: 'kubectl get pods' }], x, 600);
 
     expect(placed.map(({ text }) => text)).toEqual(['', 'get pods']);
-  });
-
-  it('say a fault as the line that does the same', () => {
-    const { frame } = givenStage(splitBrain, 30_000);
-
-    expect(frame.marks.map(lineOf)).toEqual(['fault network cut centos7k8s3']);
-    expect(lineOf({ atMs: 0, kind: 'fault', text: '{"fault":"power","node":"centos7k8s2","on":false}' })).toBe('fault power off centos7k8s2');
   });
 });

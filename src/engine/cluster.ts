@@ -69,8 +69,8 @@ export function createCluster({ profile, seed }: ClusterOptions): Cluster {
   let runner: ProgramRunner | undefined;
 
   api.load(storedObjects(profile, kinds, startUnixMs));
-  const nodes = createNodes({ sim, apiServer: api, profile, faults, runner: () => runner, explain: explanations.explain, settle: explanations.settle });
-  const network = createNetwork({ sim, api, profile, faults, hosts: nodes.hosts });
+  const nodes = createNodes({ sim, apiServer: api, profile, faults, runner: () => runner, messenger: () => network, explain: explanations.explain, settle: explanations.settle });
+  const network: Network = createNetwork({ sim, api, profile, faults, hosts: nodes.hosts });
   const disks = watchDisks(nodes, profile);
   startLoops({ sim, api, profile, faults, explanations, nodes, unixNow });
   const inject = createInjector({ api, faults, nodes });

@@ -53,8 +53,28 @@ export interface Listener {
   probe?(request: HttpRequest, clientIp: string): number;
   /** Answers one message of another protocol, as text. */
   talk?(message: string, clientIp: string): string;
+  /** Takes a connection on which both ends write when they like; the answer is the server's end of it. */
+  stream?(clientIp: string, client: StreamEnd): StreamEnd;
   /** How long the answer takes inside the server, in milliseconds. */
   readonly answerMs?: number;
+}
+
+/** One end of a connection: what is written to it arrives there. */
+export interface StreamEnd {
+  write(text: string): void;
+  /** Nothing more will come. */
+  end(): void;
+}
+
+/** How the servers of images reach each other. Calls answer at once with what will happen and how long it takes. */
+export interface Messenger {
+  resolve(from: Host, name: string, options?: ExchangeOptions): { readonly addresses: readonly string[]; readonly durationMs: number };
+  talk(from: Host, ip: string, port: number, message: string, options?: ExchangeOptions): { readonly outcome: string; readonly reply?: string; readonly durationMs: number };
+}
+
+export interface ExchangeOptions {
+  /** Leaves no trace in the picture: servers that ask each other whether anything is new. */
+  readonly isUnseen?: boolean;
 }
 
 /** Everything with an address in the cluster: pods and nodes. */

@@ -35,6 +35,15 @@ interface Opened extends Connection {
   readonly listener?: Listener;
 }
 
+/** What is asked on a connection, and how it is told. */
+interface Exchange<T> {
+  readonly kind: Traffic['kind'];
+  readonly label: string;
+  readonly answer: T | undefined;
+  readonly say: (answer: T) => string;
+  readonly isUnseen?: boolean;
+}
+
 /**
  * The cluster's network: one flat range of pod addresses, Services in front of them by kube-proxy, names by CoreDNS.
  * simplified: nothing is lost or slow by chance, and network policies are not looked at.
@@ -63,16 +72,17 @@ export function createNetwork({ sim, api, profile, faults, hosts }: NetworkOptio
   };
 
   /** Opens a connection, lets the server answer, and notes what happened. */
-  const exchange = <T>(from: Host, opened: Opened, kind: Traffic['kind'], label: string, answer: T | undefined, say: (answer: T) => string) => {
+  const exchange = <T>(from: Host, opened: Opened, { kind, label, answer, say, isUnseen }: Exchange<T>) => {
     const isAnswered = answer !== undefined;
     const durationMs = opened.connectMs + (isAnswered ? travelMs(from, opened.remoteHost) + (opened.listener?.answerMs ?? 0) : 0);
-    const { outcome, connectMs, remoteHost, target } = opened;
-    log.add({ atMs: sim.now(), kind, path: target.path, outcome, durationMs, label, answer: isAnswered ? say(answer) : OUTCOME_TEXTS[outcome] });
-    return { outcome, connectMs, durationMs, ...(remoteHost === undefined ? {} : { remoteHost }) };
+    const { outcome, connectMs, remoteHost, listener, target } = opened;
+    if (isUnseen !== true) log.add({ atMs: sim.now(), kind, path: target.path, outcome, durationMs, label, answer: isAnswered ? say(answer) : OUTCOME_TEXTS[outcome] });
+    return { outcome, connectMs, durationMs, ...(remoteHost === undefined ? {} : { remoteHost }), ...(listener === undefined ? {} : { listener }) };
   };
 
-  const query = (from: Host, server: string, name: string, type: DnsRecord['type'], timeoutMs = DNS_TIMEOUT_MS): DnsAnswer => {
+  const query = (from: Host, server: string, name: string, type: DnsRecord['type'], timeoutMs = DNS_TIMEOUT_MS, isUnseen = false): DnsAnswer => {
     const { answer, target } = nameServer.ask(from, server, { name, type, timeoutMs });
+    if (isUnseen) return answer;
     const path = target.path.map((hop): Hop => (hop.kind === 'service' ? { ...hop, kind: 'dns' } : hop));
     log.add({ atMs: sim.now(), kind: 'dns', path, outcome: outcomeOf(answer), durationMs: answer.durationMs, label: `${type}? ${name}`, answer: dataText(answer) });
     return answer;
@@ -80,7 +90,7 @@ export function createNetwork({ sim, api, profile, faults, hosts }: NetworkOptio
 
   return {
     query: (from, server, name, type) => query(from, server, name, type),
-    resolve: (from, name) => resolveName(from, name, query),
+    resolve: (from, name, { isUnseen } = {}) => resolveName(from, name, (...question) => query(...question, isUnseen)),
     ping: (from, ip, sequence) => {
       const { outcome, host, path } = targets.ofPing(from, ip);
       const rttMs = travelMs(from, host);
@@ -91,17 +101,17 @@ export function createNetwork({ sim, api, profile, faults, hosts }: NetworkOptio
       });
       return { outcome, ttl: host === undefined ? 0 : ttlOf(from, host), rttMs };
     },
-    connect: (from, ip, port) => exchange(from, open(from, ip, port), 'tcp', `connect ${ip}:${port}`, undefined, String),
+    connect: (from, ip, port) => exchange(from, open(from, ip, port), { kind: 'tcp', label: `connect ${ip}:${port}`, answer: undefined, say: String }),
     http: (from, ip, port, request) => {
       const opened = open(from, ip, port);
       const response = opened.listener?.http?.(request, from.ip ?? '127.0.0.1');
-      const connection = exchange(from, opened, 'http', `${request.method} ${request.path}`, response, ({ status, body }) => `${status} ${firstLine(body)}`.trim());
+      const connection = exchange(from, opened, { kind: 'http', label: `${request.method} ${request.path}`, answer: response, say: ({ status, body }) => `${status} ${firstLine(body)}`.trim() });
       return response === undefined ? connection : { ...connection, response };
     },
-    talk: (from, ip, port, message) => {
+    talk: (from, ip, port, message, { isUnseen = false } = {}) => {
       const opened = open(from, ip, port);
       const reply = opened.listener?.talk?.(message, from.ip ?? '127.0.0.1');
-      const connection = exchange(from, opened, 'tcp', firstLine(message), reply, firstLine);
+      const connection = exchange(from, opened, { kind: 'tcp', label: firstLine(message), answer: reply, say: firstLine, isUnseen });
       return reply === undefined ? connection : { ...connection, reply };
     },
     traffic: () => log.newest(),

@@ -1,4 +1,4 @@
-import type { Host, HttpRequest, HttpResponse } from '../machine/host.ts';
+import type { ExchangeOptions, Host, HttpRequest, HttpResponse, Listener } from '../machine/host.ts';
 
 /** How an exchange ended. `ok` has an answer; the others say what the client sees. */
 export type Outcome = 'ok' | 'refused' | 'timeout' | 'unreachable' | 'nxdomain' | 'nodata' | 'servfail';
@@ -68,6 +68,8 @@ export interface Connection {
   readonly outcome: Outcome;
   /** What the connection reached, where it did. */
   readonly remoteHost?: Host;
+  /** Who accepted it, where somebody did. */
+  readonly listener?: Listener;
   readonly connectMs: number;
   readonly durationMs: number;
 }
@@ -80,14 +82,14 @@ export interface Network {
   /** Asks one DNS server one question. */
   query(from: Host, server: string, name: string, type: DnsRecord['type']): DnsAnswer;
   /** Like getaddrinfo: /etc/hosts, then the name servers of /etc/resolv.conf with search list and ndots. */
-  resolve(from: Host, name: string): Resolution;
+  resolve(from: Host, name: string, options?: ExchangeOptions): Resolution;
   ping(from: Host, ip: string, sequence: number): Pong;
   /** Opens a TCP connection: kube-proxy chooses an endpoint if the address is a Service's. */
   connect(from: Host, ip: string, port: number): Connection;
   /** A connection and one HTTP request on it. */
   http(from: Host, ip: string, port: number, request: HttpRequest): Connection & { readonly response?: HttpResponse };
   /** A connection and one message of another protocol. */
-  talk(from: Host, ip: string, port: number, message: string): Connection & { readonly reply?: string };
+  talk(from: Host, ip: string, port: number, message: string, options?: ExchangeOptions): Connection & { readonly reply?: string };
   /** The newest exchanges, oldest first; bounded. */
   traffic(): readonly Traffic[];
   /** Requests that each pod answered through a Service: service `ns/name` to pod `ns/name` to count. */

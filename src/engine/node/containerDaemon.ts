@@ -1,6 +1,6 @@
 import type { Simulation } from '../core/simulation.ts';
 import type { Container } from '../kinds/pod.ts';
-import type { Listener } from '../machine/host.ts';
+import type { Listener, Messenger } from '../machine/host.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Signal } from '../machine/programs.ts';
 import type { Daemon } from './images/image.ts';
@@ -25,6 +25,7 @@ export interface DaemonOptions {
   readonly env: () => Readonly<Record<string, string>>;
   /** What the container listens on: the daemon adds to it. */
   readonly listeners: Listener[];
+  readonly messenger: () => Messenger;
   /** How long it takes to act on a signal, in milliseconds. */
   readonly stopMs: () => number;
   readonly sink: DaemonSink;
@@ -84,6 +85,8 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     close: (port) => {
       for (const listener of own) if (listener.port === port) drop(listener);
     },
+    resolve: (name, exchange) => options.messenger().resolve(options.machine().host, name, exchange),
+    talk: (ip, port, message, exchange) => options.messenger().talk(options.machine().host, ip, port, message, exchange),
     exit,
   });
 

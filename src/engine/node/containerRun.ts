@@ -2,7 +2,7 @@ import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
 import type { DaemonStart, StartedDaemon } from '../machine/machine.ts';
 import type { RunningProgram, Signal, StartFailure } from '../machine/programs.ts';
-import { commandLine, daemonNamed, daemonOf } from './commandLine.ts';
+import { commandLine, daemonNamed, daemonOf, wrappedCommand } from './commandLine.ts';
 import { startDaemon, type DaemonSink } from './containerDaemon.ts';
 import { createContainerLog } from './containerLog.ts';
 import { containerMachine, type ContainerMachine } from './containerMachine.ts';
@@ -152,11 +152,12 @@ function createRun(state: RunState): Run {
     },
     present: () => {
       if (state.end !== undefined || state.signalDaemon === undefined || state.presence !== undefined) return;
+      const program = wrappedCommand(image.build(), state.argv);
       state.presence = context.runner()?.present?.({
         machine: machineOf(state),
-        argv: state.argv,
+        argv: program,
         startedAtMs: startedUnixMs - (context.unixNow() - context.sim.now()),
-        ...state.daemon?.shows?.(state.argv),
+        ...state.daemon?.shows?.(program),
         onSignal: (signal) => state.signalDaemon?.(signal),
       });
     },
@@ -220,6 +221,7 @@ function launchDaemon(state: RunState, daemon: Daemon, { argv, env, sink }: Laun
     env,
     machine: () => machineOf(state),
     listeners: state.listeners,
+    messenger: context.messenger,
     stopMs: context.timing.stopMs,
     sink,
   });

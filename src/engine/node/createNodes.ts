@@ -8,7 +8,7 @@ import type { KubeObject, ObjectKey } from '../kinds/object.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { DirectoryNode, FileTree } from '../machine/files.ts';
 import { createFileTree } from '../machine/fileTree.ts';
-import type { Host, HostRegistry, Listener } from '../machine/host.ts';
+import type { Host, HostRegistry, Listener, Messenger } from '../machine/host.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
@@ -24,7 +24,7 @@ import { createNodeStatus, LEASE_EVERY_MS, type NodeStatus } from './nodeStatus.
 import { createPodAddresses } from './podAddresses.ts';
 import { listenersOf, runsOf, type PodRuntime } from './podRuntime.ts';
 import { crashContainer, refreshReadiness } from './podLife.ts';
-import type { Runtime } from './runtime.ts';
+import type { RunningPod, Runtime } from './runtime.ts';
 import { createTiming } from './timing.ts';
 import { mountPersistentVolume } from './volumes.ts';
 
@@ -35,6 +35,8 @@ export interface NodesOptions {
   readonly faults: FaultState;
   /** Who runs the programs of containers; undefined where nobody does. */
   readonly runner: () => ProgramRunner | undefined;
+  /** The network, as the servers of images use it. */
+  readonly messenger: () => Messenger;
   readonly explain: (explanation: Explanation) => void;
   readonly settle: (about: ObjectKey, actor: string) => void;
 }
@@ -128,6 +130,7 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
     crashBackOff: createBackOff(BACK_OFF),
     pullBackOff: createBackOff(BACK_OFF),
     runner: options.runner,
+    messenger: options.messenger,
     nodeResolvConf: () => machine.machine.host.resolvConf(),
     setHost: (ip, host) => {
       if (host === undefined) shared.byIp.delete(ip);
@@ -263,6 +266,7 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
     },
     seenRun: (namespace, pod, container) => reachablePod(namespace, pod)?.runtime.slots.get(container)?.run,
     previousRun: (namespace, pod, container) => reachablePod(namespace, pod)?.runtime.slots.get(container)?.previous,
+    runningPods: () => [...parts].flatMap(([node, { kubelet }]) => runningOn(node, kubelet)),
     unreachable,
     node: (name) => parts.get(name)?.machine.machine,
     disk: (name) => parts.get(name)?.machine.disk,
@@ -296,6 +300,11 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
       }
     },
   };
+}
+
+function runningOn(node: string, kubelet: Kubelet): readonly RunningPod[] {
+  const states = [...kubelet.pods()].filter(({ hasPower, runtime }) => hasPower && runsOf(runtime).some((run) => run.isRunning()));
+  return states.map(({ namespace, name, uid }) => ({ namespace, pod: name, uid, node }));
 }
 
 function changePower(part: NodePart | undefined, isOn: boolean): void {

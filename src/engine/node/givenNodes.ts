@@ -6,6 +6,7 @@ import { createFaultBoard, type FaultBoard } from '../faultBoard.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Event } from '../kinds/event.ts';
 import type { Pod } from '../kinds/pod.ts';
+import type { Messenger } from '../machine/host.ts';
 import type { ProgramRunner, StartRequest } from '../machine/programs.ts';
 import type { Profile } from '../profile.ts';
 import { conformanceProfile } from '../profiles/conformance.ts';
@@ -39,7 +40,7 @@ export function givenNodes(profile: Partial<Profile> = {}): GivenNodes {
   const faults = createFaultBoard(() => sim.now());
   const why = createExplanations();
   const runner = fakeRunner(sim);
-  const nodes = createNodes({ sim, apiServer, profile: merged, faults, runner: () => runner, explain: why.explain, settle: why.settle });
+  const nodes = createNodes({ sim, apiServer, profile: merged, faults, runner: () => runner, messenger: () => NOBODY, explain: why.explain, settle: why.settle });
   faults.onChange(nodes.faultChanged);
   const rows: string[] = [];
   const order: string[] = [];
@@ -111,3 +112,9 @@ export function fakeRunner(sim: Simulation): ProgramRunner {
     },
   };
 }
+
+/** A network on which nobody answers. */
+const NOBODY: Messenger = {
+  resolve: () => ({ addresses: [], durationMs: 1 }),
+  talk: () => ({ outcome: 'unreachable', durationMs: 1 }),
+};

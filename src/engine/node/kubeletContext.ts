@@ -3,7 +3,7 @@ import type { Random } from '../core/random.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { FaultState } from '../faults.ts';
 import type { ObjectKey } from '../kinds/object.ts';
-import type { Host } from '../machine/host.ts';
+import type { Host, Messenger } from '../machine/host.ts';
 import type { FileTree } from '../machine/files.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
@@ -31,6 +31,7 @@ export interface KubeletContext {
   readonly crashBackOff: BackOff;
   readonly pullBackOff: BackOff;
   readonly runner: () => ProgramRunner | undefined;
+  readonly messenger: () => Messenger;
   readonly unixNow: () => number;
   /** Does the node reach the API server? */
   readonly isConnected: () => boolean;

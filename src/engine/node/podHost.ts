@@ -28,6 +28,7 @@ export function createPodHost(options: PodHostOptions): PodHost {
   const { subdomain } = pod.spec;
   const fqdn = subdomain === undefined || subdomain === '' ? undefined : `${hostname}.${subdomain}.${namespace}.svc.${profile.clusterDomain}`;
   let shared: ReadonlyMap<string, FileNode> | undefined;
+  const opened = new Set<Listener>();
 
   const resolvConf = () => resolvConfOf(pod, profile, options.nodeResolvConf());
   const hostsFile = () => hostsFileOf(pod, ip() ?? '', fqdn, hostname);
@@ -43,7 +44,11 @@ export function createPodHost(options: PodHostOptions): PodHost {
     nodeName,
     resolvConf: () => textAt('/etc/resolv.conf', resolvConf),
     hostsFile: () => textAt('/etc/hosts', hostsFile),
-    listeners: options.listeners,
+    listeners: () => (opened.size === 0 ? options.listeners() : [...options.listeners(), ...opened]),
+    listen: (listener) => {
+      opened.add(listener);
+      return () => void opened.delete(listener);
+    },
     sharedFiles: (tree) =>
       (shared ??= new Map([
         ['/etc/hosts', tree.file(hostsFile())],

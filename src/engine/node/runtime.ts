@@ -30,6 +30,14 @@ export interface ContainerRun {
   onExit(listener: (exitCode: number) => void): () => void;
 }
 
+/** One pod that runs on a node. */
+export interface RunningPod {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly uid: string;
+  readonly node: string;
+}
+
 /** What kubectl's exec, attach, logs and cp reach through the kubelet. */
 export interface Runtime {
   /** The newest run of a container of that pod; undefined before the first, or when the node cannot be reached. */
@@ -37,6 +45,8 @@ export interface Runtime {
   /** Like `run`, for somebody who only looks at its files and its log: nothing in it takes notice. */
   seenRun(namespace: string, pod: string, container: string): ContainerRun | undefined;
   previousRun(namespace: string, pod: string, container: string): ContainerRun | undefined;
+  /** Pods with a container that truly runs, whatever the API server knows of it: on a node that is cut off, too. */
+  runningPods(): readonly RunningPod[];
   /** Why the kubelet of that node gives no answer, or undefined when it does. */
   unreachable(nodeName: string): string | undefined;
   /** The machine of a node: its files, its address. */

@@ -1,4 +1,4 @@
-import type { Listener } from '../../machine/host.ts';
+import type { ExchangeOptions, Listener } from '../../machine/host.ts';
 import type { Machine, Flavour } from '../../machine/machine.ts';
 import type { DaemonWorker, Footprint, Signal } from '../../machine/programs.ts';
 
@@ -22,6 +22,10 @@ export interface DaemonContext {
   logLater(make: () => readonly string[], stream?: 'stdout' | 'stderr'): void;
   listen(listener: Listener): void;
   close(port: number): void;
+  /** Looks a name up as programs of the container do. It takes `durationMs`. */
+  resolve(name: string, options?: ExchangeOptions): { readonly addresses: readonly string[]; readonly durationMs: number };
+  /** Sends one message to a server at an address; without a reply nobody answered, after `durationMs`. */
+  talk(ip: string, port: number, message: string, options?: ExchangeOptions): { readonly reply?: string; readonly durationMs: number };
   exit(code: number): void;
 }
 

@@ -17,8 +17,14 @@ export function nginxDaemon(version: string): Daemon {
       workers: [{ pid: WORKER_PID, argv: ['nginx: worker process'], user: 'nginx', footprint: { residentKb: 2784, virtualKb: 11_920, cpuShare: 0.0001, threads: 1 } }],
     }),
     detaches: (argv) => !/\bdaemon\s+off\b/.test(argv.join(' ')),
-    portTaken: (port, unixMs) => `${errorLogDate(unixMs)} [emerg] 1#1: bind() to 0.0.0.0:${port} failed (98: Address already in use)\nnginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)`,
+    portTaken,
   };
+}
+
+/** It tries five times before it gives up. */
+function portTaken(port: number, unixMs: number): string {
+  const said = (text: string) => `${errorLogDate(unixMs)} [emerg] 1#1: ${text}\nnginx: [emerg] ${text}`;
+  return [...Array.from({ length: 5 }, () => said(`bind() to 0.0.0.0:${port} failed (98: Address already in use)`)), said('still could not bind()')].join('\n');
 }
 
 function startNginx(context: DaemonContext, version: string): RunningDaemon {

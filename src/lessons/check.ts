@@ -74,7 +74,7 @@ export type Check =
   | (Labelled & { readonly check: 'incarnations'; readonly object: ObjectRef; readonly count: number; readonly compare?: 'equal' | 'atLeast'; readonly since?: Since })
   /** No moment since then with containers of two pods of one name running. `ever: true` asks for the contrary. */
   | (Labelled & { readonly check: 'neverTwo'; readonly pod: string; readonly namespace?: string; readonly since?: Since; readonly ever?: boolean })
-  /** At no moment since then were fewer pods Ready; `atMost` for the contrary bound. */
+  /** At no moment since then were fewer pods Ready. */
   | (Labelled & { readonly check: 'neverFewerReady'; readonly pods: PodsRef; readonly count: number; readonly since?: Since })
   /** An Event with this reason was recorded. */
   | (Labelled & { readonly check: 'event'; readonly reason: string; readonly about?: ObjectRef; readonly message?: string; readonly count?: number; readonly since?: Since })
@@ -85,8 +85,11 @@ export type Check =
   /* Network. */
   /** What CoreDNS would answer now for a name: the addresses of just these pods; or so many; or none. */
   | (Labelled & { readonly check: 'dns'; readonly name: string; readonly pods?: PodsRef; readonly answers?: number })
-  /** Questions that were asked, by the name in full or its beginning, and how they ended. */
-  | (Labelled & { readonly check: 'asked'; readonly name: string; readonly outcome?: 'ok' | 'nxdomain' | 'nodata' | 'servfail' | 'timeout' | 'refused' | 'unreachable'; readonly from?: TrafficEnd; readonly count?: number; readonly since?: Since })
+  /**
+   * Questions that were asked, by the name in full (`*` for any text), and how they ended. With `addressesOf`, for how many of these
+   * pods an answer gave the address that it has now.
+   */
+  | (Labelled & { readonly check: 'asked'; readonly name: string; readonly addressesOf?: PodsRef; readonly outcome?: 'ok' | 'nxdomain' | 'nodata' | 'servfail' | 'timeout' | 'refused' | 'unreachable'; readonly from?: TrafficEnd; readonly count?: number; readonly since?: Since })
   /** Echo replies that came back; with `outcome` other than ok, requests that got none. */
   | (Labelled & { readonly check: 'ping'; readonly to: TrafficEnd; readonly from?: TrafficEnd; readonly count: number; readonly outcome?: 'ok' | 'timeout' | 'unreachable'; readonly since?: Since })
   /** HTTP answers. `bodies`: each of them was seen as the first line of an answer; `status` counts answers with it. */
@@ -125,4 +128,6 @@ export interface PartLabel {
   readonly from: 'lesson' | 'checks';
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** What stands for `{text}`: the label of the check inside. */
+  readonly of?: PartLabel;
 }

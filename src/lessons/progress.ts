@@ -46,7 +46,7 @@ export interface OffTrack {
   readonly missing: readonly Part[];
   /** Ways back. Rewinding replays the person's own history up to that moment and goes on from there. */
   readonly rewindToMs: number;
-  /** What puts it right without rewinding, where the lesson knows it; dispatched as `perform`. */
+  /** What puts it right without rewinding, where the lesson knows it; the intent `repair` plays it. */
   readonly repair: readonly LessonInput[] | undefined;
 }
 
@@ -62,7 +62,7 @@ export type LessonIntent =
   | { readonly do: 'answer'; readonly choice: string }
   /** "Show me": plays the current step's solution. */
   | { readonly do: 'showStep'; readonly step: string }
-  /** Plays inputs, each when its terminal waits: the way back, a teacher's queue. */
-  | { readonly do: 'perform'; readonly inputs: readonly LessonInput[] }
+  /** The way back: plays the `repair` of the current step. */
+  | { readonly do: 'repair'; readonly step: string }
   /** Stops what is being played. */
   | { readonly do: 'stopPerforming' };

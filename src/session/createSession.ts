@@ -8,6 +8,7 @@ import { createEditors, type Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
 import { faultLine, isFaultLine } from './faultLine.ts';
 import { createFrame } from './frames.ts';
+import { createLessonDesk, type LessonDesk } from './lesson/lessonDesk.ts';
 import { look } from './look.ts';
 import { createTerminals, type Terminals } from './terminals.ts';
 import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions } from './session.ts';
@@ -23,8 +24,10 @@ export function createSession(options: SessionOptions): Session {
   const { profile, seed } = options;
   const cluster = createCluster({ profile, seed });
   const editors = createEditors(() => terminals.current());
-  const kernel = createKernel({ cluster, programs, ...(options.hasEditor ? { editor: editors.port } : {}) });
+  const lesson = options.lesson === undefined ? undefined : createLessonDesk(cluster, options.lesson);
+  const kernel = createKernel({ cluster: lesson?.cluster ?? cluster, programs, ...(options.hasEditor ? { editor: editors.port } : {}) });
   cluster.useRunner(createProgramRunner(kernel));
+  lesson?.setUp(kernel, editors);
   const marks: Mark[] = [];
   const terminals = createTerminals(kernel, {
     columns: options.columns ?? 120,
@@ -32,7 +35,7 @@ export function createSession(options: SessionOptions): Session {
     onCommand: (text) => marks.push({ atMs: cluster.sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }),
   });
   terminals.open();
-  return assemble(options, { cluster, kernel, editors, terminals, marks });
+  return assemble(options, { cluster, kernel, editors, terminals, marks, lesson });
 }
 
 interface Parts {
@@ -41,16 +44,17 @@ interface Parts {
   readonly editors: Editors;
   readonly terminals: Terminals;
   readonly marks: Mark[];
+  readonly lesson: LessonDesk | undefined;
 }
 
-function assemble(options: SessionOptions, { cluster, editors, terminals, marks }: Parts): Session {
+function assemble(options: SessionOptions, { cluster, editors, terminals, marks, lesson }: Parts): Session {
   const { sim } = cluster;
   const listeners = new Set<() => void>();
   const history: LoggedIntent[] = [];
   let crash: Crash | undefined;
   let frame: Frame | undefined;
 
-  const revision = () => cluster.revision() + terminals.revision() + editors.revision() + marks.length + (crash === undefined ? 0 : 1);
+  const revision = () => cluster.revision() + terminals.revision() + editors.revision() + (lesson?.revision() ?? 0) + marks.length + (crash === undefined ? 0 : 1);
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -89,8 +93,12 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
         return editors.save(intent.editor, intent.content);
       case 'closeEditor':
         return editors.close(intent.editor, intent.code);
+      default:
+        return lesson?.take(intent);
     }
   };
+
+  lesson?.begin({ terminals, editors, perform });
 
   return {
     options,
@@ -115,12 +123,12 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks 
       }),
     runUntilIdle: (shouldPause = never) => {
       guard(() => {
-        for (;;) if (terminals.areWaitingForPerson() || shouldPause() || !sim.step()) return true;
+        for (;;) if ((terminals.areWaitingForPerson() && lesson?.isPerforming() !== true) || shouldPause() || !sim.step()) return true;
       });
     },
     frame: () => {
       if (frame === undefined || frame.nowMs !== sim.now() || frame.revision !== revision()) {
-        frame = createFrame(cluster, { terminals: terminals.frames(), editor: editors.frame(), marks: [...marks], crash, revision: revision() });
+        frame = createFrame(cluster, { terminals: terminals.frames(), editor: editors.frame(), marks: [...marks], crash, lesson: lesson?.progress(), revision: revision() });
       }
       return frame;
     },

@@ -1,6 +1,7 @@
 import type { Cluster } from '#engine/cluster.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { ObjectOf } from '#engine/kinds/kindMap.ts';
+import type { LessonProgress } from '#lessons/progress.ts';
 import type { Crash, EditorFrame, Frame, Mark, TerminalFrame } from './session.ts';
 
 /** What a frame needs from the session besides the cluster. */
@@ -10,6 +11,7 @@ export interface FrameParts {
   readonly marks: readonly Mark[];
   readonly crash: Crash | undefined;
   readonly revision: number;
+  readonly lesson: LessonProgress | undefined;
 }
 
 /** How long an exchange stays in the frames after its answer came, in milliseconds. */

@@ -5,6 +5,8 @@ import type { Traffic } from '#engine/network/network.ts';
 import type { DnsRecord } from '#engine/network/network.ts';
 import type { Explanation } from '#engine/why.ts';
 import type { Profile } from '#engine/profile.ts';
+import type { Lesson } from '#lessons/lesson.ts';
+import type { LessonIntent, LessonProgress } from '#lessons/progress.ts';
 import type { LogAnswer, LogOf } from './containerLog.ts';
 import type { Look, Place } from './look.ts';
 
@@ -23,7 +25,8 @@ export type Intent =
   /** The editor's file is written (`:w`). */
   | { readonly do: 'saveFile'; readonly editor: number; readonly content: string }
   /** The editor is left, with its exit code. */
-  | { readonly do: 'closeEditor'; readonly editor: number; readonly code: number };
+  | { readonly do: 'closeEditor'; readonly editor: number; readonly code: number }
+  | LessonIntent;
 
 export interface LoggedIntent {
   readonly atMs: number;
@@ -90,6 +93,8 @@ export interface Frame {
   readonly marks: readonly Mark[];
   /** Set when our own code failed: the clock stands, and this says what to report. */
   readonly crash: Crash | undefined;
+  /** How far the person is in the session's lesson. */
+  readonly lesson?: LessonProgress | undefined;
 }
 
 /** A fault of ours, never of the person's: with profile, seed and history it can be played again. */
@@ -113,6 +118,8 @@ export interface SessionOptions {
   readonly hasEditor: boolean;
   readonly columns?: number;
   readonly rows?: number;
+  /** The lesson that this session is about. Its set-up is played before the session is handed out: the clock then stands behind it. */
+  readonly lesson?: Lesson;
 }
 
 /** The product without pixels: the only door for `ui/` and `cli/`. */

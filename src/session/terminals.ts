@@ -112,14 +112,16 @@ function writeFile({ machine, cwd }: Process, path: string, content: string): bo
 /** Where the keys go: the node, or the pod that an exec, attach or run in the foreground holds. */
 function titleOf(kernel: Kernel, tty: Tty, shell: Process): string {
   const foreground = kernel.processes(shell.machine).find((process) => process.processGroup === tty.foreground && process.exit === undefined && process !== shell);
-  return (foreground === undefined ? undefined : podOf(foreground.argv)) ?? shell.machine.hostname;
+  return (foreground === undefined ? undefined : podOf(foreground.argv, (name) => kernel.cluster.objects('Pod').some(({ metadata }) => metadata.name === name))) ?? shell.machine.hostname;
 }
 
-/** The pod that an interactive kubectl names: the first word behind the verb that is no flag. */
-function podOf(argv: readonly string[]): string | undefined {
+/** The pod that an interactive kubectl names: the first word behind the verb that is one, else the first that is no flag. */
+function podOf(argv: readonly string[], isPod: (name: string) => boolean): string | undefined {
   const verb = argv.findIndex((word) => word === 'exec' || word === 'attach' || word === 'run');
   const isInteractive = argv.some((word) => /^-[a-z]*[it]/.test(word) || word === '--stdin' || word === '--tty');
   if (!argv[0]?.endsWith('kubectl') || verb < 0 || !isInteractive) return undefined;
-  const name = argv.slice(verb + 1).find((word) => !word.startsWith('-'));
+  const dashes = argv.indexOf('--', verb);
+  const words = argv.slice(verb + 1, dashes < 0 ? argv.length : dashes).filter((word) => !word.startsWith('-'));
+  const name = words.find((word) => isPod(word.slice(word.indexOf('/') + 1))) ?? words[0];
   return name?.slice(name.indexOf('/') + 1);
 }

@@ -26,6 +26,13 @@ const INTENT_FIELDS: Readonly<Record<Intent['do'], Readonly<Record<string, Shape
   fault: { fault: { mapOf: 'string' } },
   saveFile: { editor: 'count', content: 'string' },
   closeEditor: { editor: 'count', code: 'count' },
+  predict: { step: 'string', choice: 'string' },
+  hint: { step: 'string' },
+  continue: { step: 'string' },
+  answer: { choice: 'string' },
+  showStep: { step: 'string' },
+  repair: { step: 'string' },
+  stopPerforming: {},
   writeFile: { terminal: 'count', path: 'string', content: 'string' },
 };
 

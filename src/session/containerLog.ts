@@ -16,8 +16,8 @@ export type LogAnswer = { readonly lines: readonly LogLine[]; readonly isRunning
 const PULL_PROBLEMS: Readonly<Record<string, string>> = { ErrImagePull: "image can't be pulled", ImagePullBackOff: 'trying and failing to pull image' };
 
 /** What `kubectl logs` would print now. The lines are the growing list itself: its length tells whether there are new ones. */
-export function containerLog({ runtime, objects }: Cluster, { namespace, pod: name, container, previous }: LogOf): LogAnswer {
-  const pod = objects('Pod').find(({ metadata }) => metadata.name === name && metadata.namespace === namespace) as Pod | undefined;
+export function containerLog({ runtime, api }: Cluster, { namespace, pod: name, container, previous }: LogOf): LogAnswer {
+  const pod = api.as('session').get('Pod', namespace, name);
   if (pod === undefined) return { problem: `pods "${name}" not found` };
   const { nodeName } = pod.spec;
   if (nodeName === undefined) return { lines: [], isRunning: false };

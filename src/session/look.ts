@@ -41,7 +41,7 @@ export function look(cluster: Cluster, place: Place, path: string): Look {
 }
 
 /** The file system of a place, or why there is none now. */
-function filesOf({ runtime, objects }: Cluster, place: Place): FileSystem | string {
+function filesOf({ runtime, api }: Cluster, place: Place): FileSystem | string {
   switch (place.in) {
     case 'node':
       return runtime.unreachable(place.node) ?? runtime.node(place.node)?.files ?? `nodes "${place.node}" not found`;
@@ -51,7 +51,7 @@ function filesOf({ runtime, objects }: Cluster, place: Place): FileSystem | stri
       const { namespace, pod, container } = place;
       const run = runtime.seenRun(namespace, pod, container);
       if (run?.isRunning() === true) return run.machine.files;
-      const stored = objects('Pod').find(({ metadata }) => metadata.name === pod && metadata.namespace === namespace) as { readonly spec: { readonly nodeName?: string } } | undefined;
+      const stored = api.as('session').get('Pod', namespace, pod);
       if (stored === undefined) return `pods "${pod}" not found`;
       const { nodeName } = stored.spec;
       return (nodeName === undefined ? undefined : runtime.unreachable(nodeName)) ?? `container not found ("${container}")`;

@@ -1,11 +1,12 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Frame } from '#session/session.ts';
 import { ErrorBox } from '../shell/ErrorBox.tsx';
 import { keyOf, keyText } from '../stage/model/objectKeys.ts';
 import { useApp, useT } from '../store/store.ts';
-import { panels } from './panels/index.ts';
+import { panelsFor } from './panels/index.ts';
+import type { PanelEntry } from './panels/index.ts';
 import './inspector.css';
 
 /** What there is to know about one object, in panels. */
@@ -13,10 +14,11 @@ export function Inspector() {
   const t = useT();
   const target = useTarget();
   const chosen = useApp((state) => state.inspectorTab);
+  const panels = useMemo(() => panelsFor(target?.kind), [target?.kind]);
   const active = panels.find(({ id }) => id === chosen) ?? panels[0];
   return (
     <div className="inspector">
-      <PanelTabs activeId={active?.id ?? ''} />
+      <PanelTabs panels={panels} activeId={active?.id ?? ''} />
       <div className="panel" id="panel" role="tabpanel" aria-labelledby={`panel-tab-${active?.id ?? ''}`} tabIndex={0}>
         {target === undefined || active === undefined ? (
           <p className="panel-empty">{t('panel.nothing')}</p>
@@ -30,7 +32,12 @@ export function Inspector() {
   );
 }
 
-function PanelTabs({ activeId }: { readonly activeId: string }) {
+interface PanelTabsProps {
+  readonly panels: readonly PanelEntry[];
+  readonly activeId: string;
+}
+
+function PanelTabs({ panels, activeId }: PanelTabsProps) {
   const t = useT();
   const show = useApp((state) => state.showInspectorTab);
   const list = useRef<HTMLDivElement>(null);

@@ -71,6 +71,11 @@ function SearchList({ namespace, domain }: { readonly namespace: string | undefi
   );
 }
 
+/** Whether DNS knows names of a kind at all. */
+export function hasNames(kind: string): boolean {
+  return kind === 'Service' || kind === 'Pod' || kind === 'StatefulSet';
+}
+
 /** The names that lead to an object. */
 export function namesOf(frame: Frame, target: ObjectKey, domain: string): readonly string[] {
   const { kind, namespace = 'default', name } = target;

@@ -1,9 +1,15 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../../i18n/messages.ts';
-import { DnsPanel } from './DnsPanel.tsx';
+import { hasPods } from '../podsOf.ts';
+import { hasFiles } from '../places.ts';
+import { hasRevisions } from '../revisions.ts';
+import { DnsPanel, hasNames } from './DnsPanel.tsx';
 import { EventsPanel } from './EventsPanel.tsx';
+import { FilesPanel } from './FilesPanel.tsx';
+import { LogsPanel } from './LogsPanel.tsx';
 import { OverviewPanel } from './OverviewPanel.tsx';
 import type { PanelProps } from './panel.ts';
+import { RevisionsPanel } from './RevisionsPanel.tsx';
 import { WhyPanel } from './WhyPanel.tsx';
 import { YamlPanel } from './YamlPanel.tsx';
 
@@ -11,13 +17,23 @@ export interface PanelEntry {
   readonly id: string;
   readonly title: MessageKey;
   readonly Panel: ComponentType<PanelProps>;
+  /** The kinds that it has something to say about; all where this is absent. */
+  readonly suits?: (kind: string) => boolean;
 }
 
 /** The inspector's panels in the order of their tabs. */
-export const panels: readonly PanelEntry[] = [
+const panels: readonly PanelEntry[] = [
   { id: 'why', title: 'panel.why', Panel: WhyPanel },
   { id: 'overview', title: 'panel.overview', Panel: OverviewPanel },
   { id: 'yaml', title: 'panel.yaml', Panel: YamlPanel },
   { id: 'events', title: 'panel.events', Panel: EventsPanel },
-  { id: 'dns', title: 'panel.dns', Panel: DnsPanel },
+  { id: 'dns', title: 'panel.dns', Panel: DnsPanel, suits: hasNames },
+  { id: 'files', title: 'panel.files', Panel: FilesPanel, suits: hasFiles },
+  { id: 'logs', title: 'panel.logs', Panel: LogsPanel, suits: hasPods },
+  { id: 'revisions', title: 'panel.revisions', Panel: RevisionsPanel, suits: hasRevisions },
 ];
+
+/** The panels that have something to say about a kind. */
+export function panelsFor(kind: string | undefined): readonly PanelEntry[] {
+  return panels.filter(({ suits }) => suits === undefined || kind === undefined || suits(kind));
+}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { advanceRecorded } from '#session/advanceRecorded.ts';
+import { isTimeHeld } from './heldTime.ts';
 import { isMoving } from './stage/model/isMoving.ts';
 import type { Present } from './store/pastSlice.ts';
 import type { AppStore } from './store/store.ts';
@@ -33,9 +34,9 @@ export function useClock(store: AppStore): void {
 
 function playSlice(store: AppStore, elapsedMs: number): void {
   const { isPlaying, speed, session, crash, present, backToLive, reportCrash } = store.getState();
-  if (!isPlaying || crash !== undefined) return;
+  if (!isPlaying || crash !== undefined || isTimeHeld()) return;
   const endMs = performance.now() + SLICE_MS;
-  const shouldPause = () => performance.now() >= endMs;
+  const shouldPause = () => isTimeHeld() || performance.now() >= endMs;
   try {
     if (present === undefined) moveTime(session, speed, elapsedMs, { shouldPause, isOnTheWay: () => isMoving(session.frame(), store.getState().history) });
     else if (playAgain(session, present, elapsedMs * (speed === 'max' ? FASTEST_REPLAY : speed), shouldPause)) backToLive();

@@ -1,3 +1,4 @@
+import type { Api } from '#engine/api/api.ts';
 import type { KubectlContext } from '../command.ts';
 import { listAt, recordAt, textAt } from '../printers/values.ts';
 import type { Resource } from '../resources/discovery.ts';
@@ -26,29 +27,34 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
-export function identityOf(context: KubectlContext): Identity {
-  const as = context.flags.as;
-  if (as !== '') {
-    const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(as);
-    const own = account === null ? [] : ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`];
-    return { user: as, uid: context.flags['as-uid'], groups: [...context.flags['as-group'], ...own, 'system:authenticated'] };
-  }
-  return { user: 'kubernetes-admin', uid: 'admin', groups: ['system:masters', 'system:authenticated'] };
+/** The person of the kubeconfig. */
+export const ADMIN: Identity = { user: 'kubernetes-admin', uid: 'admin', groups: ['system:masters', 'system:authenticated'] };
+
+export function identityOf({ flags }: KubectlContext): Identity {
+  return flags.as === '' ? ADMIN : impersonated(flags.as, flags['as-uid'], flags['as-group']);
+}
+
+/** Somebody else, with the groups that come with the name. */
+export function impersonated(user: string, uid: string, groups: readonly string[]): Identity {
+  const account = /^system:serviceaccount:([^:]+):(.+)$/.exec(user);
+  const own = account === null ? [] : ['system:serviceaccounts', `system:serviceaccounts:${account[1] ?? ''}`];
+  return { user, uid, groups: [...groups, ...own, 'system:authenticated'] };
+}
+
+export function isAllowed(context: KubectlContext, question: AccessQuestion): boolean {
+  return may(context.cluster.api.as('rbac'), identityOf(context), question);
 }
 
 /** RBAC: masters may all, others what the bindings of the cluster give them. simplified: aggregated roles are not joined. */
-export function isAllowed(context: KubectlContext, question: AccessQuestion): boolean {
-  const who = identityOf(context);
+export function may(api: Api, who: Identity, question: AccessQuestion): boolean {
   if (who.groups.includes('system:masters')) return true;
-  return rulesFor(context, who, question.namespace).some((rule) => covers(rule, question));
+  return rulesFor(api, who, question.namespace).some((rule) => covers(rule, question));
 }
 
-function rulesFor(context: KubectlContext, who: Identity, namespace: string): readonly unknown[] {
-  const api = context.cluster.api.as('rbac');
-  const has = (kind: string) => api.kind(kind) !== undefined;
-  const cluster = has('ClusterRoleBinding') ? api.list('ClusterRoleBinding') : [];
-  const local = has('RoleBinding') && namespace !== '' ? api.list('RoleBinding', { namespace }) : [];
-  return [...cluster, ...local]
+/** The rules that the bindings of the cluster and of a namespace give somebody. */
+export function rulesFor(api: Api, who: Identity, namespace: string): readonly unknown[] {
+  const local = namespace === '' ? [] : api.list('RoleBinding', { namespace });
+  return [...api.list('ClusterRoleBinding'), ...local]
     .filter((binding) => listAt(binding, 'subjects').some((subject) => isSubject(subject, who)))
     .flatMap((binding) => {
       const ref = recordAt(binding, 'roleRef');

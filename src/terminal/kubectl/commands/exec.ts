@@ -9,6 +9,7 @@ import { KubectlError, throwAll } from '../errors.ts';
 import { defaultContainer } from '../containers/chooseContainer.ts';
 import { connect, createEnding, wantsTty, type FarEnd } from '../containers/connection.ts';
 import { attachablePod } from '../containers/findPod.ts';
+import { startProblem } from '../containers/startProblem.ts';
 import { reachContainer } from '../containers/reachContainer.ts';
 import { readManifests } from '../manifests/manifests.ts';
 
@@ -99,7 +100,7 @@ export function* execute(context: KubectlContext, run: ContainerRun, command: re
       ending.end();
     },
   });
-  if ('reason' in started) throw startError(context, started.reason, started.path);
+  if ('reason' in started) throw new KubectlError(`Internal error occurred: ${startProblem(started, execId(context))}`);
   const attachment = started.attach(() => {});
   const farEnd: FarEnd = { ...attachment, isWaitingForInput: () => started.isWaitingForInput?.() ?? false };
   try {
@@ -112,10 +113,6 @@ export function* execute(context: KubectlContext, run: ContainerRun, command: re
   return status ?? { code: 137 };
 }
 
-function startError(context: KubectlContext, reason: 'not found' | 'not executable', path: string): KubectlError {
-  const id = context.cluster.sim.random.fork(`exec ${context.process.pid} ${context.process.kernel.now()}`).text(64, '0123456789abcdef');
-  const problem = reason === 'not executable' ? `exec: "${path}": permission denied` : path.includes('/') ? `exec: "${path}": stat ${path}: no such file or directory` : `exec: "${path}": executable file not found in $PATH`;
-  return new KubectlError(
-    `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${problem}: unknown`,
-  );
+function execId({ cluster, process }: KubectlContext): string {
+  return cluster.sim.random.fork(`exec ${process.pid} ${process.kernel.now()}`).text(64, '0123456789abcdef');
 }

@@ -1,4 +1,3 @@
-import { badRequest } from '#engine/api/status.ts';
 import { isApiError } from '#engine/api/errors.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { ContainerRun, LogLine } from '#engine/node/runtime.ts';
@@ -9,9 +8,9 @@ import { defineKubectl, type KubectlContext } from '../command.ts';
 import { bestPod } from '../containers/bestPod.ts';
 import { containersOf, defaultContainer, findContainer } from '../containers/chooseContainer.ts';
 import { findNamed, podsOf } from '../containers/findPod.ts';
-import { checkNode } from '../containers/reachContainer.ts';
 import { KubectlError } from '../errors.ts';
 import { createMailbox } from '../mailbox.ts';
+import { openLog } from '../logs/open.ts';
 import { followRuns, linesOf, logLine, type LogOptions, type LogSource } from '../logs/read.ts';
 
 const FLAGS = {
@@ -144,7 +143,7 @@ function openAll(context: Context, sources: readonly LogSource[]): readonly Open
   const open: OpenLog[] = [];
   for (const source of sources) {
     try {
-      const run = openLog(context, source);
+      const run = openLog(context.cluster.runtime, source, context.flags.previous);
       if (run !== undefined) open.push({ source, run });
     } catch (error) {
       if (!context.flags['ignore-errors'] || !isApiError(error)) throw error;
@@ -152,33 +151,6 @@ function openAll(context: Context, sources: readonly LogSource[]): readonly Open
     }
   }
   return open;
-}
-
-/** The run whose log is wanted; undefined for a pod without a node, which has nothing to tell. */
-function openLog(context: Context, { pod, container }: LogSource): ContainerRun | undefined {
-  const { runtime } = context.cluster;
-  const { namespace = '', name } = pod.metadata;
-  if ((pod.spec.nodeName ?? '') === '') return undefined;
-  if (context.flags.previous) {
-    checkNode(context, pod);
-    const run = runtime.previousRun(namespace, name, container);
-    if (run === undefined) throw badRequest(`previous terminated container "${container}" in pod "${name}" not found`);
-    return run;
-  }
-  refuseWaiting(pod, container);
-  checkNode(context, pod);
-  return runtime.run(namespace, name, container);
-}
-
-const PULL_PROBLEMS: Readonly<Record<string, string>> = { ErrImagePull: "image can't be pulled", ImagePullBackOff: 'trying and failing to pull image' };
-
-/** k8s: kubelet validateContainerLogStatus. A container that never ran has no log. */
-function refuseWaiting(pod: Pod, container: string): void {
-  const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? []), ...(pod.status.ephemeralContainerStatuses ?? [])];
-  const status = statuses.find((status) => status.name === container);
-  const reason = status?.state.waiting?.reason;
-  if (status?.state.waiting === undefined || status.lastState.terminated !== undefined) return;
-  throw badRequest(`container "${container}" in pod "${pod.metadata.name}" is waiting to start: ${PULL_PROBLEMS[reason ?? ''] ?? reason ?? ''}`);
 }
 
 /** All streams at once, lines as they come, until every container has ended. */

@@ -1,8 +1,7 @@
-import { encodeBase64 } from '#engine/kinds/base64.ts';
 import { notFound } from '#engine/api/status.ts';
 import { arrayFlag, durationFlag, OUTPUT_FLAGS, textFlag } from '../../commonFlags.ts';
 import { defineKubectl } from '../../command.ts';
-import { formatJson } from '../../printers/json.ts';
+import { tokenFor } from '../../auth/token.ts';
 import { createPrinter } from '../../printers/outputFormat.ts';
 import { formatRfc3339 } from '#engine/core/time.ts';
 
@@ -34,10 +33,3 @@ kubectl create token robot`,
     else context.out(printer.print({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', metadata: { name, namespace: context.namespace }, spec: { audiences: ['https://kubernetes.default.svc.cluster.local'], expirationSeconds: Math.round((expiresAtMs - context.unixNow()) / 1000) }, status: { expirationTimestamp: formatRfc3339(expiresAtMs), token } }));
   },
 });
-
-/** simplified: a token of the right shape whose signature nobody checks. */
-function tokenFor(namespace: string, name: string, uid: string, expires: number): string {
-  const part = (value: unknown) => encodeBase64(formatJson(value)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-  const claims = { aud: ['https://kubernetes.default.svc.cluster.local'], exp: expires, 'kubernetes.io': { namespace, serviceaccount: { name, uid } }, sub: `system:serviceaccount:${namespace}:${name}` };
-  return `${part({ alg: 'RS256', kid: uid.slice(0, 8) })}.${part(claims)}.${part({ signed: uid })}`;
-}

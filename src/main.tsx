@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { openConsole } from '#ui/console.ts';
 import { loadMessages } from '#ui/i18n/language.ts';
 import { Page } from '#ui/Page.tsx';
+import { readHash, type Hash } from '#ui/share/embedHash.ts';
 import { readSettings } from '#ui/shell/settings.ts';
 import { createAppStore } from '#ui/store/store.ts';
 import { regionSizesFor } from '#ui/store/viewSlice.ts';
@@ -37,4 +38,26 @@ const store = createAppStore({
 openConsole(store);
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Page store={store} />);
+const hash = readHash(location.hash);
+if (root !== null) {
+  if (hash.kind === 'embed') await showEmbed(root, hash);
+  else createRoot(root).render(<Page store={store} />);
+}
+if (hash.kind !== 'none') await openFromHash(hash.encoded);
+addEventListener('hashchange', () => {
+  const next = readHash(location.hash);
+  if (next.kind === 'session') void openFromHash(next.encoded);
+});
+
+async function showEmbed(into: HTMLElement, { view, look }: Hash & { readonly kind: 'embed' }): Promise<void> {
+  if (look !== 'reader') document.documentElement.dataset['theme'] = look;
+  const { EmbedPage } = await import('#ui/embed/EmbedPage.tsx');
+  createRoot(into).render(<EmbedPage store={store} view={view} />);
+}
+
+/** Afterwards the address names the page alone: what a person does then is no longer what the link says. */
+async function openFromHash(encoded: string): Promise<void> {
+  const { openEncoded } = await import('#ui/share/openShared.ts');
+  openEncoded(store, encoded);
+  if (hash.kind !== 'embed') history.replaceState(null, '', location.pathname + location.search);
+}

@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { PastBanner } from '../past/PastBanner.tsx';
+import { LinkNotice } from '../share/LinkNotice.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
@@ -34,6 +35,7 @@ export function App() {
     <div className={`app${isPhone ? ' is-phone' : ''}${isPast ? ' is-past' : ''}`}>
       <TopBar />
       <CrashNotice />
+      <LinkNotice />
       <PastBanner />
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
       <HelpDialog />

@@ -1,4 +1,5 @@
 import { CircleHelp, Moon, Sun } from 'lucide-react';
+import { ShareButton } from '../share/ShareButton.tsx';
 import { useApp, useT } from '../store/store.ts';
 import { BreakMenu } from './BreakMenu.tsx';
 import { ClockControls } from './ClockFace.tsx';
@@ -16,6 +17,7 @@ export function TopBar() {
       <ClockControls />
       <div className="top-tools">
         <BreakMenu />
+        <ShareButton />
         <LanguageButton />
         <ThemeButton />
         <HelpButton label={t('help.title')} />

@@ -15,11 +15,13 @@ import { createLanguageSlice } from './languageSlice.ts';
 import type { LanguageSlice } from './languageSlice.ts';
 import { createPastSlice } from './pastSlice.ts';
 import type { PastSlice } from './pastSlice.ts';
+import { createShareSlice } from './shareSlice.ts';
+import type { ShareSlice } from './shareSlice.ts';
 import { createViewSlice, REGION_SIZES } from './viewSlice.ts';
 import type { RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
 
 /** Everything the page knows: the session's newest frame, and what the page itself decides. */
-export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice {
+export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice {
   /** Starts a fresh session of a profile, with that seed. */
   readonly openSession: OpenSession;
 }
@@ -43,6 +45,7 @@ export function createAppStore({ session, openSession, language, messages, sente
     ...createViewSlice(theme, sizes)(...args),
     ...createClockSlice(...args),
     ...createLanguageSlice(language, messages, sentences)(...args),
+    ...createShareSlice(...args),
     ...createPastSlice(session)(...args),
     ...createClusterSlice(session)(...args),
     openSession,

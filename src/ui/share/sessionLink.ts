@@ -1,0 +1,45 @@
+import { advanceRecorded } from '#session/advanceRecorded.ts';
+import { encodeShared } from '#session/share/encodeShared.ts';
+import { joinTyping } from '#session/share/joinTyping.ts';
+import type { SharedSession } from '#session/share/sharedSession.ts';
+import type { AppState } from '../store/store.ts';
+import { viewOf } from './sharedView.ts';
+
+/** The moment that is shown, or everything up to the present. */
+export type Scope = 'moment' | 'whole';
+
+/** The session as a link would keep it. In the past the moment is the earlier one. */
+export function sharedOf(state: AppState, scope: Scope): SharedSession {
+  const live = state.present?.session ?? state.session;
+  const isWhole = scope === 'whole';
+  const session = isWhole ? live : state.session;
+  const atMs = isWhole ? (state.present?.nowMs ?? state.nowMs) : state.nowMs;
+  return { profile: session.options.profile, seed: session.options.seed, inputs: session.history, atMs, view: viewOf(state, isWhole) };
+}
+
+/** The shortest text that gives the same session to the byte. */
+export function encodeShortest(state: AppState, scope: Scope): string {
+  const shared = sharedOf(state, scope);
+  const joined = { ...shared, inputs: joinTyping(shared.inputs) };
+  return encodeShared(joined.inputs.length < shared.inputs.length && isSame(state, shared, joined) ? joined : shared);
+}
+
+function isSame(state: AppState, exact: SharedSession, shorter: SharedSession): boolean {
+  const played = ({ profile, seed, inputs, atMs }: SharedSession) => {
+    const session = state.openSession(profile, seed);
+    advanceRecorded(session, inputs, atMs, () => false);
+    return session.eventLog();
+  };
+  return played(exact) === played(shorter);
+}
+
+/** The address that opens it. `embed` is what an iframe shows. */
+export function linkTo(encoded: string, page: { readonly origin: string; readonly pathname: string }, embed?: string): string {
+  return `${page.origin}${page.pathname}${embed === undefined ? `#s=${encoded}` : `#e=${embed}.${encoded}`}`;
+}
+
+/** The encoded session in an address, a saved picture or a transcript; undefined when there is none. */
+export function encodedIn(text: string): string | undefined {
+  const found = /(?:#s=|#e=[a-z]+\.[a-z]+\.|ordinal-session:)([0-9]{1,4}\.[A-Za-z0-9_-]+)/.exec(text);
+  return found?.[1];
+}

@@ -1,3 +1,4 @@
+import { sharedGetters } from '../core/sharedGetters.ts';
 import type { DirectoryNode, FileNode, FileTree, SymlinkNode, TreeNode } from './files.ts';
 
 /** A directory that is filled when somebody looks keeps these many inode numbers for its entries. */
@@ -19,21 +20,18 @@ export function createFileTree({ now }: { readonly now: () => number }): FileTre
     let made: Map<string, TreeNode> | undefined;
     const own = base(mode);
     if (filling === undefined) lastInode += RESERVED_INODES;
-    return {
-      ...own,
-      type: 'directory',
-      // Who looks first changes nothing that a later look tells.
-      get entries() {
-        if (made === undefined) {
-          made = new Map();
-          const outer = filling;
-          filling = { inode: own.inode, mtimeMs: own.mtimeMs };
-          fill(made);
-          filling = outer;
-        }
-        return made;
-      },
+    // Who looks first changes nothing that a later look tells.
+    const look = () => {
+      if (made === undefined) {
+        made = new Map();
+        const outer = filling;
+        filling = { inode: own.inode, mtimeMs: own.mtimeMs };
+        fill(made);
+        filling = outer;
+      }
+      return made;
     };
+    return withEntries({ ...own, type: 'directory', look });
   };
 
   return {
@@ -46,6 +44,10 @@ export function createFileTree({ now }: { readonly now: () => number }): FileTre
     onChange: undefined,
   };
 }
+
+const withEntries = sharedGetters<Omit<DirectoryNode, 'entries'> & { readonly look: () => Map<string, TreeNode> }, Pick<DirectoryNode, 'entries'>>({
+  entries: ({ look }) => look(),
+});
 
 /** The directory at a path below `from`, made with what is missing above it. A file in the way is replaced. */
 export function ensureDirectory(tree: FileTree, from: DirectoryNode, path: string, mode = 0o755): DirectoryNode {

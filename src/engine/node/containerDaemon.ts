@@ -1,9 +1,10 @@
+import { sharedGetters } from '../core/sharedGetters.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { Container } from '../kinds/pod.ts';
 import type { Listener, Messenger } from '../machine/host.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Signal } from '../machine/programs.ts';
-import type { Daemon } from './images/image.ts';
+import type { Daemon, DaemonContext } from './images/image.ts';
 
 /** Where a daemon's lines go, and its end. */
 export interface DaemonSink {
@@ -65,13 +66,9 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     });
   };
 
-  const running = daemon.start({
-    get machine() {
-      return options.machine();
-    },
-    get env() {
-      return options.env();
-    },
+  const running = daemon.start(withMachine({
+    machineNow: options.machine,
+    envNow: options.env,
     argv: options.argv,
     ports: portsOf(spec),
     mountPaths: spec.volumeMounts?.map(({ mountPath }) => mountPath) ?? [],
@@ -88,13 +85,24 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     resolve: (name, exchange) => options.messenger().resolve(options.machine().host, name, exchange),
     talk: (ip, port, message, exchange) => options.messenger().talk(options.machine().host, ip, port, message, exchange),
     exit,
-  });
+  }));
 
   return (signal) => {
     if (signal === 'SIGKILL') exit(137);
     else unlessEnded(options.stopMs(), () => running.onSignal(signal));
   };
 }
+
+interface Sources {
+  readonly machineNow: DaemonOptions['machine'];
+  readonly envNow: DaemonOptions['env'];
+}
+
+/** Completes a context by what few daemons ask for. */
+const withMachine = sharedGetters<Omit<DaemonContext, 'machine' | 'env'> & Sources, Pick<DaemonContext, 'machine' | 'env'>>({
+  machine: ({ machineNow }) => machineNow(),
+  env: ({ envNow }) => envNow(),
+});
 
 /** The ports that the container tells of, in its list or by its probes. */
 function portsOf(spec: Container): readonly number[] {

@@ -1,4 +1,5 @@
 import type { Random } from '../core/random.ts';
+import { sharedGetters } from '../core/sharedGetters.ts';
 import type { Container, Pod, VolumeMount } from '../kinds/pod.ts';
 import { createFileSystem } from '../machine/fileSystem.ts';
 import { createFileTree, ensureDirectory, placeNode } from '../machine/fileTree.ts';
@@ -39,18 +40,15 @@ export function containerMachine(options: ContainerMachineOptions): ContainerMac
   let files: FileSystem | undefined;
   let env: Readonly<Record<string, string>> | undefined;
   const user = userOf(pod, spec, build);
-  return {
+  return withLatecomers({
     id: `pod/${namespace}/${name}/${spec.name}`,
     hostname: host.hostname,
     flavour: build.flavour,
     ...(build.busybox === undefined ? {} : { busybox: build.busybox }),
-    get files() {
-      return (files ??= layOutContainer(options, parts));
-    },
+    makeFiles: () => (files ??= layOutContainer(options, parts)),
     hasFiles: () => files !== undefined,
-    get env() {
-      return (env ??= { PATH: DEFAULT_PATH[build.flavour], HOSTNAME: host.hostname, HOME: user === 'root' ? '/root' : '/', ...build.env, ...options.env });
-    },
+    makeEnv: () =>
+      (env ??= { PATH: DEFAULT_PATH[build.flavour], HOSTNAME: host.hostname, HOME: user === 'root' ? '/root' : '/', ...build.env, ...options.env }),
     cwd: spec.workingDir ?? build.workdir,
     user,
     host,
@@ -58,8 +56,19 @@ export function containerMachine(options: ContainerMachineOptions): ContainerMac
     ...(pod.spec.hostPID === true ? { seesNode: true } : {}),
     isUp,
     startDaemon: options.startDaemon,
-  };
+  });
 }
+
+interface Makers {
+  readonly makeFiles: () => FileSystem;
+  readonly makeEnv: () => Readonly<Record<string, string>>;
+}
+
+/** Completes a machine by what is made when somebody looks. */
+const withLatecomers = sharedGetters<Omit<ContainerMachine, 'files' | 'env'> & Makers, Pick<ContainerMachine, 'files' | 'env'>>({
+  files: ({ makeFiles }) => makeFiles(),
+  env: ({ makeEnv }) => makeEnv(),
+});
 
 function userOf({ spec: podSpec }: Pod, spec: Container, build: ImageBuild): string {
   const id = spec.securityContext?.['runAsUser'] ?? podSpec.securityContext?.['runAsUser'];

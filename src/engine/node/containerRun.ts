@@ -1,3 +1,4 @@
+import { sharedGetters } from '../core/sharedGetters.ts';
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
 import type { DaemonStart, StartedDaemon } from '../machine/machine.ts';
@@ -67,6 +68,7 @@ interface RunState {
   readonly argv: readonly string[];
   readonly log: ReturnType<typeof createContainerLog>;
   readonly listeners: Listener[];
+  readonly startedUnixMs: number;
   run: Run | undefined;
   machine: ContainerMachine | undefined;
   program: RunningProgram | undefined;
@@ -86,6 +88,7 @@ export function startRun(options: StartOptions): Run {
     argv: commandLine(image.build(), options.command, options.args),
     log: createContainerLog(context.unixNow),
     listeners: [],
+    startedUnixMs: options.adopted?.startedUnixMs ?? context.unixNow(),
     run: undefined,
     machine: undefined,
     program: undefined,
@@ -106,8 +109,8 @@ export function startRun(options: StartOptions): Run {
 
 function createRun(state: RunState): Run {
   const { context, pod, spec, image, attempt, adopted } = state.options;
-  const startedUnixMs = adopted?.startedUnixMs ?? context.unixNow();
-  return {
+  return withState({
+    state,
     namespace: pod.metadata.namespace ?? '',
     pod: pod.metadata.name,
     podUid: pod.metadata.uid,
@@ -120,21 +123,6 @@ function createRun(state: RunState): Run {
     containerId: adopted?.containerId ?? `containerd://${digestOf(`${pod.metadata.uid} ${spec.name} ${attempt}`)}`,
     startedAtMs: context.sim.now(),
     listeners: state.listeners,
-    get machine() {
-      return machineOf(state);
-    },
-    get program() {
-      return state.program;
-    },
-    get startedUnixMs() {
-      return state.startFailure === undefined ? startedUnixMs : 0;
-    },
-    get startFailure() {
-      return state.startFailure;
-    },
-    get end() {
-      return state.end;
-    },
     isRunning: () => state.end === undefined,
     log: state.log.lines,
     onLog: state.log.onLine,
@@ -156,13 +144,24 @@ function createRun(state: RunState): Run {
       state.presence = context.runner()?.present?.({
         machine: machineOf(state),
         argv: program,
-        startedAtMs: startedUnixMs - (context.unixNow() - context.sim.now()),
+        startedAtMs: state.startedUnixMs - (context.unixNow() - context.sim.now()),
         ...state.daemon?.shows?.(program),
         onSignal: (signal) => state.signalDaemon?.(signal),
       });
     },
-  };
+  });
 }
+
+type StatefulParts = Pick<Run, 'machine' | 'program' | 'startedUnixMs' | 'startFailure' | 'end'>;
+
+/** Completes a run by what changes while it lasts. */
+const withState = sharedGetters<Omit<Run, keyof StatefulParts> & { readonly state: RunState }, StatefulParts>({
+  machine: ({ state }) => machineOf(state),
+  program: ({ state }) => state.program,
+  startedUnixMs: ({ state }) => (state.startFailure === undefined ? state.startedUnixMs : 0),
+  startFailure: ({ state }) => state.startFailure,
+  end: ({ state }) => state.end,
+});
 
 /** The container as a machine, made when somebody asks. */
 function machineOf(state: RunState): ContainerMachine {

@@ -1,3 +1,4 @@
+import { sharedGetters } from '../core/sharedGetters.ts';
 import type { FileNode, FileTree } from '../machine/files.ts';
 import type { Host, Listener } from '../machine/host.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -34,13 +35,11 @@ export function createPodHost(options: PodHostOptions): PodHost {
   const hostsFile = () => hostsFileOf(pod, ip() ?? '', fqdn, hostname);
   const textAt = (path: string, otherwise: () => string) => shared?.get(path)?.content ?? otherwise();
 
-  return {
+  return withAddress({
     id: `pod/${namespace}/${name}`,
     hostname: pod.spec.setHostnameAsFQDN === true && fqdn !== undefined ? fqdn : hostname,
     ...(fqdn === undefined ? {} : { fqdn }),
-    get ip() {
-      return ip();
-    },
+    address: ip,
     nodeName,
     resolvConf: () => textAt('/etc/resolv.conf', resolvConf),
     hostsFile: () => textAt('/etc/hosts', hostsFile),
@@ -55,8 +54,12 @@ export function createPodHost(options: PodHostOptions): PodHost {
         ['/etc/hostname', tree.file(`${hostname}\n`)],
         ['/etc/resolv.conf', tree.file(resolvConf())],
       ])),
-  };
+  });
 }
+
+const withAddress = sharedGetters<Omit<PodHost, 'ip'> & { readonly address: () => string | undefined }, Pick<PodHost, 'ip'>>({
+  ip: ({ address }) => address(),
+});
 
 /** k8s: kubelet ensureHostsFile */
 function hostsFileOf({ spec }: Pod, ip: string, fqdn: string | undefined, hostname: string): string {

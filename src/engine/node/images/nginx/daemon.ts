@@ -58,9 +58,9 @@ function startNginx(context: DaemonContext, version: string): RunningDaemon {
 }
 
 /** Reads the configuration only where somebody has mounted one: the image's own is known. */
-function serversOf({ machine, mountPaths }: DaemonContext): readonly NginxServer[] {
-  if (!mountPaths.some((path) => path.startsWith('/etc/nginx'))) return [DEFAULT_SERVER];
-  const { files } = machine;
+function serversOf(context: DaemonContext): readonly NginxServer[] {
+  if (!context.mountPaths.some((path) => path.startsWith('/etc/nginx'))) return [DEFAULT_SERVER];
+  const { files } = context.machine;
   const readAll = (pattern: string): string => {
     const star = pattern.indexOf('*');
     if (star < 0) return files.exists(pattern) && !files.isDirectory(pattern) ? files.read(pattern) : '';

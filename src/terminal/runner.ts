@@ -169,6 +169,8 @@ function presentDaemon(kernel: Kernel, daemon: DaemonPresence): { end(code: numb
     machine,
     descriptors: new Map(),
     isInit: true,
+    // The number of a first process, without the numbers behind it: others have been given out while nobody looked.
+    pid: 1,
     startedAtMs,
     ...(footprint === undefined ? {} : { footprint }),
   });

@@ -5,7 +5,7 @@ const BUSYBOX = (
   'sh ash [ [[ awk basename base64 cat chgrp chmod chown clear cmp comm cp crond cut date dd df diff dirname dmesg dnsdomainname du echo egrep ' +
   'env expand expr factor false fgrep find fold free fsync getopt grep groups gunzip gzip halt head hexdump hostid hostname httpd id ifconfig install ip ' +
   'ipcalc kill killall less link ln logger logname ls lsof md5sum mkdir mkfifo mknod mktemp more mount mv nc netstat nice nl nohup nproc nslookup od ' +
-  'paste pgrep pidof ping ping6 pkill printenv printf ps pwd readlink realpath reset rev rm rmdir route sed seq sha1sum sha256sum sha512sum shuf sleep ' +
+  'paste pgrep pidof ping ping6 pkill printenv printf ps pwd readlink realpath reset rev rm rmdir route sed seq setsid sha1sum sha256sum sha512sum shuf sleep ' +
   'sort split stat stty strings su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname unexpand uniq ' +
   'unlink unzip uptime usleep users vi watch wc wget which who whoami xargs xxd yes zcat'
 ).split(' ');
@@ -15,15 +15,15 @@ const DEBIAN = (
   'sh dash bash [ arch awk mawk base32 base64 basename cat chgrp chmod chown cksum comm cp csplit cut date dd df diff cmp dir dircolors dirname dpkg apt apt-get du echo ' +
   'egrep env expand expr factor false fgrep find fmt fold getconf getent getopt grep groups gunzip gzip head hostid hostname id install join kill ldd link ln ' +
   'logname ls lsblk md5sum mkdir mkfifo mknod mktemp more mount mv nice nl nohup nproc numfmt od paste pathchk perl pr printenv printf ptx pwd readlink realpath ' +
-  'rev rm rmdir sed seq sha1sum sha256sum sha512sum shred shuf sleep sort split stat stdbuf stty su sum sync tac tail tar tee test timeout touch tr true truncate tsort tty ' +
+  'rev rm rmdir sed seq setsid sha1sum sha256sum sha512sum shred shuf sleep sort split stat stdbuf stty su sum sync tac tail tar tee test timeout touch tr true truncate tsort tty ' +
   'umount uname unexpand uniq unlink users wc which who whoami xargs yes zcat'
 ).split(' ');
 
 /** What the cluster's nodes have besides what Debian has. */
 const CENTOS_EXTRA = (
   'fault arping awk bc cal clear column crontab ctr crictl curl dig dmesg docker exportfs firewall-cmd free gawk git helm history host hostnamectl ifconfig ip ipcalc iptables ipvsadm ' +
-  'jobs journalctl jq kubeadm kubectl kubelet less logger lsof man md5sum nano nc netstat nsenter nslookup pgrep pidof ping ping6 pkill ps python reboot reset rpm rsync scp showmount ' +
-  'shutdown ss ssh sudo sysctl systemctl tcpdump telnet top tracepath traceroute tree uptime vi vim w watch wget yum'
+  'jobs journalctl jq killall kubeadm kubectl kubelet last less logger lsof man md5sum minikube nano nc netstat nsenter nslookup pgrep pidof ping ping6 pkill ps python reboot reset rpm rsync scp showmount ' +
+  'shutdown ss ssh stern sudo sysctl systemctl tcpdump telnet top tracepath traceroute tree uptime vi vim w watch wget yq yum'
 ).split(' ');
 
 /** Commands of nodes that Debian has and CentOS has not. */

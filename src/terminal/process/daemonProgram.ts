@@ -2,7 +2,7 @@ import type { StartedDaemon } from '#engine/machine/machine.ts';
 import { SIGNAL_NUMBERS, type Signal } from '#engine/machine/programs.ts';
 import { createCondition } from './condition.ts';
 import { defaultActionOf } from './signals.ts';
-import type { Process, Program, Running, Wait } from './process.ts';
+import { BrokenPipe, WriteError, type Process, type Program, type Running, type Wait } from './process.ts';
 
 /**
  * A server that the machine's image brings, started by hand or by a script. It runs as this process until it ends, or
@@ -16,7 +16,7 @@ export function daemonProgram(name: string): Program {
     const daemon = process.machine.startDaemon?.(name, {
       argv: process.argv,
       env: Object.fromEntries(process.env),
-      onOutput: (text, stream) => (stream === 'stdout' ? voice.out(text) : voice.err(text)),
+      onOutput: (text, stream) => say(voice, text, stream),
       onExit: (exitCode) => {
         code = exitCode;
         ended.notify();
@@ -31,6 +31,19 @@ export function daemonProgram(name: string): Program {
     voice = process.kernel.spawn({ program: body, argv: daemon.argv, machine: process.machine, env: process.env, cwd: '/', descriptors: process.descriptors, processGroup: 'new' });
     return 0;
   };
+}
+
+/** A server goes on when nobody reads what it says: it has not asked the one whose request it answers. */
+function say(voice: Process, text: string, stream: 'stdout' | 'stderr'): void {
+  if (stream === 'stderr') {
+    voice.err(text);
+    return;
+  }
+  try {
+    voice.out(text);
+  } catch (error) {
+    if (!(error instanceof BrokenPipe) && !(error instanceof WriteError)) throw error;
+  }
 }
 
 /** Passes on signals until the daemon has ended; who kills the process kills the daemon. */

@@ -28,7 +28,7 @@ export function createProcessView({ table, startDaemons, nodeOf }: ProcessViewOp
     const guests = system.containers().flatMap((container) =>
       table.of(container).map((process) => ({ pid: process.nodePid, parentPid: process.parent?.machine === container ? process.parent.nodePid : runtimePid, process })),
     );
-    const seen = own().map((each) => (each.parentPid === 0 && each.process.tty !== undefined ? { ...each, parentPid: loginPid } : each));
+    const seen = own().map((each) => (each.parentPid === 0 && each.process.footprint === undefined ? { ...each, parentPid: loginPid } : each));
     return [...seen, ...guests].sort((a, b) => a.pid - b.pid);
   };
   /** What it looks at: a container with `hostPID` looks at its node. */

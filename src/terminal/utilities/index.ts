@@ -43,6 +43,7 @@ import { nproc } from './nproc.ts';
 import { od } from './dump/od.ts';
 import { paste } from './paste.ts';
 import { printf } from './printf.ts';
+import { processUtilities } from './processes/index.ts';
 import { pwd } from './pwd.ts';
 import { readlink } from './readlink.ts';
 import { rm } from './rm.ts';
@@ -81,8 +82,9 @@ import { yes } from './yes.ts';
 
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
+  ...processUtilities,
   arch, awk, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor,
-  find, fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm, rmdir,
-  sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname, uniq,
-  unlink, usleep, vi, wc, which, xargs, xxd, yes,
+  find, fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm,
+  rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname,
+  uniq, unlink, usleep, vi, wc, which, xargs, xxd, yes,
 ].map(answeringHelp);

@@ -1,5 +1,6 @@
 import type { Process } from '../process/process.ts';
 import { BUSYBOX_USAGE } from './busyboxUsage.ts';
+import { PROCPS_USAGE } from './procpsUsage.ts';
 
 /** Which options a tool has, as getopt_long is told. */
 export interface OptionSpec {
@@ -54,6 +55,11 @@ export function parseOptions(process: Process, spec: OptionSpec, args: readonly 
 /** What follows the message about a wrong call: busybox's banner and usage line, GNU's hint. Answers the usual exit code. */
 export function sayUsage(process: Process): 1 {
   const name = nameOf(process);
+  const procps = isBusybox(process) ? undefined : PROCPS_USAGE[name];
+  if (procps !== undefined) {
+    process.err(`${procps}\n`);
+    return 1;
+  }
   // diffutils name themselves once more.
   const prefix = name === 'diff' || name === 'cmp' ? `${name}: ` : '';
   process.err(isBusybox(process) ? busyboxUsage(process) : `${prefix}Try '${name} --help' for more information.\n`);

@@ -36,6 +36,7 @@ function OpenEditor({ editor }: { readonly editor: EditorFrame }) {
       path,
       readOnly,
       hasViKeys: hasViKeys(program),
+      gates: store.getState().session.options.profile.gates,
       save: (text) => save(store, id, text),
       close: (code) => store.getState().dispatch({ do: 'closeEditor', editor: id, code }),
     });

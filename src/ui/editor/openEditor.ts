@@ -1,13 +1,12 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { lintGutter, linter } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { yamlProblems } from './yamlProblems.ts';
+import type { FeatureGates } from '#engine/kinds/kind.ts';
+import { manifestSupport } from './manifest/manifestSupport.ts';
 
 export interface EditorOptions {
   readonly content: string;
@@ -17,9 +16,16 @@ export interface EditorOptions {
   /** Writes the text; answers whether that went well. */
   readonly save: (text: string) => boolean;
   readonly close: (code: number) => void;
+  /** Switches of the cluster that manifests are judged by. */
+  readonly gates: FeatureGates;
+  /** Told how many errors are marked, after each look through the text. */
+  readonly onProblems?: (count: number) => void;
+  /** Told of each change of the text. */
+  readonly onChange?: (text: string) => void;
 }
 
 export interface EditorActions {
+  readonly text: () => string;
   readonly saveAndClose: () => void;
   readonly closeWithoutSaving: () => void;
   readonly dispose: () => void;
@@ -39,6 +45,7 @@ export function openEditor(host: HTMLElement, options: EditorOptions): EditorAct
   if (options.hasViKeys) void showWithViKeys(show, options, text);
   else show([]);
   return {
+    text,
     saveAndClose: () => {
       if (options.save(text())) options.close(0);
     },
@@ -60,7 +67,7 @@ function stateOf(options: EditorOptions, first: readonly Extension[]): EditorSta
   return EditorState.create({ doc: options.content, extensions: [...first, ...extensionsOf(options)] });
 }
 
-function extensionsOf({ path, readOnly, save }: EditorOptions): readonly Extension[] {
+function extensionsOf({ path, readOnly, save, gates, onProblems = ignore, onChange }: EditorOptions): readonly Extension[] {
   const isYaml = /\.(ya?ml)$/.test(path) || path.includes('kubectl-edit');
   const saveKey = { key: 'Mod-s', preventDefault: true, run: (view: EditorView) => (void save(view.state.doc.toString()), true) };
   return [
@@ -77,9 +84,12 @@ function extensionsOf({ path, readOnly, save }: EditorOptions): readonly Extensi
     keymap.of([saveKey, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
     EditorState.readOnly.of(readOnly),
     EditorView.contentAttributes.of({ 'aria-label': path, tabindex: '0' }),
-    ...(isYaml ? [yaml(), lintGutter(), linter(async (view) => yamlProblems(view.state.doc.toString()))] : []),
+    ...(onChange === undefined ? [] : [EditorView.updateListener.of(({ docChanged, state }) => (docChanged ? onChange(state.doc.toString()) : undefined))]),
+    ...(isYaml ? [manifestSupport(gates, onProblems)] : []),
   ];
 }
+
+const ignore = () => undefined;
 
 const look = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },

@@ -14,9 +14,14 @@ function withServer({ wrappers, cmd }: ImageBuild, argv: readonly string[]): rea
 
 /** The daemon that a command line starts, behind what only wraps it; undefined for other programs. */
 export function daemonOf(build: ImageBuild, argv: readonly string[]): Daemon | undefined {
+  return daemonNamed(build, wrappedCommand(build, argv)[0] ?? '');
+}
+
+/** The words behind those that only wrap others: what an entry point script goes on as. */
+export function wrappedCommand(build: ImageBuild, argv: readonly string[]): readonly string[] {
   let first = 0;
   while (build.wrappers?.includes(argv[first] ?? '') === true) first += 1;
-  return daemonNamed(build, argv[first] ?? '');
+  return argv.slice(first);
 }
 
 /** A daemon by its path, or by its name where the path ends in it. */

@@ -1,3 +1,4 @@
+import { clients } from './clients/index.ts';
 import type { Utility } from './command.ts';
 import { fault } from './faults/fault.ts';
 import { kubectlUtility } from './kubectl/index.ts';
@@ -6,4 +7,4 @@ import { shells } from './shell/index.ts';
 import { utilities } from './utilities/index.ts';
 
 /** Everything that an executable file of a simulated machine can be. */
-export const programs: readonly Utility[] = [...shells, ...utilities, ...networkUtilities, kubectlUtility, fault];
+export const programs: readonly Utility[] = [...shells, ...utilities, ...networkUtilities, ...clients, kubectlUtility, fault];

@@ -6,7 +6,7 @@ import { curlImage } from './curlImage.ts';
 import { centos, debian, ubuntu } from './debian.ts';
 import { httpd } from './httpd.ts';
 import type { Image } from './image.ts';
-import { mariadb, myharborMysql, mysql } from './mysql.ts';
+import { mariadb, myharborMysql, mysql, xtrabackup } from './mysql/index.ts';
 import { myharborNginx, nginx, nginxSlim } from './nginx/index.ts';
 import { postgres } from './postgres.ts';
 import { myharborRedis, redis } from './redis.ts';
@@ -14,7 +14,7 @@ import { unknownImage } from './unknown.ts';
 
 /** Every image whose containers behave as the real ones do. */
 export const images: readonly Image[] = [
-  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, mysql, myharborMysql, mariadb, postgres,
+  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, mysql, myharborMysql, mariadb, xtrabackup, postgres,
   agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
 ];
 

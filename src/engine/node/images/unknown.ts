@@ -1,4 +1,4 @@
-import { utf8Length } from '../../machine/permissions.ts';
+import { utf8Length } from '../../core/utf8.ts';
 import { debianBuild } from './debian.ts';
 import type { Daemon, DaemonContext, Image } from './image.ts';
 import { httpDate } from './nginx/httpDate.ts';

@@ -73,14 +73,19 @@ spec:
         - bash
         - -c
         - |
-          set -e
+          set -ex
           # The number at the end of the host name makes the server's id.
-          ordinal=\${HOSTNAME##*-}
+          [[ $HOSTNAME =~ -([0-9]+)$ ]] || exit 1
+          ordinal=\${BASH_REMATCH[1]}
           echo "[mysqld]" > /mnt/conf.d/server-id.cnf
+          # No server may have the id 0.
           echo "server-id=$((100 + ordinal))" >> /mnt/conf.d/server-id.cnf
           # The first pod is the primary.
-          if [ "$ordinal" -eq 0 ]; then role=primary; else role=replica; fi
-          cp "/mnt/config-map/$role.cnf" /mnt/conf.d/
+          if [[ $ordinal -eq 0 ]]; then
+            cp /mnt/config-map/primary.cnf /mnt/conf.d/
+          else
+            cp /mnt/config-map/replica.cnf /mnt/conf.d/
+          fi
         volumeMounts:
         - name: conf
           mountPath: /mnt/conf.d
@@ -92,16 +97,15 @@ spec:
         - bash
         - -c
         - |
-          set -e
-          ordinal=\${HOSTNAME##*-}
-          # Data that is there stays; the primary starts empty.
-          if [ -d /var/lib/mysql/mysql ] || [ "$ordinal" -eq 0 ]; then exit 0; fi
-          peer="mysql-$((ordinal - 1)).mysql"
-          if ! command -v ncat > /dev/null; then
-            echo "ncat is missing: nothing is copied from $peer"
-            exit 0
-          fi
-          ncat --recv-only "$peer" 3307 | xbstream -x -C /var/lib/mysql
+          set -ex
+          # Data that is there stays.
+          [[ -d /var/lib/mysql/mysql ]] && exit 0
+          # The primary starts empty.
+          [[ $(hostname) =~ -([0-9]+)$ ]] || exit 1
+          ordinal=\${BASH_REMATCH[1]}
+          [[ $ordinal -eq 0 ]] && exit 0
+          # All others copy the files of the pod before them.
+          ncat --recv-only "mysql-$((ordinal - 1)).mysql" 3307 | xbstream -x -C /var/lib/mysql
           xtrabackup --prepare --target-dir=/var/lib/mysql
         volumeMounts:
         - name: data
@@ -128,20 +132,16 @@ spec:
           requests:
             cpu: 500m
             memory: 1Gi
-        startupProbe:
-          tcpSocket:
-            port: mysql
-          periodSeconds: 2
-          failureThreshold: 30
         livenessProbe:
-          tcpSocket:
-            port: mysql
+          exec:
+            command: ["mysqladmin", "ping"]
+          initialDelaySeconds: 30
           periodSeconds: 10
           timeoutSeconds: 5
         readinessProbe:
-          # Without its client the server counts as not ready.
+          # A server that answers a query over the network takes part.
           exec:
-            command: ["test", "-x", "/usr/bin/mysql"]
+            command: ["mysql", "-h", "127.0.0.1", "-e", "SELECT 1"]
           initialDelaySeconds: 5
           periodSeconds: 2
           timeoutSeconds: 1
@@ -150,16 +150,42 @@ spec:
         ports:
         - name: xtrabackup
           containerPort: 3307
-        # Gives its data to the next pod that starts without any.
         command:
-        - ncat
-        - --listen
-        - --keep-open
-        - --send-only
-        - --max-conns=1
-        - "3307"
+        - bash
         - -c
-        - xtrabackup --backup --slave-info --stream=xbstream --host=127.0.0.1 --user=root
+        - |
+          set -ex
+          cd /var/lib/mysql
+
+          # Where the copied data ends in the log of the primary.
+          if [[ -f xtrabackup_slave_info && -n "$(<xtrabackup_slave_info)" ]]; then
+            # Copied from a replica: the statement is there but for its end.
+            sed -E 's/;$//g' xtrabackup_slave_info > change_master_to.sql.in
+            rm -f xtrabackup_slave_info xtrabackup_binlog_info
+          elif [[ -f xtrabackup_binlog_info ]]; then
+            # Copied from the primary itself.
+            [[ $(cat xtrabackup_binlog_info) =~ ^(.*)[[:space:]]+(.*)$ ]] || exit 1
+            rm -f xtrabackup_binlog_info xtrabackup_slave_info
+            echo "CHANGE MASTER TO MASTER_LOG_FILE='\${BASH_REMATCH[1]}', MASTER_LOG_POS=\${BASH_REMATCH[2]}" > change_master_to.sql.in
+          fi
+
+          # Replication begins there, once.
+          if [[ -f change_master_to.sql.in ]]; then
+            echo "Waiting for mysqld to be ready (accepting connections)"
+            until mysql -h 127.0.0.1 -e "SELECT 1"; do sleep 1; done
+            echo "Initializing replication from clone position"
+            mysql -h 127.0.0.1 -e "$(<change_master_to.sql.in),
+              MASTER_HOST='mysql-0.mysql',
+              MASTER_USER='root',
+              MASTER_PASSWORD='',
+              MASTER_CONNECT_RETRY=10;
+              START SLAVE;" || exit 1
+            mv change_master_to.sql.in change_master_to.sql.orig
+          fi
+
+          # Gives its data to the next pod that starts without any.
+          exec ncat --listen --keep-open --send-only --max-conns=1 3307 -c \\
+            "xtrabackup --backup --slave-info --stream=xbstream --host=127.0.0.1 --user=root"
         volumeMounts:
         - name: data
           mountPath: /var/lib/mysql
@@ -259,7 +285,7 @@ spec:
           claimName: mysql-pv-claim
 `;
 
-/** One primary and its replicas; and a single server. simplified: copies between pods are shown, not made. */
+/** One primary and its replicas; and a single server. */
 export const MYSQL: Readonly<Record<string, string>> = {
   'application/mysql/mysql-configmap.yaml': CONFIG,
   'application/mysql/mysql-services.yaml': SERVICES,

@@ -1,6 +1,6 @@
 import { FileError, type FileSystem, type TreeNode } from '../../../machine/files.ts';
 import { headerOf, type HttpRequest, type HttpResponse } from '../../../machine/host.ts';
-import { utf8Length } from '../../../machine/permissions.ts';
+import { utf8Length } from '../../../core/utf8.ts';
 import type { NginxLocation, NginxServer } from './config.ts';
 import { httpDate } from './httpDate.ts';
 

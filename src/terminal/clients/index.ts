@@ -1,0 +1,9 @@
+import type { Utility } from '../command.ts';
+import { mysql } from './mysql/mysql.ts';
+import { mysqladmin } from './mysql/mysqladmin.ts';
+import { mysqldump } from './mysql/mysqldump.ts';
+import { ncat } from './ncat.ts';
+import { xbstream, xtrabackup } from './xtrabackup.ts';
+
+/** The clients of databases and other servers: images bring them, no family of machines has them by itself. */
+export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, xbstream, xtrabackup];

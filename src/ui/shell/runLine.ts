@@ -6,17 +6,22 @@ import type { AppStore } from '../store/store.ts';
  * waits; otherwise another one that waits, or a new one. The clock starts, for a command takes time.
  */
 export function runLine(store: AppStore, line: string): void {
-  const { dispatch, session, activeTerminal } = store.getState();
-  const host = session.options.profile.terminalNode;
-  let terminal = waitingTerminal(store.getState().frame.terminals, activeTerminal, host);
+  const terminal = takeTerminal(store);
+  if (terminal === undefined) return;
+  store.getState().dispatch({ do: 'run', terminal: terminal.id, line });
+  store.getState().setPlaying(true);
+}
+
+/** A terminal of the host in which a line can be typed now, brought to the front; a new one where none waits. */
+export function takeTerminal(store: AppStore): TerminalFrame | undefined {
+  const { dispatch, session, activeTerminal, frame } = store.getState();
+  let terminal = waitingTerminal(frame.terminals, activeTerminal, session.options.profile.terminalNode);
   if (terminal === undefined) {
     dispatch({ do: 'openTerminal' });
     terminal = store.getState().session.frame().terminals.findLast(({ isOpen }) => isOpen);
   }
-  if (terminal === undefined) return;
-  store.getState().activateTerminal(terminal.id);
-  dispatch({ do: 'run', terminal: terminal.id, line });
-  store.getState().setPlaying(true);
+  if (terminal !== undefined) store.getState().activateTerminal(terminal.id);
+  return terminal;
 }
 
 /** A terminal of the host that nothing runs in. */

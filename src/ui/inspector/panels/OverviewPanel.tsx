@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { parseRfc3339 } from '#engine/core/time.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
-import { doBreak } from '../../shell/BreakMenu.tsx';
+import { doBreak } from '../../shell/doBreak.ts';
 import { nodeActions, podActions } from '../../shell/breakActions.ts';
 import type { BreakAction } from '../../shell/breakActions.ts';
 import { lookUp } from '../../stage/model/frameIndex.ts';

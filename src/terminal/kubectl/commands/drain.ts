@@ -14,7 +14,6 @@ import { setUnschedulable } from './cordon.ts';
 const FLAGS = {
   ...LIST_FLAGS,
   'delete-emptydir-data': boolFlag('Continue even if there are pods using emptyDir (local data that will be deleted when the node is drained).'),
-  'delete-local-data': boolFlag('Continue even if there are pods using emptyDir (local data that will be deleted when the node is drained).', { deprecated: 'This option is deprecated and will be deleted. Use --delete-emptydir-data.', hidden: true }),
   'disable-eviction': boolFlag('Force drain to use delete, even if eviction is supported. This will bypass checking PodDisruptionBudgets, use with caution.'),
   ...DRY_RUN_FLAG,
   force: boolFlag('Continue even if there are pods that do not declare a controller.'),
@@ -81,7 +80,7 @@ function* drainNode(context: Context, node: Node, dryRun: DryRun): Generator<Wai
   const plan = planDrain(podsOn(context, node), {
     force: context.flags.force,
     ignoresDaemonSets: context.flags['ignore-daemonsets'],
-    deletesEmptyDir: context.flags['delete-emptydir-data'] || context.flags['delete-local-data'],
+    deletesEmptyDir: context.flags['delete-emptydir-data'],
     ownerExists: (kind, namespace, name) => context.api.kind(kind) === undefined || context.api.get(kind, namespace, name) !== undefined,
   });
   if (plan.problems.length > 0) throw new DrainError(plan.problems);

@@ -102,6 +102,8 @@ export type Check =
   | (Labelled & { readonly check: 'directory'; readonly path: string })
   /** A fault is in force (`active: false`: it is not). */
   | (Labelled & { readonly check: 'fault'; readonly fault: Fault['fault']; readonly about?: string; readonly active: boolean })
+  /** A program that was run from a terminal has ended, with this exit code where one is given; on a node or in a pod. */
+  | (Labelled & { readonly check: 'ended'; readonly program: string; readonly exitCode?: number; readonly count?: number; readonly since?: Since })
   | (Labelled & { readonly check: 'terminals'; readonly count: number });
 
 /** One end of an exchange: a pod, a node, a Service, or an address. */

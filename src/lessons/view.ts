@@ -29,6 +29,14 @@ export interface ViewRequest {
   readonly name?: string;
 }
 
+/** A program that was run from a terminal, and how it ended. */
+export interface ViewEnded {
+  readonly atMs: number;
+  /** Its name without the path: `curl`. */
+  readonly program: string;
+  readonly exitCode: number;
+}
+
 export interface ViewTerminal {
   readonly id: number;
   readonly isOpen: boolean;
@@ -52,6 +60,7 @@ export interface LessonView {
   readonly changes: readonly ViewChange[];
   readonly traffic: readonly Traffic[];
   readonly requests: readonly ViewRequest[];
+  readonly ended: readonly ViewEnded[];
   /** When containers of two pods of one name were running at once: sightings. */
   readonly twins: readonly { readonly atMs: number; readonly namespace: string; readonly pod: string }[];
   readonly explanations: readonly Explanation[];

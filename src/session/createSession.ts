@@ -25,7 +25,7 @@ export function createSession(options: SessionOptions): Session {
   const cluster = createCluster({ profile, seed });
   const editors = createEditors(() => terminals.current());
   const lesson = options.lesson === undefined ? undefined : createLessonDesk(cluster, options.lesson);
-  const kernel = createKernel({ cluster: lesson?.cluster ?? cluster, programs, ...(options.hasEditor ? { editor: editors.port } : {}) });
+  const kernel = createKernel({ cluster: lesson?.cluster ?? cluster, programs, ...(options.hasEditor ? { editor: editors.port } : {}), ...(lesson === undefined ? {} : { onEnd: lesson.noteEnd }) });
   cluster.useRunner(createProgramRunner(kernel));
   lesson?.setUp(kernel, editors);
   const marks: Mark[] = [];

@@ -6,7 +6,7 @@ import { conditionCheck, fieldCheck, objectCheck, objectsCheck, sameFieldsCheck 
 import { orderCheck, togetherCheck } from './order.ts';
 import { directoryCheck, fileCheck, insidePodCheck, terminalsCheck } from './places.ts';
 import { podStatusCheck, readyCheck, revisionCheck, revisionsCheck } from './pods.ts';
-import { eventCheck, requestCheck, whyCheck } from './records.ts';
+import { endedCheck, eventCheck, requestCheck, whyCheck } from './records.ts';
 import { changedCheck, keptCheck } from './thenAndNow.ts';
 import { httpCheck, pingCheck } from './traffic.ts';
 
@@ -39,5 +39,6 @@ export const predicates: { readonly [Name in PredicateName]: Predicate<Name> } =
   insidePod: insidePodCheck,
   directory: directoryCheck,
   fault: faultCheck,
+  ended: endedCheck,
   terminals: terminalsCheck,
 };

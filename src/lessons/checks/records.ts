@@ -1,6 +1,6 @@
 import type { Event } from '#engine/kinds/event.ts';
 import type { ObjectRef } from '../check.ts';
-import { oneOf, optional, text } from '../format/shape.ts';
+import { oneOf, optional, text, wholeNumber } from '../format/shape.ts';
 import { definePredicate } from './definition.ts';
 import { countShape, kindText, nameText, objectRef, sinceShape } from './shapes.ts';
 
@@ -35,5 +35,15 @@ export const requestCheck = definePredicate<'request'>({
   read: ({ verb, kind, name, since }, { view, since: at }) => {
     const isIt = view.requests.slice(at(since).requests).some((each) => each.verb === verb && each.kind === kind && (name === undefined || each.name === name));
     return { have: isIt ? 1 : 0, want: 1, key: name === undefined ? `request.${verb}` : 'request.name', params: { kind, name: name ?? '' } };
+  },
+});
+
+export const endedCheck = definePredicate<'ended'>({
+  name: 'ended',
+  fields: { program: text({ most: 60 }), exitCode: optional(wholeNumber({ most: 255 })), count: optional(countShape), since: optional(sinceShape) },
+  read: ({ program, exitCode, count = 1, since }, { view, since: at }) => {
+    const { atMs: fromMs } = at(since);
+    const have = view.ended.filter((each) => each.atMs >= fromMs && each.program === program && (exitCode === undefined || each.exitCode === exitCode)).length;
+    return { have: Math.min(have, count), want: count, key: exitCode === undefined ? 'ended' : 'ended.code', params: { name: program, code: exitCode ?? '' } };
   },
 });

@@ -4,7 +4,7 @@ import type { Lesson, LessonInput } from '#lessons/lesson.ts';
 import type { LessonIntent, LessonProgress } from '#lessons/progress.ts';
 import { createLessonRun, solutionOf, type LessonRun } from '#lessons/run.ts';
 import { momentOf } from '#lessons/view.ts';
-import type { Kernel } from '#terminal/process/process.ts';
+import type { Kernel, Process } from '#terminal/process/process.ts';
 import type { Editors } from '../editors.ts';
 import type { Intent } from '../session.ts';
 import { createTerminals, type Terminals } from '../terminals.ts';
@@ -16,6 +16,8 @@ import { watchedApi } from './watchedApi.ts';
 export interface LessonDesk {
   /** The cluster as the terminals have to see it, so that what kubectl reads is known. */
   readonly cluster: Cluster;
+  /** To be told of each process that has ended. */
+  readonly noteEnd: (process: Process) => void;
   /** Brings the cluster to the lesson's start. Moves the clock. */
   setUp(kernel: Kernel, editors: Editors): void;
   /** From now on it is the person's. */
@@ -72,6 +74,7 @@ export function createLessonDesk(cluster: Cluster, lesson: Lesson): LessonDesk {
 
   return {
     cluster: { ...cluster, api: watchedApi(cluster.api, views.noteRequest) },
+    noteEnd: views.noteEnd,
     setUp: (kernel, editors) => {
       writeFiles(cluster, lesson);
       playSetup(kernel, editors, views, lesson.setup ?? []);

@@ -4,12 +4,14 @@ import type { PersistentVolumeClaim } from '#engine/kinds/persistentVolumeClaim.
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Traffic } from '#engine/network/network.ts';
 import type { FilePlace, ObjectRef } from '#lessons/check.ts';
-import type { LessonView, Moment, ViewRequest, ViewTerminal } from '#lessons/view.ts';
+import type { LessonView, Moment, ViewEnded, ViewRequest, ViewTerminal } from '#lessons/view.ts';
+import type { Process } from '#terminal/process/process.ts';
 import { look, type Place } from '../look.ts';
 
 /** Reads the cluster for a lesson, and keeps what the cluster itself does not keep so long. */
 export interface LessonViews {
   noteRequest(request: Omit<ViewRequest, 'atMs'>): void;
+  noteEnd(process: Process): void;
   /** The cluster as it is now. What crossed the network and which pods ran twice is noted with each reading: read often. */
   read(): LessonView;
 }
@@ -17,6 +19,7 @@ export interface LessonViews {
 export function createLessonViews(cluster: Cluster, terminals: () => readonly ViewTerminal[]): LessonViews {
   const traffic: Traffic[] = [];
   const requests: ViewRequest[] = [];
+  const ended: ViewEnded[] = [];
   const twins: LessonView['twins'][number][] = [];
   const past = new Map<string, KubeObject | undefined>();
   const { sim } = cluster;
@@ -39,6 +42,9 @@ export function createLessonViews(cluster: Cluster, terminals: () => readonly Vi
 
   return {
     noteRequest: (request) => requests.push({ atMs: sim.now(), ...request }),
+    noteEnd: ({ argv, exit, tty }) => {
+      if (tty !== undefined && exit !== undefined) ended.push({ atMs: sim.now(), program: (argv[0] ?? '').replace(/^.*\//, ''), exitCode: exit.code });
+    },
     read: () => {
       noteTraffic();
       noteTwins();
@@ -53,6 +59,7 @@ export function createLessonViews(cluster: Cluster, terminals: () => readonly Vi
         changes: cluster.changes(),
         traffic,
         requests,
+        ended,
         twins,
         explanations: cluster.explanations(),
         faults: cluster.faults(),

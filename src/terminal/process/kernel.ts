@@ -15,6 +15,8 @@ export interface KernelOptions {
   /** Everything that an executable file of a machine may be, by name and alias. */
   readonly programs: readonly Utility[];
   readonly editor?: EditorPort;
+  /** Told of each process that has ended, whatever its machine. */
+  readonly onEnd?: (process: Process) => void;
 }
 
 /** So many steps are free at one moment; the credit grows with time. Beyond it steps take time: nothing can hold the clock still. */
@@ -28,7 +30,7 @@ const START_COST_MS = 0.8;
  * Runs processes from the simulation's queue: each step of a generator is an event of its own. Signals are
  * delivered between steps. A fault in a program of ours passes to whoever moves the simulation.
  */
-export function createKernel({ cluster, programs, editor }: KernelOptions): Kernel {
+export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions): Kernel {
   const { sim } = cluster;
   const table = createProcessTable();
   const programByName = byName(programs, ({ run }) => run);
@@ -131,6 +133,7 @@ export function createKernel({ cluster, programs, editor }: KernelOptions): Kern
     if (task.parent === undefined || task.parent.state === 'ended') table.remove(task);
     else signal(task.parent, 'SIGCHLD');
     task.changed.notify();
+    onEnd?.(task);
   };
 
   /** The `finally` blocks of its program. */

@@ -69,6 +69,8 @@ export const checkTextsEn = {
   'file.equals': '{path} of {place} holds {value}',
   insidePod: 'A terminal is inside {name}',
   directory: 'A terminal stands in {path}',
+  ended: '{name} has run and ended',
+  'ended.code': '{name} has ended with exit code {code}',
   terminals: 'Open terminals',
   'fault.not-ready': '{name} is kept unready',
   'fault.slow-start': '{name} starts slowly',

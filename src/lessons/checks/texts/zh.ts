@@ -71,6 +71,8 @@ export const checkTextsZh: CheckTexts = {
   'file.equals': '{place} 里的 {path} 内容是 {value}',
   insidePod: '有一个终端进入了 {name}',
   directory: '有一个终端位于 {path}',
+  ended: '{name} 运行过并已结束',
+  'ended.code': '{name} 以退出码 {code} 结束',
   terminals: '打开的终端',
   'fault.not-ready': '{name} 被强制为未就绪',
   'fault.slow-start': '{name} 启动变慢',

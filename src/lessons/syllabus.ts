@@ -1,0 +1,20 @@
+import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
+import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
+import { card as ownStorage } from './course/own-storage/card.ts';
+import type { LessonCard, LessonGroup } from './lesson.ts';
+
+/** The rows of the syllabus, in their order. */
+export const lessonGroups: readonly LessonGroup[] = ['identity', 'storage', 'order', 'updates', 'failure', 'dns', 'classroom'];
+
+/** All lessons of the course, row by row; within a row in the order in which they build on each other. */
+export const syllabus: readonly LessonCard[] = [
+  aNameThatStays,
+  ownStorage,
+  byIpAndByName,
+];
+
+/** The number of a lesson in the course, from 1; undefined for one that is not part of it. */
+export function numberOf(name: string): number | undefined {
+  const index = syllabus.findIndex((card) => card.name === name);
+  return index < 0 ? undefined : index + 1;
+}

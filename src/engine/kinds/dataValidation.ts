@@ -1,6 +1,7 @@
+import { utf8Length } from '../core/utf8.ts';
 import { forbidden, invalid, invalidEach } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
-import { byteLength, configKey } from './names.ts';
+import { configKey } from './names.ts';
 import type { Labels } from './object.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
 
@@ -13,7 +14,7 @@ export function validateDataKeys(path: string, data: Labels): FieldError[] {
 const MAX_BYTES = 1024 * 1024;
 
 export function validateDataSize(path: string, maps: readonly Labels[]): readonly FieldError[] {
-  const size = maps.flatMap((map) => Object.values(map)).reduce((sum, text) => sum + byteLength(text), 0);
+  const size = maps.flatMap((map) => Object.values(map)).reduce((sum, text) => sum + utf8Length(text), 0);
   return size > MAX_BYTES
     ? [{ field: path, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${MAX_BYTES} bytes` }]
     : [];

@@ -1,7 +1,8 @@
+import { utf8Length } from '../core/utf8.ts';
 import { forbidden, invalid, invalidEach, nonNegative, required } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import { validateLabels } from './labelSelector.ts';
-import { byteLength, dnsLabel, labelKey, type NameRule } from './names.ts';
+import { dnsLabel, labelKey, type NameRule } from './names.ts';
 import type { Labels, NewMeta, ObjectMeta, OwnerReference } from './object.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
 
@@ -53,7 +54,7 @@ export function validateAnnotations(path: string, annotations: Labels | undefine
   let size = 0;
   for (const [key, value] of Object.entries(annotations)) {
     errors.push(...invalidEach(path, key, labelKey(key.toLowerCase())));
-    size += byteLength(key) + byteLength(value);
+    size += utf8Length(key) + utf8Length(value);
   }
   if (size > MAX_ANNOTATIONS_BYTES) {
     errors.push({ field: path, reason: 'FieldValueTooLong', message: `Too long: may not be more than ${MAX_ANNOTATIONS_BYTES} bytes` });

@@ -1,3 +1,5 @@
+import { utf8Length } from '../core/utf8.ts';
+
 /** Rules for names and keys. Each returns the complaints about a text, none when it is fine. k8s: util/validation, validate/content. */
 
 export type NameRule = (text: string) => readonly string[];
@@ -27,24 +29,13 @@ function regexMessage(text: string, pattern: string, ...examples: string[]): str
 const maxCharacters = (count: number) => `must be no more than ${count} characters`;
 const maxBytes = (count: number) => `must be no more than ${count} bytes`;
 
-/** UTF-8 length: upstream measures bytes. */
-export function byteLength(text: string): number {
-  if (/^[\0-\x7f]*$/.test(text)) return text.length;
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
-  }
-  return length;
-}
-
 const NONE: readonly string[] = Object.freeze([]);
 
 /** First the length, then the form. */
 function patterned(text: string, pattern: RegExp, message: string, maxLength: number): readonly string[] {
   const fits = pattern.test(text);
   if (fits && text.length <= maxLength) return NONE;
-  return [...(byteLength(text) > maxLength ? [maxCharacters(maxLength)] : []), ...(fits ? [] : [message])];
+  return [...(utf8Length(text) > maxLength ? [maxCharacters(maxLength)] : []), ...(fits ? [] : [message])];
 }
 
 const LABEL_TEXT = regexMessage(
@@ -101,7 +92,7 @@ function keyMessages(text: string): readonly string[] {
   return [
     ...(parts.length === 2 ? prefixMessages(parts[0] ?? '') : []),
     ...(name === '' ? ['name part must be non-empty'] : []),
-    ...(byteLength(name) > 63 ? [`name part ${maxBytes(63)}`] : []),
+    ...(utf8Length(name) > 63 ? [`name part ${maxBytes(63)}`] : []),
     ...(KEY_RE.test(name) ? [] : [`name part ${KEY_MESSAGE}`]),
   ];
 }
@@ -120,7 +111,7 @@ const VALUE_TEXT = regexMessage(
 
 export const labelValue: NameRule = (text) => {
   if (text.length <= 63 && VALUE_RE.test(text)) return NONE;
-  return [...(byteLength(text) > 63 ? [maxBytes(63)] : []), ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT])];
+  return [...(utf8Length(text) > 63 ? [maxBytes(63)] : []), ...(VALUE_RE.test(text) ? [] : [VALUE_TEXT])];
 };
 
 /** Keys of ConfigMaps and Secrets. */
@@ -128,7 +119,7 @@ export const configKey: NameRule = (text) => {
   if (text === '.') return ["must not be '.'"];
   if (text === '..') return ["must not be '..'"];
   return [
-    ...(byteLength(text) > 253 ? [maxCharacters(253)] : []),
+    ...(utf8Length(text) > 253 ? [maxCharacters(253)] : []),
     ...(CONFIG_KEY_RE.test(text)
       ? []
       : [

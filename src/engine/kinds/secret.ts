@@ -1,4 +1,4 @@
-import { encodeBase64 } from './base64.ts';
+import { encodeBase64 } from '../core/base64.ts';
 import { ageColumn, column, countColumn, nameColumn } from './columns.ts';
 import { fill } from './copyOnWrite.ts';
 import { validateDataKeys, validateDataSize, validateImmutableData, validateSameType } from './dataValidation.ts';

@@ -3,7 +3,8 @@ import { createFileSystem } from './fileSystem.ts';
 import { createFileTree, nodeBelow } from './fileTree.ts';
 import { FileError, type DirectoryNode } from './files.ts';
 import { layOut } from './layout.ts';
-import { permissionsText, utf8Length } from './permissions.ts';
+import { utf8Length } from '../core/utf8.ts';
+import { permissionsText } from './permissions.ts';
 
 const givenTree = () => createFileTree({ now: () => 1000 });
 

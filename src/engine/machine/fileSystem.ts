@@ -1,6 +1,6 @@
 import { FileError, type DirectoryNode, type FileNode, type FileStat, type FileSystem, type FileTree, type MountPoint, type TreeNode } from './files.ts';
 import { baseName, parentPath, resolvePath } from './path.ts';
-import { utf8Length } from './permissions.ts';
+import { utf8Length } from '../core/utf8.ts';
 
 interface Mount extends MountPoint {
   readonly node: DirectoryNode | FileNode;

@@ -3,7 +3,7 @@ import type { ConfigMap } from '../kinds/configMap.ts';
 import type { Secret } from '../kinds/secret.ts';
 import type { Service } from '../kinds/service.ts';
 import type { ObjectKey } from '../kinds/object.ts';
-import { decodeBase64 } from '../machine/base64.ts';
+import { decodeBase64 } from '../core/base64.ts';
 import { fieldValue, resourceValue, type PodFacts } from './fieldRef.ts';
 
 export type Environment = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { utf8Bytes } from '#engine/machine/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import { missingOperand } from './failure.ts';
 import { isBusybox, parseOptions } from './options.ts';
 import { readSources } from './sources.ts';

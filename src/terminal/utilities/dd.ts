@@ -1,3 +1,4 @@
+import { utf8Length } from '#engine/core/utf8.ts';
 import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
@@ -5,7 +6,6 @@ import { openForReading } from '../process/fileStream.ts';
 import type { Input } from '../process/stream.ts';
 import { readSome, sleep } from '../process/waits.ts';
 import { isBusybox, sayUsage } from './options.ts';
-import { byteLength } from './sources.ts';
 
 /** What a disk of the cluster takes, in bytes a millisecond. */
 const BYTES_PER_MS = 150_000;
@@ -31,7 +31,7 @@ export const dd = defineUtility({
     const skipped = size('skip', 0) * blockSize;
     const text = (yield* readUpTo(input, skipped + wanted)).slice(skipped);
     if (!write(process, operands, convert(text, operands.get('conv') ?? ''), size('seek', 0) * size('bs', size('obs', 512)))) return 1;
-    const bytes = byteLength(text);
+    const bytes = utf8Length(text);
     yield sleep(bytes / BYTES_PER_MS);
     if (operands.get('status') !== 'none') process.err(summary(process, { blocks: text.length, blockSize, bytes, tookMs: Math.max(process.kernel.now() - startedMs, 0.1), isQuiet: operands.get('status') === 'noxfer' }));
     return 0;

@@ -48,12 +48,4 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
-/** The bytes of a text in UTF-8. */
-export function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
+export { utf8Length as byteLength } from '#engine/core/utf8.ts';

@@ -1,6 +1,7 @@
+import { utf8Length } from '#engine/core/utf8.ts';
 import { defineUtility } from '../command.ts';
 import { isBusybox, parseOptions } from './options.ts';
-import { byteLength, readSources } from './sources.ts';
+import { readSources } from './sources.ts';
 
 interface Counts {
   readonly lines: number;
@@ -48,8 +49,8 @@ function countsOf(text: string, countsCharacters: boolean): Counts {
   return {
     lines: text.split('\n').length - 1,
     words: text.split(/\s+/).filter((word) => word !== '').length,
-    chars: countsCharacters ? [...text].length : byteLength(text),
-    bytes: byteLength(text),
+    chars: countsCharacters ? [...text].length : utf8Length(text),
+    bytes: utf8Length(text),
     longest: Math.max(0, ...text.split('\n').map((line) => [...line].length)),
   };
 }

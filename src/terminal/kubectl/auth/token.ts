@@ -1,4 +1,4 @@
-import { encodeBase64 } from '#engine/kinds/base64.ts';
+import { encodeBase64 } from '#engine/core/base64.ts';
 import { formatJson } from '../printers/json.ts';
 
 /** A service account's token until a moment in seconds since 1970. simplified: a text of the right shape whose signature nobody checks. */

@@ -1,6 +1,6 @@
 import { isApiError } from '#engine/api/errors.ts';
 import { formatRfc3339 } from '#engine/core/time.ts';
-import { utf8Bytes } from '#engine/kinds/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import type { HttpRequest, HttpResponse, Listener } from '#engine/machine/host.ts';
 import { forever } from '../../process/waits.ts';
 import { boolFlag, durationFlag, intFlag, textFlag } from '../commonFlags.ts';

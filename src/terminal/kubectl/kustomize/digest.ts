@@ -1,4 +1,4 @@
-import { utf8Bytes } from '#engine/kinds/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import { sha256 } from '../../utilities/digest/sha.ts';
 import { formatJson } from '../printers/json.ts';
 import { textAt, type JsonRecord } from '../printers/values.ts';

@@ -1,5 +1,5 @@
 import { civilTimeOf } from '#engine/core/time.ts';
-import { utf8Bytes } from '#engine/kinds/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { ContainerRun, LogLine } from '#engine/node/runtime.ts';
 

@@ -1,4 +1,4 @@
-import { utf8Length } from '#engine/machine/permissions.ts';
+import { utf8Length } from '#engine/core/utf8.ts';
 import { unixMsOf } from '#engine/core/time.ts';
 import { createRandom } from '#engine/core/random.ts';
 import type { Wait } from '../../process/process.ts';

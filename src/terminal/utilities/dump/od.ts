@@ -1,4 +1,4 @@
-import { utf8Bytes } from '#engine/machine/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import { defineUtility } from '../../command.ts';
 import type { Process } from '../../process/process.ts';
 import { isBusybox, parseOptions, type ParsedOptions } from '../options.ts';

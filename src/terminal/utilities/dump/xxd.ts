@@ -1,4 +1,4 @@
-import { textOfUtf8, utf8Bytes } from '#engine/machine/base64.ts';
+import { textOfUtf8, utf8Bytes } from '#engine/core/utf8.ts';
 import { defineUtility } from '../../command.ts';
 import { hex } from '../digest/md5.ts';
 import { parseOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import { encodeBase64 } from '#engine/kinds/base64.ts';
+import { encodeBase64 } from '#engine/core/base64.ts';
 import type { KubectlContext } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
 import { arrayFlag, boolFlag, listFlag, textFlag } from '../../flags.ts';

@@ -1,5 +1,5 @@
 import type { Secret } from '#engine/kinds/secret.ts';
-import { decodeBase64 } from '#engine/machine/base64.ts';
+import { decodeBase64 } from '#engine/core/base64.ts';
 import { base64Size } from '../base64Size.ts';
 import { byCodeUnit } from '../json.ts';
 import type { Describer } from './describer.ts';

@@ -1,6 +1,6 @@
 import { base64FaultAt } from '#engine/api/base64.ts';
-import { decodeBase64 } from '#engine/machine/base64.ts';
-import { utf8Bytes } from '#engine/kinds/base64.ts';
+import { decodeBase64 } from '#engine/core/base64.ts';
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import { goFloat } from '../goFormat.ts';
 import { byCodeUnit } from '../json.ts';
 import { isRecord } from '../values.ts';

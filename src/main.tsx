@@ -17,14 +17,15 @@ const settings = readSettings(address);
 document.documentElement.dataset['theme'] = settings.theme;
 
 // The engine, the sentences and the messages come side by side while the page is being read.
-const [{ openSession }, { allReasons }, messages] = await Promise.all([
+const [{ chosenProfile, openSession }, { allReasons }, messages] = await Promise.all([
   import('#ui/openSession.ts'),
   import('#ui/why/allReasons.ts'),
   loadMessages(settings.language),
 ]);
 
 const seed = Number.parseInt(address.get('seed') ?? '', 10);
-const session = openSession(address.get('profile') ?? 'lab', Number.isNaN(seed) ? USUAL_SEED : seed);
+const hasSeed = !Number.isNaN(seed);
+const session = openSession(chosenProfile(address.get('profile'), settings.cluster), hasSeed ? seed : (settings.seed ?? USUAL_SEED));
 const store = createAppStore({
   session,
   openSession,
@@ -32,6 +33,8 @@ const store = createAppStore({
   messages,
   sentences: allReasons,
   theme: settings.theme,
+  view: settings,
+  speed: settings.speed ?? 1,
   sizes: regionSizesFor(innerWidth, innerHeight),
 });
 
@@ -44,6 +47,7 @@ if (root !== null) {
   else createRoot(root).render(<Page store={store} />);
 }
 if (hash.kind !== 'none') await openFromHash(hash.encoded);
+if (hash.kind !== 'embed') await keepThisSession();
 addEventListener('hashchange', () => {
   const next = readHash(location.hash);
   if (next.kind === 'session') void openFromHash(next.encoded);
@@ -53,6 +57,16 @@ async function showEmbed(into: HTMLElement, { view, look }: Hash & { readonly ki
   if (look !== 'reader') document.documentElement.dataset['theme'] = look;
   const { EmbedPage } = await import('#ui/embed/EmbedPage.tsx');
   createRoot(into).render(<EmbedPage store={store} view={view} />);
+}
+
+/** What a tab leaves behind is gone on with, unless the address asks for something else. */
+async function keepThisSession(): Promise<void> {
+  const { keepSession } = await import('#ui/past/keepSession.ts');
+  await keepSession(store, {
+    isLink: hash.kind !== 'none',
+    ...(hasSeed ? { seed } : {}),
+    ...(address.has('profile') ? { profile: session.options.profile.name } : {}),
+  });
 }
 
 /** Afterwards the address names the page alone: what a person does then is no longer what the link says. */

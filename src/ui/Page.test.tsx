@@ -151,7 +151,7 @@ it('shows a failure of the simulation, and starts over from there', async () => 
   await act(async () => store.getState().reportCrash(new Error('livelock at 12 ms')));
 
   expect(host.querySelector('.crash')?.textContent).toContain('livelock at 12 ms');
-  await press(host.querySelector('.crash .is-primary'));
+  await press([...host.querySelectorAll('.crash button')].find(({ textContent }) => textContent === 'Start over'));
   expect(host.querySelector('.crash')).toBeNull();
   expect(store.getState().nowMs).toBe(0);
 });

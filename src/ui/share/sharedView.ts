@@ -15,7 +15,7 @@ export function viewOf({ arrangement, isTable, selected, inspectorTab }: AppStat
 /** Shows the page as the link says; words that mean nothing here are passed over, they may be from a later version. */
 export function showView(store: AppStore, view: SharedView): void {
   const { arrange, showTable, select, showInspectorTab, setPlaying, lookAt } = store.getState();
-  const { arrangement, table, selected, tab, play } = view;
+  const { arrangement, table, selected, tab, play, clock } = view;
   if (arrangement === 'node' || arrangement === 'storage' || arrangement === 'ordinal') arrange(arrangement);
   if (table === 'yes') showTable(true);
   const [kind, namespace, name] = selected?.split('/') ?? [];
@@ -24,5 +24,5 @@ export function showView(store: AppStore, view: SharedView): void {
   if (play === 'whole') {
     lookAt(0);
     setPlaying(true);
-  } else setPlaying(false);
+  } else setPlaying(clock === 'runs');
 }

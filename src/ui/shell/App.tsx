@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { PastBanner } from '../past/PastBanner.tsx';
+import { ReturnOffer } from '../past/ReturnOffer.tsx';
 import { LinkNotice } from '../share/LinkNotice.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
@@ -11,9 +12,9 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import { useClock } from '../useClock.ts';
 import { CrashNotice } from './CrashNotice.tsx';
 import { ErrorBox } from './ErrorBox.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
+import { MarkMenu } from './MarkMenu.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
-import { rememberSettings } from './settings.ts';
+import { useKeptSettings } from './useKeptSettings.ts';
 import { Splitter } from './Splitter.tsx';
 import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -22,6 +23,13 @@ import { useShortcuts } from './useShortcuts.ts';
 import './shell.css';
 
 const EditorDialog = lazy(() => import('../editor/EditorDialog.tsx').then(({ EditorDialog: component }) => ({ default: component })));
+
+const SHEETS = {
+  help: lazy(() => import('./HelpDialog.tsx').then(({ HelpDialog: component }) => ({ default: component }))),
+  palette: lazy(() => import('../palette/Palette.tsx').then(({ Palette: component }) => ({ default: component }))),
+  settings: lazy(() => import('../settings/SettingsSheet.tsx').then(({ SettingsSheet: component }) => ({ default: component }))),
+  branches: lazy(() => import('../branches/BranchSheet.tsx').then(({ BranchSheet: component }) => ({ default: component }))),
+} as const;
 
 /** The whole page. */
 export function App() {
@@ -36,13 +44,25 @@ export function App() {
       <TopBar />
       <CrashNotice />
       <LinkNotice />
+      <ReturnOffer />
       <PastBanner />
       {isPhone ? <PhoneLayout /> : <DeskLayout />}
-      <HelpDialog />
+      <Suspense fallback={null}>
+        <OpenSheet />
+      </Suspense>
+      <MarkMenu />
       <Toasts />
       <OpenEditor />
     </div>
   );
+}
+
+/** What lies over the page is fetched when it is wanted for the first time. */
+function OpenSheet() {
+  const sheet = useApp((state) => state.sheet);
+  if (sheet === undefined) return null;
+  const Part = SHEETS[sheet];
+  return <Part />;
 }
 
 /** The editor is fetched when a program opens it for the first time. */
@@ -160,15 +180,15 @@ function Boxed({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Language and theme of the document follow those of the page, and are kept for the next visit. */
+/** Language and theme of the document follow those of the page. */
 function useDocumentLook(): void {
   const t = useT();
   const theme = useApp((state) => state.theme);
   const language = useApp((state) => state.language);
+  useKeptSettings();
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.lang = LANGUAGE_TAG[language];
     document.title = t('page.title');
-    rememberSettings({ theme, language });
   }, [t, theme, language]);
 }

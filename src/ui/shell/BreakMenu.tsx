@@ -1,17 +1,16 @@
 import { Zap } from 'lucide-react';
 import { useState } from 'react';
+import { faultLine, undoOf } from '#session/faultLine.ts';
+import type { ActiveFault } from '#engine/faults.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
-import type { AppStore } from '../store/store.ts';
-import { lookUp } from '../stage/model/frameIndex.ts';
 import { isSameKey } from '../stage/model/objectKeys.ts';
-import type { Frame } from '#session/session.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
-import { clusterActions, nodeActions, podActions } from './breakActions.ts';
-import { undoOf } from '#session/faultLine.ts';
+import { clusterActions, nodeActions, podActions, podTarget } from './breakActions.ts';
 import type { BreakAction, BreakTargets } from './breakActions.ts';
+import { formatClock } from './ClockFace.tsx';
+import { doBreak, mend, mendAll } from './doBreak.ts';
 import { Menu } from './Menu.tsx';
-import { runLine } from './runLine.ts';
 
 /** What can go wrong on purpose. Each entry shows the line that does the same in the terminal. */
 export function BreakMenu() {
@@ -46,12 +45,58 @@ function BreakPanel({ close }: { readonly close: () => void }) {
   const targets: BreakTargets = { pod: pod === undefined ? undefined : podTarget(frame, pod), node, faults: frame.faults };
   return (
     <div className="break-panel">
+      {frame.faults.length > 0 && <HealList faults={frame.faults} close={close} />}
       {pod !== undefined && (
         <Group title={t('break.pod')} value={pathOf(pod)} options={pods.map(pathOf)} onChange={setPodName} actions={podActions(targets)} close={close} />
       )}
       <Group title={t('break.node')} value={node ?? ''} options={nodes} onChange={setNodeName} actions={nodeActions(targets)} close={close} />
       <Group title={t('break.cluster')} actions={clusterActions(targets)} close={close} />
+      <p className="menu-note">{t('break.onMarks')}</p>
     </div>
+  );
+}
+
+/** What is broken now, and since when; each can be mended alone. */
+function HealList({ faults, close }: { readonly faults: readonly ActiveFault[]; readonly close: () => void }) {
+  const t = useT();
+  const store = useAppStore();
+  return (
+    <section className="heal-list">
+      <div className="menu-head">
+        <h2 className="eyebrow">{t('break.inForce')}</h2>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            close();
+            mendAll(store);
+          }}
+        >
+          {t('break.mendAll')}
+        </button>
+      </div>
+      <ul>
+        {faults.map(({ fault, sinceMs }) => (
+          <li key={faultLine(fault)}>
+            <code>{faultLine(fault)}</code>
+            <time>{formatClock(sinceMs).slice(0, 8)}</time>
+            {undoOf(fault) !== undefined && (
+              <button
+                type="button"
+                className="button"
+                aria-label={t('break.mendThis', { line: faultLine(fault) })}
+                onClick={() => {
+                  close();
+                  mend(store, fault);
+                }}
+              >
+                {t('break.mend')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -63,13 +108,6 @@ function pickPod(pods: readonly Pod[], path: string, selected: ObjectKey | undef
   const chosen = pods.find((pod) => pathOf(pod) === path);
   const inspected = pods.find(({ metadata: { namespace = '', name } }) => isSameKey(selected, { kind: 'Pod', namespace, name }));
   return chosen ?? inspected ?? pods.find(({ metadata }) => metadata.ownerReferences?.some(({ kind }) => kind === 'StatefulSet') === true) ?? pods[0];
-}
-
-function podTarget(frame: Frame, pod: Pod): NonNullable<BreakTargets['pod']> {
-  const namespace = pod.metadata.namespace ?? '';
-  const claim = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
-  const volume = claim === undefined ? undefined : lookUp(frame, 'PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
-  return { namespace, name: pod.metadata.name, image: pod.spec.containers[0]?.image ?? '', volume };
 }
 
 interface GroupProps {
@@ -115,22 +153,4 @@ function Group({ title, value, options, onChange, actions, close }: GroupProps) 
       </ul>
     </section>
   );
-}
-
-/** Does what an entry stands for, and offers to take it back. */
-export function doBreak(store: AppStore, { fault, line, label }: BreakAction): void {
-  if (fault === undefined) {
-    runLine(store, line);
-    return;
-  }
-  const { dispatch, showToast, t, setPlaying } = store.getState();
-  dispatch({ do: 'fault', fault });
-  setPlaying(true);
-  const undo = undoOf(fault);
-  showToast({
-    tone: 'fail',
-    title: t(label),
-    text: line,
-    ...(undo === undefined ? {} : { action: { label: t('break.undo'), run: () => store.getState().dispatch({ do: 'fault', fault: undo }) } }),
-  });
 }

@@ -1,4 +1,4 @@
-import { Pause, Play, StepForward } from 'lucide-react';
+import { Gavel, Pause, Play, StepForward } from 'lucide-react';
 import { useApp, useT } from '../store/store.ts';
 import { Group } from './Group.tsx';
 import { SPEEDS } from '../store/clockSlice.ts';
@@ -27,6 +27,7 @@ export function ClockControls() {
   const isStopped = useApp((state) => state.crash !== undefined);
   const setPlaying = useApp((state) => state.setPlaying);
   const step = useApp((state) => state.step);
+  const stepToDecision = useApp((state) => state.stepToDecision);
   const playLabel = t(isPlaying ? 'clock.pause' : 'clock.play');
   return (
     <Group className="clock-controls" label={t('clock.title')}>
@@ -36,6 +37,10 @@ export function ClockControls() {
       <button type="button" className="button step-button" title={`${t('clock.stepLong')} (.)`} disabled={isStopped} onClick={step}>
         <span>{t('clock.step')}</span>
         <StepForward size={14} aria-hidden="true" />
+      </button>
+      <button type="button" className="button step-button" title={`${t('clock.decisionLong')} (D)`} aria-label={t('clock.decisionLong')} disabled={isStopped} onClick={stepToDecision}>
+        <span>{t('clock.decision')}</span>
+        <Gavel size={14} aria-hidden="true" />
       </button>
       <ClockFace />
       <SpeedControl />

@@ -1,4 +1,5 @@
 import { OctagonAlert } from 'lucide-react';
+import { liveBranch } from '../store/pastSlice.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { formatClock } from './ClockFace.tsx';
 
@@ -8,6 +9,8 @@ export function CrashNotice() {
   const store = useAppStore();
   const crash = useApp((state) => state.crash);
   const options = useApp((state) => state.session.options);
+  const inputCount = useApp((state) => liveBranch(state).session.history.length);
+  const rewind = useApp((state) => state.rewind);
   if (crash === undefined) return null;
   const report = () =>
     JSON.stringify({ profile: options.profile.name, seed: options.seed, crash, inputs: store.getState().session.history }, undefined, 1);
@@ -23,13 +26,17 @@ export function CrashNotice() {
         <strong>{t('crash.title', { time: formatClock(crash.atMs) })}</strong>
         <p>{t('crash.text')}</p>
         <pre>{crash.message}</pre>
+        <p className="mono">{t('crash.seed', { profile: options.profile.name, seed: options.seed, count: inputCount })}</p>
       </div>
       <div className="crash-actions">
         <button type="button" className="button" onClick={() => void navigator.clipboard.writeText(report())}>
           {t('crash.copy')}
         </button>
-        <button type="button" className="button is-primary" onClick={restart}>
+        <button type="button" className="button" onClick={restart}>
           {t('profile.again')}
+        </button>
+        <button type="button" className="button is-primary" onClick={rewind}>
+          {t('crash.rewind')}
         </button>
       </div>
     </div>

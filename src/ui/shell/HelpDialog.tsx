@@ -1,51 +1,64 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { useApp, useT } from '../store/store.ts';
+import { useT } from '../store/store.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import { Keys } from './Keys.tsx';
+import { GROUP_WORDS, PAGE_ACTIONS } from './pageActions.ts';
+import type { ActionGroup } from './pageActions.ts';
+import { Sheet } from './Sheet.tsx';
 
-const KEYS: readonly (readonly [keys: readonly string[], text: MessageKey])[] = [
-  [['Space'], 'help.play'],
-  [['.'], 'help.step'],
-  [['[', ']'], 'help.speed'],
-  [['←', '↑', '→', '↓'], 'help.arrows'],
-  [['Enter'], 'help.enter'],
-  [['Esc', 'Esc'], 'help.leave'],
-  [['?'], 'help.help'],
-];
+const GROUPS: readonly ActionGroup[] = ['time', 'stage', 'past', 'page'];
 
-/** What the keys do, and what is simulated. */
+/** Keys that mean something in one place only. */
+const IN_PLACE: Readonly<Record<'stage' | 'past' | 'page', readonly (readonly [keys: readonly string[], text: MessageKey])[]>> = {
+  stage: [
+    [['←', '↑', '→', '↓'], 'help.arrows'],
+    [['Enter'], 'help.enter'],
+    [['Shift+F10', 'm'], 'help.markMenu'],
+    [['Esc'], 'help.drop'],
+  ],
+  past: [
+    [['←', '→'], 'help.scrub'],
+    [['Home', 'End'], 'help.scrubEnds'],
+  ],
+  page: [
+    [['Esc', 'Esc'], 'help.leave'],
+    [['←', '→'], 'help.splitter'],
+  ],
+};
+
+/** What is simulated, and everything that keys do. */
 export function HelpDialog() {
   const t = useT();
-  const isOpen = useApp((state) => state.isHelpOpen);
-  const openHelp = useApp((state) => state.openHelp);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="help-title" onClose={() => openHelp(false)}>
-      <div className="dialog-head">
-        <h2 id="help-title">{t('help.title')}</h2>
-        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={() => openHelp(false)}>
-          <X size={18} aria-hidden="true" />
-        </button>
-      </div>
+    <Sheet name="help" title={t('help.title')} className="help">
       <p>{t('help.what')}</p>
       <p>{t('help.try')}</p>
-      <h3 className="eyebrow">{t('help.keys')}</h3>
+      <div className="key-groups">
+        {GROUPS.map((group) => (
+          <KeyGroup key={group} group={group} />
+        ))}
+      </div>
+      <p className="help-note">{t('help.letters')}</p>
+    </Sheet>
+  );
+}
+
+function KeyGroup({ group }: { readonly group: ActionGroup }) {
+  const t = useT();
+  const rows = PAGE_ACTIONS.filter((action) => action.group === group && action.keys !== undefined).map(({ keys, label }) => [keys ?? [], label] as const);
+  const inPlace = group === 'time' ? [] : IN_PLACE[group];
+  return (
+    <section>
+      <h3 className="eyebrow">{t(GROUP_WORDS[group])}</h3>
       <dl className="key-list">
-        {KEYS.map(([keys, text]) => (
+        {[...rows, ...inPlace].map(([keys, text]) => (
           <div key={text}>
             <dt>
-              {keys.map((key, index) => (
-                <kbd key={`${key}${index}`}>{key}</kbd>
-              ))}
+              <Keys keys={keys} />
             </dt>
             <dd>{t(text)}</dd>
           </div>
         ))}
       </dl>
-    </dialog>
+    </section>
   );
 }

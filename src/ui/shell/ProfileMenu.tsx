@@ -1,4 +1,4 @@
-import { ChevronDown, RotateCcw } from 'lucide-react';
+import { ChevronDown, RotateCcw, Settings } from 'lucide-react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { Menu } from './Menu.tsx';
@@ -50,6 +50,17 @@ function ProfilePanel({ close }: { readonly close: () => void }) {
         ))}
       </ul>
       <p className="menu-note">{t('profile.warning')}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          close();
+          store.getState().openSheet('settings');
+        }}
+      >
+        <Settings size={14} aria-hidden="true" />
+        {t('settings.title')}
+      </button>{' '}
       <button type="button" className="button" onClick={() => open(profile.name)}>
         <RotateCcw size={14} aria-hidden="true" />
         {t('profile.again')}

@@ -1,10 +1,11 @@
-import { CircleHelp, Moon, Sun } from 'lucide-react';
+import { CircleHelp, Command, Moon, Settings, Sun } from 'lucide-react';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { useApp, useT } from '../store/store.ts';
 import { BreakMenu } from './BreakMenu.tsx';
 import { ClockControls } from './ClockFace.tsx';
 import { Logo } from './Logo.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 /** Who we are, which cluster this is, what time it is in there, and what can be broken. */
 export function TopBar() {
@@ -14,13 +15,16 @@ export function TopBar() {
       <Logo />
       <h1>Ordinal</h1>
       <ProfileMenu />
+      <UndoButtons />
       <ClockControls />
       <div className="top-tools">
         <BreakMenu />
         <ShareButton />
         <LanguageButton />
         <ThemeButton />
+        <SettingsButton />
         <HelpButton label={t('help.title')} />
+        <PaletteButton />
       </div>
     </header>
   );
@@ -41,7 +45,7 @@ function ThemeButton() {
   const t = useT();
   const theme = useApp((state) => state.theme);
   const setTheme = useApp((state) => state.setTheme);
-  const isDark = theme === 'dark';
+  const isDark = theme !== 'light';
   const label = t(isDark ? 'theme.light' : 'theme.dark');
   return (
     <button type="button" className="icon-button is-quiet" aria-label={label} title={label} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
@@ -51,10 +55,31 @@ function ThemeButton() {
 }
 
 function HelpButton({ label }: { readonly label: string }) {
-  const openHelp = useApp((state) => state.openHelp);
+  const openSheet = useApp((state) => state.openSheet);
   return (
-    <button type="button" className="icon-button is-quiet" aria-label={label} title={`${label} (?)`} onClick={() => openHelp(true)}>
+    <button type="button" className="icon-button is-quiet" aria-label={label} title={`${label} (?)`} onClick={() => openSheet('help')}>
       <CircleHelp size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+function SettingsButton() {
+  const t = useT();
+  const openSheet = useApp((state) => state.openSheet);
+  return (
+    <button type="button" className="icon-button is-quiet" aria-label={t('settings.title')} title={`${t('settings.title')} (,)`} onClick={() => openSheet('settings')}>
+      <Settings size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+function PaletteButton() {
+  const t = useT();
+  const openSheet = useApp((state) => state.openSheet);
+  return (
+    <button type="button" className="button palette-button" aria-label={t('palette.title')} title={`${t('palette.title')} (Ctrl+K)`} onClick={() => openSheet('palette')}>
+      <Command size={13} aria-hidden="true" />
+      <span aria-hidden="true">K</span>
     </button>
   );
 }

@@ -1,5 +1,9 @@
 import type { ActiveFault, Fault } from '#engine/faults.ts';
 import { faultLine } from '#session/faultLine.ts';
+import type { ObjectKey } from '#engine/kinds/object.ts';
+import type { Pod } from '#engine/kinds/pod.ts';
+import type { Frame } from '#session/session.ts';
+import { lookUp } from '../stage/model/frameIndex.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
 /** Something to break, as what it stands for: a fault or a command. */
@@ -27,14 +31,13 @@ export function podActions({ pod, faults }: BreakTargets): readonly BreakAction[
   const isForced = isOn(faults, (fault) => fault.fault === 'not-ready' && fault.pod === name && fault.namespace === namespace);
   const isSlow = isOn(faults, (fault) => fault.fault === 'slow-start' && fault.pod === name && fault.namespace === namespace);
   const isBroken = isOn(faults, (fault) => fault.fault === 'bad-image' && fault.image === image);
-  const isFull = isOn(faults, (fault) => fault.fault === 'volume-full' && fault.volume === volume);
   return [
     { id: 'delete', label: 'break.deletePod', line: `kubectl delete pod ${name}${flag}`, fault: undefined, isOn: false },
     { id: 'crash', label: 'break.crash', line: faultLine({ fault: 'crash', namespace, pod: name }), fault: { fault: 'crash', namespace, pod: name }, isOn: false },
     action('notReady', 'break.notReady', { fault: 'not-ready', namespace, pod: name, on: !isForced }, isForced),
     action('slow', 'break.slowStart', { fault: 'slow-start', namespace, pod: name, delayMs: isSlow ? 0 : 20_000 }, isSlow),
     action('image', 'break.badImage', { fault: 'bad-image', image, on: !isBroken }, isBroken),
-    ...(volume === undefined ? [] : [action('full', 'break.fullVolume', { fault: 'volume-full', volume, on: !isFull }, isFull)]),
+    ...(volume === undefined ? [] : [fullVolume(volume, faults)]),
   ];
 }
 
@@ -69,4 +72,54 @@ function action(id: string, label: MessageKey, fault: Fault, on: boolean): Break
 
 function isOn(faults: readonly ActiveFault[], matches: (fault: Fault) => boolean): boolean {
   return faults.some(({ fault }) => matches(fault));
+}
+
+/** What can be broken about one thing: the object, its entries. */
+export interface BreakGroup {
+  readonly title: string;
+  readonly actions: readonly BreakAction[];
+}
+
+/** All that can be broken now: about the chosen pod or node, where one is chosen, and about the cluster. */
+export function breakGroups(frame: Frame, selected: ObjectKey | undefined): readonly BreakGroup[] {
+  const about = selected === undefined ? [] : actionsAbout(frame, selected);
+  return [...(selected === undefined || about.length === 0 ? [] : [{ title: selected.name, actions: about }]), { title: '', actions: clusterActions({ faults: frame.faults }) }];
+}
+
+/** What can be broken about an object; nothing for most kinds. */
+export function actionsAbout(frame: Frame, target: ObjectKey): readonly BreakAction[] {
+  const { faults } = frame;
+  switch (target.kind) {
+    case 'Pod': {
+      const pod = frame.get('Pod', target.namespace, target.name);
+      if (pod === undefined) return [];
+      if (pod.metadata.labels?.['k8s-app'] === 'kube-dns') return clusterActions({ faults }).filter(({ id }) => id === 'dns');
+      return podActions({ pod: podTarget(frame, pod), node: undefined, faults });
+    }
+    case 'Node':
+      return nodeActions({ pod: undefined, node: target.name, faults });
+    case 'PersistentVolume':
+      return [fullVolume(target.name, faults)];
+    case 'PersistentVolumeClaim': {
+      const volume = frame.get('PersistentVolumeClaim', target.namespace, target.name)?.spec.volumeName;
+      return volume === undefined ? [] : [fullVolume(volume, faults)];
+    }
+    case 'Deployment':
+      return /provisioner/.test(target.name) ? clusterActions({ faults }).filter(({ id }) => id === 'provisioner') : [];
+    default:
+      return [];
+  }
+}
+
+/** A pod with what can be broken about it. */
+export function podTarget(frame: Frame, pod: Pod): NonNullable<BreakTargets['pod']> {
+  const namespace = pod.metadata.namespace ?? '';
+  const claim = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
+  const volume = claim === undefined ? undefined : lookUp(frame, 'PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
+  return { namespace, name: pod.metadata.name, image: pod.spec.containers[0]?.image ?? '', volume };
+}
+
+function fullVolume(volume: string, faults: readonly ActiveFault[]): BreakAction {
+  const isFull = isOn(faults, (fault) => fault.fault === 'volume-full' && fault.volume === volume);
+  return action('full', 'break.fullVolume', { fault: 'volume-full', volume, on: !isFull }, isFull);
 }

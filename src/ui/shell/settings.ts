@@ -1,23 +1,57 @@
 import { chooseLanguage } from '../i18n/language.ts';
 import type { Language } from '../i18n/translate.ts';
-import type { Theme } from '../store/viewSlice.ts';
+import { SPEEDS } from '../store/clockSlice.ts';
+import type { Speed } from '../store/clockSlice.ts';
+import type { KeptView, Theme } from '../store/viewSlice.ts';
 
-export interface Settings {
+export interface Settings extends KeptView {
   readonly theme: Theme;
   readonly language: Language;
+  readonly speed?: Speed;
+  /** How a link would refer to the cluster; judged by those who open it. */
+  readonly cluster?: unknown;
+  readonly seed?: number;
 }
 
 const STORAGE_KEY = 'ordinal.settings';
 
-/** Language and theme: what the address says, then what was chosen last, then what the system prefers. */
+/** How the page looks: what the address says, then what was chosen last, then what the system prefers. The cluster is the one that was chosen last. */
 export function readSettings(address: URLSearchParams): Settings {
   const kept = remembered();
-  const prefersLight = matchMedia('(prefers-color-scheme: light)').matches;
-  const theme = [address.get('theme'), kept.theme].find((value) => value === 'dark' || value === 'light');
+  const { speed, seed } = kept;
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : prefersLight ? 'light' : 'dark',
-    language: chooseLanguage(address.get('lang'), kept.language ?? null, navigator.languages),
+    theme: themeOf(address.get('theme')) ?? themeOf(kept['theme']) ?? preferredTheme(),
+    language: chooseLanguage(address.get('lang'), textOf(kept['language']), navigator.languages),
+    ...viewOf(kept),
+    ...(isSpeed(speed) ? { speed } : {}),
+    ...(typeof seed === 'number' ? { seed } : {}),
+    ...(kept['cluster'] === undefined ? {} : { cluster: kept['cluster'] }),
   };
+}
+
+function preferredTheme(): Theme {
+  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}
+
+function themeOf(value: unknown): Theme | undefined {
+  return value === 'dark' || value === 'light' || value === 'contrast' ? value : undefined;
+}
+
+function viewOf({ verbosity, terminalFontPx, hasLetterKeys }: Kept): KeptView {
+  return {
+    ...(verbosity === 'all' || verbosity === 'important' || verbosity === 'off' ? { verbosity } : {}),
+    ...(typeof terminalFontPx === 'number' ? { terminalFontPx: Math.min(28, Math.max(9, terminalFontPx)) } : {}),
+    ...(typeof hasLetterKeys === 'boolean' ? { hasLetterKeys } : {}),
+  };
+}
+
+function isSpeed(value: unknown): value is Speed {
+  return SPEEDS.some((speed) => speed === value);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** Keeps the settings for the next visit, where the browser lets us. */
@@ -29,7 +63,9 @@ export function rememberSettings(settings: Settings): void {
   }
 }
 
-function remembered(): { readonly theme?: string; readonly language?: string } {
+type Kept = { readonly [K in keyof Settings]?: unknown };
+
+function remembered(): Kept {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}');
     return typeof kept === 'object' && kept !== null ? kept : {};

@@ -1,40 +1,38 @@
 import { useEffect } from 'react';
-import { SPEEDS } from '../store/clockSlice.ts';
 import type { AppStore } from '../store/store.ts';
+import { PAGE_ACTIONS } from './pageActions.ts';
+import type { PageAction } from './pageActions.ts';
 
-/** Keys that work anywhere but where text is typed or a control needs them. */
+/** Keys that work anywhere but where text is typed or a control needs them. With Ctrl or Cmd, K works everywhere. */
 export function useShortcuts(store: AppStore): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const act = SHORTCUTS[event.key];
-      if (act === undefined || (event.key === ' ' && isControl(event.target))) return;
+      if (event.defaultPrevented || event.altKey) return;
+      const action = BY_KEY.get(pressOf(event));
+      if (action === undefined || !isAllowed(event, action, store)) return;
       event.preventDefault();
-      act(store);
+      if (action.isPossible?.(store.getState()) !== false) action.run(store);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [store]);
 }
 
-const SHORTCUTS: Readonly<Record<string, (store: AppStore) => void>> = {
-  ' ': (store) => store.getState().setPlaying(!store.getState().isPlaying),
-  '.': (store) => store.getState().step(),
-  '?': (store) => store.getState().openHelp(true),
-  '[': (store) => changeSpeed(store, -1),
-  ']': (store) => changeSpeed(store, 1),
-};
+const BY_KEY: ReadonlyMap<string, PageAction> = new Map(PAGE_ACTIONS.flatMap((action) => (action.keys ?? []).map((key) => [key, action] as const)));
 
-function changeSpeed(store: AppStore, by: number): void {
-  const { speed, setSpeed } = store.getState();
-  const next = SPEEDS[SPEEDS.indexOf(speed) + by];
-  if (next !== undefined) setSpeed(next);
+/** A press as the list of actions writes it: `k`, `?`, `Ctrl+k`, `Ctrl+Shift+z`. */
+export function pressOf({ key, ctrlKey, metaKey, shiftKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+  if (!ctrlKey && !metaKey) return key;
+  return `Ctrl+${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`;
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], .xterm, dialog') !== null;
+function isAllowed(event: KeyboardEvent, { id }: PageAction, store: AppStore): boolean {
+  if (id === 'palette') return !isInside(event.target, '.xterm');
+  if (isInside(event.target, 'input, textarea, select, [contenteditable], .xterm, dialog')) return false;
+  if (event.key === ' ' && isInside(event.target, 'button, a, [role="button"], [role="slider"], [role="tab"], summary')) return false;
+  return event.ctrlKey || event.metaKey || store.getState().hasLetterKeys || !/^[a-z0-9,.[\]]$/i.test(event.key);
 }
 
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, [role="button"], [role="slider"], [role="tab"], summary') !== null;
+function isInside(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }

@@ -18,7 +18,7 @@ export function Narrator({ model }: { readonly model: StageModel }) {
 
   useEffect(() => {
     const timer = window.setInterval(() => {
-      const said = narrator.say(store.getState().t);
+      const said = narrator.say(store.getState().t, store.getState().verbosity);
       if (said !== '') setSentence(said);
     }, GATHER_MS);
     return () => window.clearInterval(timer);

@@ -1,7 +1,8 @@
-import { Columns3, Database, Server, Table2, TriangleAlert } from 'lucide-react';
+import { CircleHelp, Columns3, Database, Server, Table2, TriangleAlert } from 'lucide-react';
 import type { RefCallback } from 'react';
-import { useApp, useT } from '../store/store.ts';
+import { useApp, useAppStore, useT } from '../store/store.ts';
 import { Group } from '../shell/Group.tsx';
+import { askWhy } from '../shell/pageActions.ts';
 import type { Arrangement } from '../store/viewSlice.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { StageModel } from './model/stageModel.ts';
@@ -15,6 +16,7 @@ const ARRANGEMENTS: readonly { readonly id: Arrangement; readonly label: Message
 /** How the marks are arranged, and what on the stage is out of the ordinary. */
 export function StageBar({ model, size }: { readonly model: StageModel; readonly size: RefCallback<HTMLElement> }) {
   const t = useT();
+  const store = useAppStore();
   const arrangement = useApp((state) => state.arrangement);
   const isTable = useApp((state) => state.isTable);
   const arrange = useApp((state) => state.arrange);
@@ -34,6 +36,10 @@ export function StageBar({ model, size }: { readonly model: StageModel; readonly
           <span>{t('arrange.table')}</span>
         </button>
       </Group>
+      <button type="button" className="button why-button" title={`${t('why.button')} (W)`} aria-label={t('why.button')} onClick={() => askWhy(store)}>
+        <CircleHelp size={14} aria-hidden="true" />
+        <span className="wide-only">{t('why.button')}</span>
+      </button>
       {split !== undefined && (
         <p className="stage-warning" role="alert">
           <TriangleAlert size={16} aria-hidden="true" />

@@ -20,13 +20,13 @@ import { VolumeMark } from './marks/VolumeMark.tsx';
 import { TrafficLayer } from './traffic/TrafficLayer.tsx';
 
 /** All marks in layers. Every arrangement draws the same marks in the same layers, so a change of it moves them. */
-export function StageSvg({ layout }: { readonly layout: StageLayout }) {
+export function StageSvg({ layout, zoom = 1 }: { readonly layout: StageLayout; readonly zoom?: number }) {
   const t = useT();
   const onKeyDown = useArrowKeys(layout);
   return (
     // The marks inside are the controls; here the arrow keys are caught that go between them.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions
-    <svg className="stage-svg" width={layout.width} height={layout.height} role="group" aria-label={t('stage.picture')} onKeyDown={onKeyDown}>
+    <svg className="stage-svg" width={layout.width * zoom} height={layout.height * zoom} viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={t('stage.picture')} onKeyDown={onKeyDown}>
       <Patterns />
       {layout.shelves.map(({ node, box }) => (
         <ShelfMark key={node?.id ?? 'unplaced'} node={node} box={box} />

@@ -13,5 +13,6 @@ export function useMark(target: ObjectKey) {
     isTabStop,
     select: () => store.getState().select(isSameKey(store.getState().selected, target) ? undefined : target),
     focus: () => store.getState().setTabStop(text),
+    openMenu: (x: number, y: number) => store.getState().openMarkMenu({ target, x, y }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Crash, Frame, Intent, Session } from '#session/session.ts';
 import type { StateCreator } from 'zustand';
 import { createHistory } from '../history/history.ts';
+import { isCommand } from '../past/lastCommand.ts';
 import type { History } from '../history/history.ts';
 import { keepAnswers, NO_ANSWERS } from './keptAnswers.ts';
 import type { KeptAnswers } from './keptAnswers.ts';
@@ -46,6 +47,7 @@ export const createClusterSlice =
           if (intent.do !== 'resize') showToast({ tone: 'pending', title: t('past.readOnly'), text: t('past.readOnlyText'), action: { label: t('past.act'), run: actFromHere } });
           return;
         }
+        if (isCommand(intent)) set({ undone: [] });
         try {
           current.dispatch(intent);
         } catch (error) {
@@ -58,8 +60,10 @@ export const createClusterSlice =
         set({ ...stateOf(next), generation: get().generation + 1 });
       },
       replaceSession: (next) => {
-        get().switchTo({ number: 1, session: next });
-        set({ branches: [{ number: 1, session: next }], selected: undefined, activeTerminal: undefined, toasts: [] });
+        const only = { number: 1, session: next };
+        get().backToLive();
+        set({ branches: [only], undone: [], compared: undefined, found: undefined, selected: undefined, activeTerminal: undefined, toasts: [] });
+        get().switchTo(only);
       },
       reportCrash: (error) => {
         set({ crash: { message: error instanceof Error ? error.message : String(error), atMs: get().nowMs }, isPlaying: false });

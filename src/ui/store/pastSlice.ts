@@ -1,7 +1,9 @@
-import type { Frame, Session } from '#session/session.ts';
+import type { Frame, LoggedIntent, Session } from '#session/session.ts';
 import type { StateCreator } from 'zustand';
 import type { History } from '../history/history.ts';
 import { advanceRecorded } from '#session/advanceRecorded.ts';
+import type { KeptSession } from '../past/keptSessions.ts';
+import { lastCommand } from '../past/lastCommand.ts';
 import type { AppState } from './store.ts';
 
 /** The present, kept while an earlier moment is shown. */
@@ -12,10 +14,24 @@ export interface Present {
   readonly history: History;
 }
 
+/** Where a branch left another one. */
+export interface Origin {
+  /** The number of the branch that it left. */
+  readonly from: number;
+  readonly atMs: number;
+  /** How many intents it shares with that one. */
+  readonly shared: number;
+  /** The command that was undone, when it began with that. */
+  readonly undone?: string;
+}
+
 /** One course of things. Acting in the past begins another one; none is lost. */
 export interface Branch {
   readonly number: number;
   readonly session: Session;
+  /** What a person calls it. */
+  readonly name?: string;
+  readonly origin?: Origin;
 }
 
 export interface PastSlice {
@@ -24,48 +40,79 @@ export interface PastSlice {
   /** The moment that is being prepared, in milliseconds since the start. */
   readonly seekingMs: number | undefined;
   readonly branches: readonly Branch[];
+  /** Branches that undoing left, the newest last: where redoing goes back to. */
+  readonly undone: readonly number[];
+  /** The branch that is drawn beside the present one. */
+  readonly compared: number | undefined;
+  /** A session of a closed tab that may be gone on with. */
+  readonly offered: KeptSession | undefined;
   /** Shows an earlier moment, everything as it was then. */
   readonly lookAt: (ms: number) => void;
   readonly backToLive: () => void;
   /** Makes the moment shown the present of a new branch. */
   readonly actFromHere: () => void;
   readonly switchTo: (branch: Branch) => void;
+  readonly nameBranch: (number: number, name: string) => void;
+  readonly compareWith: (number: number | undefined) => void;
+  /** A new branch from the moment before the last command. */
+  readonly undo: () => void;
+  /** Back to the branch in which the command was run. */
+  readonly redo: () => void;
+  /** After an error of ours: a new branch from a second before it, without what led to it. */
+  readonly rewind: () => void;
+  readonly offer: (session: KeptSession | undefined) => void;
 }
 
 /** A replay may use this much of an animation frame: nothing else moves meanwhile. */
 const SLICE_MS = 12;
+const BEFORE_CRASH_MS = 1000;
 
 export const createPastSlice =
   (first: Session): StateCreator<AppState, [], [], PastSlice> =>
   (set, get) => {
     let seek = 0;
 
-    /** Lets a replay come to a moment, a slice an animation frame, and shows it then. A newer wish replaces an older one. */
-    const replayTo = (target: Session, present: Present, ms: number) => {
+    /** Lets a replay come to a moment, a slice an animation frame. A newer wish replaces an older one. */
+    const replayTo = (target: Session, recorded: readonly LoggedIntent[], ms: number, show: () => void) => {
       seek += 1;
       const wish = seek;
+      set({ seekingMs: ms });
       const work = () => {
         if (wish !== seek) return;
         const endMs = performance.now() + SLICE_MS;
         try {
-          const isThere = advanceRecorded(target, present.session.history, ms, () => performance.now() >= endMs);
-          if (!isThere) {
+          if (!advanceRecorded(target, recorded, ms, () => performance.now() >= endMs)) {
             requestAnimationFrame(work);
             return;
           }
         } catch (error) {
           get().reportCrash(error);
         }
-        get().adopt(target);
-        set({ present, seekingMs: undefined });
+        show();
+        set({ seekingMs: undefined });
       };
       work();
+    };
+
+    /** Plays the beginning of a branch in a fresh session, which becomes a branch of its own. */
+    const forkFrom = (source: Branch, kept: number, ms: number, more: Partial<Pick<Origin, 'undone'>>, then: () => void = () => undefined) => {
+      const { profile, seed } = source.session.options;
+      const session = get().openSession(profile, seed);
+      replayTo(session, source.session.history.slice(0, kept), ms, () => {
+        const branch: Branch = { number: nextNumber(get().branches), session, origin: { from: source.number, atMs: ms, shared: session.history.length, ...more } };
+        set({ present: undefined, branches: [...get().branches, branch] });
+        get().adopt(session);
+        then();
+      });
     };
 
     return {
       present: undefined,
       seekingMs: undefined,
       branches: [{ number: 1, session: first }],
+      undone: [],
+      compared: undefined,
+      offered: undefined,
       lookAt: (ms) => {
         const { session, openSession, present: known } = get();
         const present = known ?? presentOf(get());
@@ -73,10 +120,15 @@ export const createPastSlice =
           get().backToLive();
           return;
         }
-        set({ isPlaying: false, seekingMs: Math.max(0, ms) });
+        const atMs = Math.max(0, ms);
+        set({ isPlaying: false });
         const { profile, seed } = present.session.options;
         const canGoOn = known !== undefined && session.frame().nowMs <= ms;
-        replayTo(canGoOn ? session : openSession(profile, seed), present, Math.max(0, ms));
+        const target = canGoOn ? session : openSession(profile, seed);
+        replayTo(target, present.session.history, atMs, () => {
+          set({ present });
+          get().adopt(target);
+        });
       },
       backToLive: () => {
         seek += 1;
@@ -85,20 +137,69 @@ export const createPastSlice =
         set({ present: undefined, seekingMs: undefined });
       },
       actFromHere: () => {
-        const { present, session, branches } = get();
+        const { present, session, nowMs, branches } = get();
         if (present === undefined) return;
         seek += 1;
-        set({ present: undefined, seekingMs: undefined, branches: [...branches, { number: branches.length + 1, session }] });
+        const origin = { from: liveBranch(get()).number, atMs: nowMs, shared: session.history.length };
+        set({ present: undefined, seekingMs: undefined, undone: [], branches: [...branches, { number: nextNumber(branches), session, origin }] });
         get().setPlaying(true);
       },
-      switchTo: ({ session }) => {
+      switchTo: ({ session, number }) => {
         seek += 1;
-        set({ present: undefined, seekingMs: undefined, isPlaying: false });
+        set({ present: undefined, seekingMs: undefined, isPlaying: false, ...(get().compared === number ? { compared: undefined } : {}) });
         get().adopt(session);
+      },
+      nameBranch: (number, name) => {
+        const trimmed = name.trim().slice(0, 60);
+        set({ branches: get().branches.map((branch) => (branch.number === number ? named(branch, trimmed) : branch)) });
+      },
+      compareWith: (compared) => set({ compared }),
+      offer: (offered) => set({ offered }),
+      undo: () => {
+        const branch = liveBranch(get());
+        const command = lastCommand(branch.session.history, branch.session.frame().marks);
+        if (command === undefined) return;
+        forkFrom(branch, command.kept, command.atMs, { undone: command.line }, () => set({ undone: [...get().undone, branch.number] }));
+      },
+      redo: () => {
+        const { undone, branches, isPlaying } = get();
+        const branch = branches.find(({ number }) => number === undone.at(-1));
+        if (branch === undefined) return;
+        const left = liveBranch(get());
+        get().switchTo(branch);
+        // A branch in which nothing was done says nothing.
+        set({ undone: undone.slice(0, -1), isPlaying, branches: branches.filter((one) => one !== left || hasOwnCourse(left)) });
+      },
+      rewind: () => {
+        const { crash } = get();
+        const branch = liveBranch(get());
+        if (crash === undefined) return;
+        const ms = Math.max(0, crash.atMs - BEFORE_CRASH_MS);
+        set({ isPlaying: false });
+        forkFrom(branch, branch.session.history.filter(({ atMs }) => atMs <= ms).length, ms, {});
       },
     };
   };
 
 function presentOf({ session, frame, nowMs, history }: AppState): Present {
   return { session, frame, nowMs, history };
+}
+
+/** The branch whose present is shown, or kept while its past is shown. */
+export function liveBranch({ present, session, branches }: Pick<AppState, 'present' | 'session' | 'branches'>): Branch {
+  const live = present?.session ?? session;
+  return branches.find((branch) => branch.session === live) ?? (branches[0] as Branch);
+}
+
+function nextNumber(branches: readonly Branch[]): number {
+  return Math.max(0, ...branches.map(({ number }) => number)) + 1;
+}
+
+/** False while a branch has only what it took over from another one. */
+function hasOwnCourse({ session, origin }: Branch): boolean {
+  return origin === undefined || session.history.slice(origin.shared).some(({ intent }) => intent.do !== 'resize');
+}
+
+function named({ number, session, origin }: Branch, name: string): Branch {
+  return { number, session, ...(origin === undefined ? {} : { origin }), ...(name === '' ? {} : { name }) };
 }

@@ -8,7 +8,7 @@ import type { Messages } from '../i18n/messages.ts';
 import type { Language } from '../i18n/translate.ts';
 import type { ReasonSentences } from '../why/reasonSentences.ts';
 import { createClockSlice } from './clockSlice.ts';
-import type { ClockSlice } from './clockSlice.ts';
+import type { ClockSlice, Speed } from './clockSlice.ts';
 import { createClusterSlice } from './clusterSlice.ts';
 import type { ClusterSlice } from './clusterSlice.ts';
 import { createLanguageSlice } from './languageSlice.ts';
@@ -18,7 +18,7 @@ import type { PastSlice } from './pastSlice.ts';
 import { createShareSlice } from './shareSlice.ts';
 import type { ShareSlice } from './shareSlice.ts';
 import { createViewSlice, REGION_SIZES } from './viewSlice.ts';
-import type { RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
+import type { KeptView, RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
 
 /** Everything the page knows: the session's newest frame, and what the page itself decides. */
 export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice {
@@ -37,13 +37,16 @@ export interface AppSettings {
   readonly messages: Messages;
   readonly sentences: ReasonSentences;
   readonly theme: Theme;
+  /** What else of the view was kept from the last visit. */
+  readonly view?: KeptView;
+  readonly speed?: Speed;
   readonly sizes?: RegionSizes;
 }
 
-export function createAppStore({ session, openSession, language, messages, sentences, theme, sizes = REGION_SIZES }: AppSettings): AppStore {
+export function createAppStore({ session, openSession, language, messages, sentences, theme, view = {}, speed = 1, sizes = REGION_SIZES }: AppSettings): AppStore {
   return createStore<AppState>()((...args) => ({
-    ...createViewSlice(theme, sizes)(...args),
-    ...createClockSlice(...args),
+    ...createViewSlice(theme, view, sizes)(...args),
+    ...createClockSlice(speed)(...args),
     ...createLanguageSlice(language, messages, sentences)(...args),
     ...createShareSlice(...args),
     ...createPastSlice(session)(...args),

@@ -3,7 +3,12 @@ import type { StateCreator } from 'zustand';
 import type { AppState } from './store.ts';
 
 export type Arrangement = 'ordinal' | 'node' | 'storage';
-export type Theme = 'dark' | 'light';
+/** `contrast` is dark, with the strongest colours and lines. */
+export type Theme = 'dark' | 'light' | 'contrast';
+/** How much a screen reader is told by itself. */
+export type Verbosity = 'all' | 'important' | 'off';
+/** What lies over the page; one at a time. */
+export type Sheet = 'help' | 'palette' | 'settings' | 'branches';
 export type PhoneTab = 'stage' | 'terminal' | 'timeline' | 'inspector';
 
 /** Sizes of the regions that a person can drag, in CSS pixels. */
@@ -33,6 +38,13 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
+export interface MarkMenuPlace {
+  readonly target: ObjectKey;
+  /** In CSS pixels from the window's corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What the page itself decides and no replay needs: what is chosen, open, how large and in which colours. */
 export interface ViewSlice {
   readonly selected: ObjectKey | undefined;
@@ -45,7 +57,17 @@ export interface ViewSlice {
   readonly phoneTab: PhoneTab;
   readonly activeTerminal: number | undefined;
   readonly sizes: RegionSizes;
-  readonly isHelpOpen: boolean;
+  readonly sheet: Sheet | undefined;
+  /** How large the stage is drawn; 1 is as it is meant. */
+  readonly zoom: number;
+  readonly verbosity: Verbosity;
+  readonly terminalFontPx: number;
+  /** Whether single keys do something: whoever speaks to the page may not want that. */
+  readonly hasLetterKeys: boolean;
+  /** Grows with each wish to see the whole stage at once. */
+  readonly fitCount: number;
+  /** What the menu of a mark is about, and where it opens. */
+  readonly markMenu: MarkMenuPlace | undefined;
   readonly toasts: readonly Toast[];
   readonly select: (key: ObjectKey | undefined) => void;
   readonly setTabStop: (key: string | undefined) => void;
@@ -56,13 +78,31 @@ export interface ViewSlice {
   readonly showPhoneTab: (tab: PhoneTab) => void;
   readonly activateTerminal: (terminal: number) => void;
   readonly resize: (region: keyof RegionSizes, px: number) => void;
-  readonly openHelp: (isOpen: boolean) => void;
+  readonly openSheet: (sheet: Sheet | undefined) => void;
+  readonly setZoom: (zoom: number) => void;
+  readonly setVerbosity: (verbosity: Verbosity) => void;
+  readonly setTerminalFont: (px: number) => void;
+  readonly setLetterKeys: (hasLetterKeys: boolean) => void;
+  readonly fitZoom: () => void;
+  readonly openMarkMenu: (place: MarkMenuPlace | undefined) => void;
   readonly showToast: (toast: Omit<Toast, 'id'>) => void;
   readonly dropToast: (id: number) => void;
 }
 
+export const LEAST_ZOOM = 0.35;
+export const MOST_ZOOM = 3;
+
+/** What of the view is kept from visit to visit. */
+export interface KeptView {
+  readonly verbosity?: Verbosity;
+  readonly terminalFontPx?: number;
+  readonly hasLetterKeys?: boolean;
+}
+
+export const TERMINAL_FONT_PX = 12.5;
+
 export const createViewSlice =
-  (theme: Theme, sizes: RegionSizes): StateCreator<AppState, [], [], ViewSlice> =>
+  (theme: Theme, { verbosity = 'important', terminalFontPx = TERMINAL_FONT_PX, hasLetterKeys = true }: KeptView, sizes: RegionSizes): StateCreator<AppState, [], [], ViewSlice> =>
   (set, get) => {
     let toastCount = 0;
     return {
@@ -75,7 +115,13 @@ export const createViewSlice =
       phoneTab: 'stage',
       activeTerminal: undefined,
       sizes,
-      isHelpOpen: false,
+      sheet: undefined,
+      zoom: 1,
+      verbosity,
+      terminalFontPx,
+      hasLetterKeys,
+      fitCount: 0,
+      markMenu: undefined,
       toasts: [],
       select: (selected) => set({ selected }),
       setTabStop: (tabStop) => {
@@ -88,7 +134,13 @@ export const createViewSlice =
       showPhoneTab: (phoneTab) => set({ phoneTab }),
       activateTerminal: (activeTerminal) => set({ activeTerminal }),
       resize: (region, px) => set({ sizes: { ...get().sizes, [region]: Math.round(px) } }),
-      openHelp: (isHelpOpen) => set({ isHelpOpen }),
+      openSheet: (sheet) => set({ sheet, markMenu: undefined }),
+      setZoom: (zoom) => set({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom)) }),
+      setVerbosity: (next) => set({ verbosity: next }),
+      setTerminalFont: (px) => set({ terminalFontPx: Math.min(28, Math.max(9, px)) }),
+      setLetterKeys: (next) => set({ hasLetterKeys: next }),
+      fitZoom: () => set({ fitCount: get().fitCount + 1 }),
+      openMarkMenu: (markMenu) => set({ markMenu }),
       showToast: (toast) => {
         toastCount += 1;
         set({ toasts: [...get().toasts.slice(-2), { ...toast, id: toastCount }] });

@@ -64,7 +64,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   const view = new Terminal({
     allowProposedApi: true,
     fontFamily: getComputedStyle(host).fontFamily,
-    fontSize: 12.5,
+    fontSize: store.getState().terminalFontPx,
     lineHeight: 1.3,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     scrollback: 5000,
@@ -80,7 +80,12 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
 
   const type = view.onData((text) => store.getState().dispatch({ do: 'type', terminal, text }));
   const keys = leaveKeys(leave);
-  view.attachCustomKeyEventHandler((event) => keys(event));
+  view.attachCustomKeyEventHandler((event) => {
+    if (!isPaletteKey(event, view)) return keys(event);
+    event.preventDefault();
+    store.getState().openSheet('palette');
+    return false;
+  });
   const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text), reset: () => view.reset() });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
@@ -90,9 +95,16 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   // The focus is taken where nothing else has it.
   if (document.activeElement === null || document.activeElement === document.body) view.focus();
 
+  const unsubscribe = store.subscribe(({ terminalFontPx }, before) => {
+    if (terminalFontPx === before.terminalFontPx) return;
+    view.options.fontSize = terminalFontPx;
+    fit.fit();
+  });
+
   return {
     view,
     dispose: () => {
+      unsubscribe();
       observer.disconnect();
       resized.dispose();
       stopFollowing();
@@ -100,4 +112,13 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
       view.dispose();
     },
   };
+}
+
+/** Ctrl+K belongs to the shell while there is something to cut behind the cursor; else it is the page's, as Cmd+K is. */
+function isPaletteKey({ type, key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, view: Terminal): boolean {
+  if (type !== 'keydown' || key.toLowerCase() !== 'k' || shiftKey || altKey) return false;
+  if (metaKey) return true;
+  const { active } = view.buffer;
+  const behind = active.getLine(active.baseY + active.cursorY)?.translateToString(true, active.cursorX);
+  return ctrlKey && (behind ?? '').trim() === '';
 }

@@ -10,7 +10,7 @@ export function xtermTheme(theme: Theme): ITheme {
     foreground: colour('text'),
     cursor: colour('text'),
     cursorAccent: colour('sunk'),
-    selectionBackground: `${colour('accent')}${theme === 'dark' ? '55' : '33'}`,
+    selectionBackground: `${colour('accent')}${theme === 'light' ? '33' : '55'}`,
     black: colour('line'),
     red: colour('fail'),
     green: colour('ready'),

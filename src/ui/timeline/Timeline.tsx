@@ -12,7 +12,9 @@ import type { AppState } from '../store/store.ts';
 import { useIsPhone } from '../shell/useMedia.ts';
 import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
+import { ForkMarks, OtherCourse } from './OtherCourse.tsx';
 import { LaneRows } from './LaneRows.tsx';
+import { MOMENT_ROW_H, MOMENT_ROWS, MomentRows } from './MomentRows.tsx';
 import { groupLabels, laneNames, MOST_LANES } from './lanes.ts';
 import { placeMarks } from './markLabels.ts';
 import { BranchChoice } from './BranchChoice.tsx';
@@ -45,6 +47,7 @@ export function Timeline() {
   const left = Math.min(Math.max(64, ...labels.map((label) => textWidth(label, LABEL_STYLE) + 24)), width < 560 ? 96 : 180);
   const right = Math.max(left + 40, width - RIGHT);
   const x = useMemo(() => scaleLinear([window.fromMs, window.toMs], [left, right]), [window, left, right]);
+  const momentsH = names.length === 0 ? 0 : MOMENT_ROWS * MOMENT_ROW_H;
   const lanesH = Math.max(labels.length, 1) * rowH + 2;
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
@@ -74,9 +77,16 @@ export function Timeline() {
             {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
             <svg width={width} height={headH} className="timeline-svg" role="group" aria-label={t('timeline.moments')}>
               <MarkLabels marks={placed} bottom={headH} />
+              <ForkMarks x={x} left={left} right={right} bottom={headH} />
               <Playhead x={x} left={left} from={6} to={headH} hasKnob />
               <Scrubber x={x} left={left} right={right} height={headH} />
             </svg>
+            {momentsH > 0 && (
+              <svg width={width} height={momentsH} className="timeline-svg" aria-hidden="true">
+                <MomentRows x={x} left={left} right={right} />
+                <Playhead x={x} left={left} from={0} to={momentsH} />
+              </svg>
+            )}
             <div className="timeline-scroll">
               {/* The lanes are moved and zoomed as a whole, by keys as well. */}
               {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
@@ -88,6 +98,7 @@ export function Timeline() {
                 <Played x={x} left={left} height={lanesH}>
                   {isSummary ? <SummaryRows names={names} window={window} x={x} rowH={rowH} /> : <LaneRows names={names} x={x} rowH={rowH} left={left} right={right} />}
                 </Played>
+                {!isSummary && <OtherCourse names={names} x={x} rowH={rowH} left={left} right={right} />}
                 <LaterVeil x={x} right={right} height={lanesH} />
                 <LaneLabels labels={labels} left={left} rowH={rowH} />
                 <MarkLines marks={placed} height={lanesH} />

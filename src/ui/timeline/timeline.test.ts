@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { givenStage } from '../fixtures/givenStage.ts';
-import { largeSet, splitBrain, threePods } from '../fixtures/scenes.ts';
+import { largeSet, threePods } from '../fixtures/scenes.ts';
 import { groupLabels, laneNames, lanesOf, summaryLanes } from './lanes.ts';
 import { placeMarks } from './markLabels.ts';
 import { axisText, axisTicks, panned, wholeWindow, zoomed } from './timeWindow.ts';

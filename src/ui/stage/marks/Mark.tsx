@@ -16,12 +16,14 @@ interface MarkProps {
 
 /** A thing on the stage that can be chosen by mouse, touch and keyboard, and that moves when its place changes. */
 export function Mark({ box, target, label, className, radius, children }: MarkProps) {
-  const { isSelected, isTabStop, select, focus } = useMark(target);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+  const { isSelected, isTabStop, select, focus, openMenu } = useMark(target);
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    if (event.key === 'm') openMenu(bounds.left + 16, bounds.top + 16);
+    else if (event.key === 'Enter' || event.key === ' ') select();
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    select();
   };
   return (
     <g
@@ -35,6 +37,10 @@ export function Mark({ box, target, label, className, radius, children }: MarkPr
       aria-pressed={isSelected}
       data-key={keyText(target)}
       onClick={select}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openMenu(event.clientX, event.clientY);
+      }}
       onKeyDown={onKeyDown}
       onFocus={focus}
     >

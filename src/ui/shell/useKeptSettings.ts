@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { liveBranch } from '../store/pastSlice.ts';
+import { useApp } from '../store/store.ts';
+import { rememberSettings } from './settings.ts';
+
+/** Keeps for the next visit how the page looks, and which cluster it has. */
+export function useKeptSettings(): void {
+  const theme = useApp((state) => state.theme);
+  const language = useApp((state) => state.language);
+  const speed = useApp((state) => state.speed);
+  const verbosity = useApp((state) => state.verbosity);
+  const terminalFontPx = useApp((state) => state.terminalFontPx);
+  const hasLetterKeys = useApp((state) => state.hasLetterKeys);
+  const options = useApp((state) => liveBranch(state).session.options);
+  useEffect(() => {
+    // What a profile is called in a link belongs to the engine's part of the page.
+    void import('#session/share/profileCodec.ts').then(({ referTo }) =>
+      rememberSettings({ theme, language, speed, verbosity, terminalFontPx, hasLetterKeys, cluster: referTo(options.profile), seed: options.seed }),
+    );
+  }, [theme, language, speed, verbosity, terminalFontPx, hasLetterKeys, options]);
+}

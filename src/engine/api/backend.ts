@@ -88,7 +88,7 @@ export function createBackend({ sim, profile, kinds }: ApiServerOptions): Backen
     resourceVersion: () => version,
     put: (object, previous, by) => {
       const stored = withNextVersion(object);
-      store.put(stored, previous);
+      store.put(stored);
       tell(previous === undefined ? 'ADDED' : 'MODIFIED', stored, previous, by);
       return stored;
     },

@@ -32,17 +32,16 @@ export function createRandom(seed: number): Random {
   };
 
   const text = (length: number, alphabet: string) => {
-    let drawn = '';
-    for (let index = 0; index < length; index += 1) drawn += alphabet[integer(0, alphabet.length - 1)] ?? '';
-    return drawn;
+    const drawn: string[] = [];
+    for (let index = 0; index < length; index += 1) drawn.push(alphabet[integer(0, alphabet.length - 1)] ?? '');
+    return drawn.join('');
   };
 
   return {
     integer,
     text,
     pick: (items) => items[integer(0, items.length - 1)] as (typeof items)[number],
-    uuid: () =>
-      `${text(8, HEX)}-${text(4, HEX)}-4${text(3, HEX)}-${text(1, '89ab')}${text(3, HEX)}-${text(12, HEX)}`,
+    uuid: () => [text(8, HEX), '-', text(4, HEX), '-4', text(3, HEX), '-', text(1, '89ab'), text(3, HEX), '-', text(12, HEX)].join(''),
     fork: (name) => createRandom(seed ^ hashText(name)),
   };
 }

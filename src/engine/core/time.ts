@@ -55,15 +55,25 @@ export function unixMsOf(year: number, month: number, day: number, hour = 0, min
 
 const two = (value: number) => String(value).padStart(2, '0');
 
+/** What was formatted last: one moment is mostly written into many objects. */
+let lastSecond = Number.NaN;
+let lastText = '';
+
 /** `2026-11-23T06:51:24Z`: how the API server writes times; the fraction is dropped. */
 export function formatRfc3339(unixMs: number): string {
-  const t = civilTimeOf(unixMs);
-  return `${t.year}-${two(t.month)}-${two(t.day)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}Z`;
+  const unixSecond = Math.floor(unixMs / 1000);
+  if (unixSecond !== lastSecond) {
+    lastSecond = unixSecond;
+    const t = civilTimeOf(unixMs);
+    // Joined and not added up: a text that is added up keeps all its parts for as long as it lives.
+    lastText = [t.year, '-', two(t.month), '-', two(t.day), 'T', two(t.hour), ':', two(t.minute), ':', two(t.second), 'Z'].join('');
+  }
+  return lastText;
 }
 
 /** `2026-11-23T06:51:24.301815Z`: times of leases and of events.k8s.io. */
 export function formatMicroTime(unixMs: number): string {
-  return `${formatRfc3339(unixMs).slice(0, -1)}.${String(Math.floor(unixMs % 1000)).padStart(3, '0')}000Z`;
+  return [formatRfc3339(unixMs).slice(0, -1), '.', String(Math.floor(unixMs % 1000)).padStart(3, '0'), '000Z'].join('');
 }
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/i;

@@ -223,11 +223,15 @@ const FALSE: Verdict = { status: 'False' };
 
 function conditionOf({ pod, unixNow }: SeenPod, type: string, { status, reason, message }: Verdict, before: PodStatus): Condition {
   const old = before.conditions?.find((each) => each.type === type);
+  const observedGeneration = pod.metadata.generation;
+  if (old?.status === status && old.reason === reason && old.message === message && old.observedGeneration === observedGeneration) return old;
   const since = old?.status === status ? old.lastTransitionTime : undefined;
-  const condition: Writable<Condition> = { type, status, lastProbeTime: null, lastTransitionTime: since ?? timestamp(unixNow) };
+  const lastTransitionTime = since ?? timestamp(unixNow);
+  if (reason === undefined && message === undefined && observedGeneration !== undefined) return { type, status, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  const condition: Writable<Condition> = { type, status, lastProbeTime: null, lastTransitionTime };
   if (reason !== undefined) condition.reason = reason;
   if (message !== undefined) condition.message = message;
-  if (pod.metadata.generation !== undefined) condition.observedGeneration = pod.metadata.generation;
+  if (observedGeneration !== undefined) condition.observedGeneration = observedGeneration;
   return condition;
 }
 

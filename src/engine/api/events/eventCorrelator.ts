@@ -32,7 +32,7 @@ const REMEMBERED = 4096;
 
 /** The rules of one source of events. k8s: client-go tools/record EventCorrelator */
 export function createEventCorrelator(): EventCorrelator {
-  const similar = new Map<string, { messages: Set<string>; lastUnixMs: number }>();
+  const similar = new Map<string, Similar>();
   const written = new Map<string, Correlated>();
   const buckets = new Map<string, Bucket>();
 
@@ -40,18 +40,15 @@ export function createEventCorrelator(): EventCorrelator {
   const aggregated = (observation: Observation, unixMs: number): { key: string; message: string } => {
     const group = groupKey(observation);
     let record = similar.get(group);
-    if (record === undefined || unixMs - record.lastUnixMs > SIMILAR_WINDOW_MS) record = { messages: new Set(), lastUnixMs: unixMs };
-    record.messages.add(observation.message);
+    const { message, involvedObject: { fieldPath = '' } } = observation;
+    if (record === undefined || unixMs - record.lastUnixMs > SIMILAR_WINDOW_MS) record = { messages: [message], lastUnixMs: unixMs };
+    else if (!record.messages.includes(message)) record.messages.push(message);
     record.lastUnixMs = unixMs;
     remember(similar, group, record);
-    const { fieldPath = '' } = observation.involvedObject;
-    if (record.messages.size < SIMILAR_LIMIT) {
-      return { key: `${group}\n${fieldPath}\n${observation.message}`, message: observation.message };
-    }
+    if (record.messages.length < SIMILAR_LIMIT) return { key: `${group}\n${fieldPath}\n${message}`, message };
     // Upstream forgets any one of the messages; the oldest is as good.
-    const [oldest = ''] = record.messages;
-    record.messages.delete(oldest);
-    return { key: group, message: `(combined from similar events): ${observation.message}` };
+    record.messages.shift();
+    return { key: group, message: `(combined from similar events): ${message}` };
   };
 
   return {
@@ -70,8 +67,9 @@ export function createEventCorrelator(): EventCorrelator {
   };
 }
 
+/** Nobody but the object itself has its uid; only what has none is told by all that is known of it. */
 function objectKey({ kind = '', namespace = '', name = '', uid = '', apiVersion = '' }: ObjectReference): string {
-  return [kind, namespace, name, uid, apiVersion].join('/');
+  return uid === '' ? [kind, namespace, name, apiVersion].join('/') : uid;
 }
 
 function groupKey({ involvedObject, type, reason }: Observation): string {
@@ -80,6 +78,12 @@ function groupKey({ involvedObject, type, reason }: Observation): string {
 
 function spamKey({ involvedObject, type }: Observation): string {
   return `${objectKey(involvedObject)}\n${type}`;
+}
+
+interface Similar {
+  /** The different ones, oldest first. */
+  readonly messages: string[];
+  lastUnixMs: number;
 }
 
 interface Bucket {

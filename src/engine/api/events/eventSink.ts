@@ -28,13 +28,17 @@ export function createMoments(unixNow: () => number, random: Random): () => bigi
 
 /** The reference that an event carries to what it is about. k8s: reference.GetReference */
 export function referenceTo(about: KubeObject | ObjectReference, fieldPath: string | undefined): ObjectReference {
-  const reference = 'metadata' in about ? referenceToObject(about) : about;
-  return fieldPath === undefined ? reference : { ...reference, fieldPath };
+  const reference = 'metadata' in about ? referenceToObject(about) : { ...about };
+  if (fieldPath !== undefined) reference.fieldPath = fieldPath;
+  return reference;
 }
 
-function referenceToObject({ apiVersion, kind, metadata }: KubeObject): ObjectReference {
+type ReferenceDraft = { -readonly [Field in keyof ObjectReference]: ObjectReference[Field] };
+
+function referenceToObject({ apiVersion, kind, metadata }: KubeObject): ReferenceDraft {
   const { namespace, name, uid, resourceVersion } = metadata;
-  return { kind, ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion, resourceVersion };
+  if (namespace === undefined) return { kind, name, uid, apiVersion, resourceVersion };
+  return { kind, namespace, name, uid, apiVersion, resourceVersion };
 }
 
 /** `web-0.18ea9b05ed7f9f7d`: the object's name and the moment in nanoseconds. */

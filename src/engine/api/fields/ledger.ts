@@ -42,8 +42,10 @@ export interface FieldLedger {
 
 interface Page {
   entries: readonly ManagedFieldsEntry[];
-  pending: NotedUpdate[];
+  pending: readonly NotedUpdate[];
 }
+
+const NONE: readonly never[] = [];
 
 /** So many writes by different clients wait at most. */
 const PENDING_LIMIT = 32;
@@ -52,26 +54,22 @@ const PENDING_LIMIT = 32;
 export function createFieldLedger(kindNamed: (name: string) => Kind | undefined): FieldLedger {
   const pages = new Map<string, Page>();
 
-  const pageOf = (uid: string): Page => {
-    const page = pages.get(uid) ?? { entries: [], pending: [] };
-    pages.set(uid, page);
-    return page;
-  };
-
   const work = (kind: Kind, page: Page) => {
     page.entries = page.pending.reduce((entries, update) => afterUpdate(kind, entries, update), page.entries);
-    page.pending = [];
+    page.pending = NONE;
   };
 
   return {
     note: (uid, update) => {
-      const page = pageOf(uid);
-      const last = page.pending.at(-1);
-      if (last !== undefined && last.by === update.by && last.subresource === update.subresource) {
-        page.pending[page.pending.length - 1] = { ...update, before: last.before };
+      const page = pages.get(uid);
+      if (page === undefined) {
+        pages.set(uid, { entries: NONE, pending: [update] });
         return;
       }
-      page.pending.push(update);
+      const last = page.pending.at(-1);
+      const isSameAuthor = last !== undefined && last.by === update.by && last.subresource === update.subresource;
+      // A new list of just that length: most objects of a cluster have a page, and few pages grow.
+      page.pending = isSameAuthor ? [...page.pending.slice(0, -1), { ...update, before: last.before }] : [...page.pending, update];
       const kind = kindNamed(update.after.kind);
       if (page.pending.length > PENDING_LIMIT && kind !== undefined) work(kind, page);
     },
@@ -82,7 +80,7 @@ export function createFieldLedger(kindNamed: (name: string) => Kind | undefined)
       return page.entries;
     },
     replace: (uid, entries) => {
-      pages.set(uid, { entries: sorted(entries), pending: [] });
+      pages.set(uid, { entries: sorted(entries), pending: NONE });
     },
     forget: (uid) => {
       pages.delete(uid);

@@ -30,6 +30,7 @@ import { hexdump } from './dump/hexdump.ts';
 import { hostname } from './hostname.ts';
 import { id } from './identity.ts';
 import { join } from './join.ts';
+import { jq } from './jq/jq.ts';
 import { link } from './link.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
@@ -79,12 +80,13 @@ import { which } from './which.ts';
 import { xargs } from './xargs.ts';
 import { xxd } from './dump/xxd.ts';
 import { yes } from './yes.ts';
+import { yq } from './jq/yq.ts';
 
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
   ...processUtilities,
   arch, awk, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor,
-  find, fold, grep, head, hexdump, hostname, id, join, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm,
+  find, fold, grep, head, hexdump, hostname, id, join, jq, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm,
   rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname,
-  uniq, unlink, usleep, vi, wc, which, xargs, xxd, yes,
+  uniq, unlink, usleep, vi, wc, which, xargs, xxd, yes, yq,
 ].map(answeringHelp);

@@ -23,10 +23,21 @@ export interface Lab {
 // The escape character begins every colour and cursor sequence of a terminal.
 const SEQUENCES = new RegExp(`${String.fromCodePoint(27)}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007]*\\u0007|[=>])`, 'g');
 
-export async function openLab(page: Page, query = ''): Promise<Lab> {
+export function openLab(page: Page, query = ''): Promise<Lab> {
+  return openLabAt(page, `./${query}`);
+}
+
+/** Opens an address. Errors, breaches of the content policy and requests to anybody else fail whatever the test looks at. */
+export async function openLabAt(page: Page, address: string): Promise<Lab> {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
-  await page.goto(`./${query}`);
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) problems.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!/^(?:http:\/\/127\.0\.0\.1:|file:|data:|blob:)/.test(request.url())) problems.push(`a request to ${request.url()}`);
+  });
+  await page.goto(address);
   await expect(page.locator('.xterm-helper-textarea')).toBeAttached({ timeout: 30_000 });
   let mark = 0;
 

@@ -49,8 +49,9 @@ suite('unit and scenario tests', 'vitest/vitest.mjs', ['run', '--reporter=dot', 
   passed: report.numPassedTests,
   failed: report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
 }));
-const built = check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
-if (built) {
+const isBuilt = check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+const isSingleBuilt = check('build as a single file', 'vite/bin/vite.js', ['build', '--config', 'vite.single.config.ts', '--logLevel', 'warn']);
+if (isBuilt && isSingleBuilt) {
   const chromium = ensureChromium();
   suite('end-to-end tests', '@playwright/test/cli.js', ['test'], 'e2e.json', (report) => ({
     passed: report.stats.expected,

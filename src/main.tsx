@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { openConsole } from '#ui/console.ts';
+import { keepOffline } from '#ui/keepOffline.ts';
 import { loadMessages } from '#ui/i18n/language.ts';
 import { Page } from '#ui/Page.tsx';
 import { readHash, type Hash } from '#ui/share/embedHash.ts';
@@ -39,6 +40,7 @@ const store = createAppStore({
 });
 
 openConsole(store);
+keepOffline();
 
 const root = document.getElementById('root');
 const hash = readHash(location.hash);

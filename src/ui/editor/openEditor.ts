@@ -7,6 +7,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight';
 import type { FeatureGates } from '#engine/kinds/kind.ts';
 import { manifestSupport } from './manifest/manifestSupport.ts';
+import { STYLE_NONCE } from '../styleNonce.ts';
 
 export interface EditorOptions {
   readonly content: string;
@@ -83,6 +84,7 @@ function extensionsOf({ path, readOnly, save, gates, onProblems = ignore, onChan
     syntaxHighlighting(look),
     keymap.of([saveKey, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
     EditorState.readOnly.of(readOnly),
+    EditorView.cspNonce.of(STYLE_NONCE),
     EditorView.contentAttributes.of({ 'aria-label': path, tabindex: '0' }),
     ...(onChange === undefined ? [] : [EditorView.updateListener.of(({ docChanged, state }) => (docChanged ? onChange(state.doc.toString()) : undefined))]),
     ...(isYaml ? [manifestSupport(gates, onProblems)] : []),

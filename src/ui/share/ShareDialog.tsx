@@ -52,10 +52,8 @@ function ScopeChoice({ scope, choose }: { readonly scope: Scope; readonly choose
       {choices.map(({ value, title, text }) => (
         <label key={value} htmlFor={`share-${value}`} className={scope === value ? 'is-on' : ''}>
           <input type="radio" id={`share-${value}`} name="share-scope" checked={scope === value} onChange={() => choose(value)} />
-          <span>
-            <strong>{title}</strong>
-            <small>{text}</small>
-          </span>
+          <strong>{title}</strong>
+          <small>{text}</small>
         </label>
       ))}
     </fieldset>

@@ -1,7 +1,7 @@
 /** What a mark on the stage takes from the style sheets: written into each element, since a file of its own has none. */
 const DRAWN = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'visibility', 'display',
-  'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'letter-spacing', 'text-decoration-line', 'transform', 'transform-origin', 'paint-order',
+  'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'letter-spacing', 'text-decoration', 'transform', 'transform-origin', 'paint-order',
 ] as const;
 
 /** The stage as it is now, as an SVG that needs no style sheet. The session travels in its metadata. */
@@ -32,8 +32,11 @@ function sizeOf(stage: SVGSVGElement): { readonly width: number; readonly height
 function dress(original: Element, copy: Element | undefined): void {
   if (copy === undefined || !(original instanceof SVGElement)) return;
   const computed = getComputedStyle(original);
-  const style = DRAWN.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(';');
-  copy.setAttribute('style', style);
+  for (const name of DRAWN) {
+    const value = computed.getPropertyValue(name);
+    if (value !== '' && !(name === 'transform' && value === 'none')) copy.setAttribute(name, value);
+  }
+  copy.removeAttribute('style');
   copy.removeAttribute('class');
   copy.removeAttribute('tabindex');
 }

@@ -4,6 +4,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
+import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
 import { followOutput } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
@@ -63,11 +64,12 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
 function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leave: () => void) {
   const view = new Terminal({
     allowProposedApi: true,
+    documentOverride: documentWithStyles(),
     fontFamily: getComputedStyle(host).fontFamily,
     fontSize: store.getState().terminalFontPx,
     lineHeight: 1.3,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    scrollback: 5000,
+    scrollback: 10_000,
     theme: xtermTheme(store.getState().theme),
     minimumContrastRatio: 4.5,
   });

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { openLab, openLabAt } from './lab.ts';
+
+test('the page opens without a network after the first visit, and everything in it works', async ({ page, context }) => {
+  await openLab(page);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await context.setOffline(true);
+
+  const lab = await openLab(page, '?lang=zh');
+  await lab.type('kubectl explain statefulset.spec.serviceName');
+  await lab.expectOutput(/FIELD: serviceName <string>/);
+  await lab.type('vi notes.txt');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('the single file opens from a disk', async ({ page }) => {
+  const lab = await openLabAt(page, pathToFileURL(path.resolve('dist-single/index.html')).href);
+  await lab.type('kubectl get nodes');
+  await lab.expectOutput(/centos7k8s3 +Ready/);
+});

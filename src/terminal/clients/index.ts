@@ -3,7 +3,8 @@ import { mysql } from './mysql/mysql.ts';
 import { mysqladmin } from './mysql/mysqladmin.ts';
 import { mysqldump } from './mysql/mysqldump.ts';
 import { ncat } from './ncat.ts';
+import { redisCli } from './redis/redisCli.ts';
 import { xbstream, xtrabackup } from './xtrabackup.ts';
 
 /** The clients of databases and other servers: images bring them, no family of machines has them by itself. */
-export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, xbstream, xtrabackup];
+export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, redisCli, xbstream, xtrabackup];

@@ -19,6 +19,8 @@ export function* promptLoop(process: Process, { prompt, take, cancel, farewell }
   process.onSignal('SIGINT', () => {
     isInterrupted = true;
   });
+  // readline draws its line again when the window changes: so does somebody see it who attaches late.
+  process.onSignal('SIGWINCH', () => process.out(`\r${prompt()}`));
   process.out(prompt());
   for (;;) {
     const text = process.stdin.read();

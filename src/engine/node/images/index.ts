@@ -9,12 +9,12 @@ import type { Image } from './image.ts';
 import { mariadb, myharborMysql, mysql, xtrabackup } from './mysql/index.ts';
 import { myharborNginx, nginx, nginxSlim } from './nginx/index.ts';
 import { postgres } from './postgres.ts';
-import { myharborRedis, redis } from './redis.ts';
+import { bitnamiRedisCluster, myharborRedis, redis } from './redis/index.ts';
 import { unknownImage } from './unknown.ts';
 
 /** Every image whose containers behave as the real ones do. */
 export const images: readonly Image[] = [
-  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, mysql, myharborMysql, mariadb, xtrabackup, postgres,
+  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, bitnamiRedisCluster, mysql, myharborMysql, mariadb, xtrabackup, postgres,
   agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
 ];
 

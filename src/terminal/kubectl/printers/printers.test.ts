@@ -89,6 +89,7 @@ describe('JSONPath', () => {
     ['{.items[0].metadata.labels.apps\\.kubernetes\\.io/pod-index}', '0'],
     ["{.items[0].metadata.labels['apps\\.kubernetes\\.io/pod-index']}", '0'],
     ['{range .items[*]}{.metadata.name}{"\\t"}{.status.phase}{"\\n"}{end}', 'web-0\tRunning\nweb-1\tPending\n'],
+    ['{range .items[*]}{.metadata.name}:80 ', 'web-0:80 web-1:80 :80 '],
     ['{range .items[*]}{.metadata.name}:{range .spec.containers[*]}{.image},{end} {end}done', 'web-0:nginx:1,nginx:2, web-1:nginx:1, done'],
     ['{.items[?(@.status.phase=="Running")].metadata.name}', 'web-0'],
     ['{.items[?(@.status.restarts>0)].metadata.name}', 'web-0'],

@@ -16,8 +16,8 @@ interface Run {
   depth: number;
 }
 
-/** Walks top-level nodes from `from`; answers where the enclosing range's `end` was, or the number of nodes. */
-function walkNodes(run: Run, nodes: readonly PathNode[], from: number, input: readonly unknown[], results: (readonly unknown[])[]): number {
+/** Walks top-level nodes from `from`; answers where the enclosing range's `end` was, undefined without one. */
+function walkNodes(run: Run, nodes: readonly PathNode[], from: number, input: readonly unknown[], results: (readonly unknown[])[]): number | undefined {
   for (let index = from; index < nodes.length; index += 1) {
     const node = nodes[index] as PathNode;
     const word = wordOf(node);
@@ -26,17 +26,18 @@ function walkNodes(run: Run, nodes: readonly PathNode[], from: number, input: re
     if (word === 'range') index = walkRange(run, nodes, index + 1, found, results);
     else results.push(found);
   }
-  return nodes.length;
+  return undefined;
 }
 
 function walkRange(run: Run, nodes: readonly PathNode[], from: number, items: readonly unknown[], results: (readonly unknown[])[]): number {
   run.depth += 1;
-  let end = from;
+  let end: number | undefined;
   // Without items the body is still walked, to find its end, and what it yields is dropped.
   if (items.length === 0) end = walkNodes(run, nodes, from, [undefined], []);
   for (const item of items) end = walkNodes(run, nodes, from, [item], results);
   run.depth -= 1;
-  return end;
+  // A range that nobody ended is followed by its own body once more, for the whole.
+  return end ?? from - 1;
 }
 
 function wordOf(node: PathNode): string | undefined {

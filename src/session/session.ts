@@ -125,6 +125,8 @@ export interface SessionOptions {
 /** The product without pixels: the only door for `ui/` and `cli/`. */
 export interface Session {
   readonly options: SessionOptions;
+  /** Another cluster at one moment, read from a file: nothing moves in it or can be changed. */
+  readonly isPicture?: true;
   dispatch(intent: Intent): void;
   /** Moves virtual time; stops early (returning false) when `shouldPause` says so between two events. */
   advance(ms: number, shouldPause?: () => boolean): boolean;

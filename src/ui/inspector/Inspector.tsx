@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Frame } from '#session/session.ts';
@@ -14,7 +14,8 @@ export function Inspector() {
   const t = useT();
   const target = useTarget();
   const chosen = useApp((state) => state.inspectorTab);
-  const panels = useMemo(() => panelsFor(target?.kind), [target?.kind]);
+  const isPicture = useApp(({ session }) => session.isPicture === true);
+  const panels = useMemo(() => panelsFor(target?.kind, isPicture), [target?.kind, isPicture]);
   const active = panels.find(({ id }) => id === chosen) ?? panels[0];
   return (
     <div className="inspector">
@@ -41,6 +42,9 @@ function PanelTabs({ panels, activeId }: PanelTabsProps) {
   const t = useT();
   const show = useApp((state) => state.showInspectorTab);
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector(`#panel-tab-${activeId}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [activeId]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (by === 0) return;

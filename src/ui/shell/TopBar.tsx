@@ -1,4 +1,4 @@
-import { CircleHelp, Command, Moon, Settings, Sun } from 'lucide-react';
+import { CircleHelp, Command, FileUp, Moon, Settings, Sun } from 'lucide-react';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { useApp, useT } from '../store/store.ts';
 import { BreakMenu } from './BreakMenu.tsx';
@@ -19,6 +19,7 @@ export function TopBar() {
       <ClockControls />
       <div className="top-tools">
         <BreakMenu />
+        <ImportButton />
         <ShareButton />
         <LanguageButton />
         <ThemeButton />
@@ -27,6 +28,17 @@ export function TopBar() {
         <PaletteButton />
       </div>
     </header>
+  );
+}
+
+function ImportButton() {
+  const t = useT();
+  const openImport = useApp((state) => state.openImport);
+  const label = t('import.open');
+  return (
+    <button type="button" className="icon-button is-quiet wide-only" aria-label={label} title={label} onClick={() => openImport()}>
+      <FileUp size={16} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -11,6 +11,8 @@ import { createClockSlice } from './clockSlice.ts';
 import type { ClockSlice, Speed } from './clockSlice.ts';
 import { createClusterSlice } from './clusterSlice.ts';
 import type { ClusterSlice } from './clusterSlice.ts';
+import { createImportSlice } from '../import/importSlice.ts';
+import type { ImportSlice } from '../import/importSlice.ts';
 import { createLanguageSlice } from './languageSlice.ts';
 import type { LanguageSlice } from './languageSlice.ts';
 import { createPastSlice } from './pastSlice.ts';
@@ -21,7 +23,7 @@ import { createViewSlice, REGION_SIZES } from './viewSlice.ts';
 import type { KeptView, RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
 
 /** Everything the page knows: the session's newest frame, and what the page itself decides. */
-export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice {
+export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice, ImportSlice {
   /** Starts a fresh session of a profile, with that seed. */
   readonly openSession: OpenSession;
 }
@@ -49,6 +51,7 @@ export function createAppStore({ session, openSession, language, messages, sente
     ...createClockSlice(speed)(...args),
     ...createLanguageSlice(language, messages, sentences)(...args),
     ...createShareSlice(...args),
+    ...createImportSlice(...args),
     ...createPastSlice(session)(...args),
     ...createClusterSlice(session)(...args),
     openSession,

@@ -75,7 +75,8 @@ function Actions({ object }: { readonly object: KubeObject }) {
   const frame = useApp((state) => state.frame);
   const actions = useMemo(() => actionsOn(object), [object]);
   const list = actions(frame);
-  if (list.length === 0) return null;
+  const isPicture = useApp(({ session }) => session.isPicture === true);
+  if (list.length === 0 || isPicture) return null;
   return (
     <>
       <h3 className="eyebrow">{t('break.title')}</h3>

@@ -24,6 +24,8 @@ export function WhyPanel({ target }: PanelProps) {
   const story = useMemo(() => storyOf(frame, target), [frame, target]);
   const lines = useMemo(() => unblockCommands(frame, target, reasons), [frame, target, reasons]);
   const rule = nearest === undefined ? undefined : ruleOf(nearest.code);
+  const isPicture = useApp(({ session }) => session.isPicture === true);
+  if (isPicture) return <NoReasons target={target} />;
   return (
     <>
       <p className="eyebrow">{shortNameOf(target)}</p>
@@ -50,6 +52,17 @@ export function WhyPanel({ target }: PanelProps) {
           </div>
         </>
       )}
+    </>
+  );
+}
+
+/** The reasons of another cluster are not in its objects. */
+function NoReasons({ target }: PanelProps) {
+  const t = useT();
+  return (
+    <>
+      <p className="eyebrow">{shortNameOf(target)}</p>
+      <p className="panel-note">{t('picture.why')}</p>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Pencil, SquareTerminal } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { KubeObject } from '#engine/kinds/object.ts';
-import { manifestOf } from '../../import/manifestOf.ts';
+import { manifestOf } from '#session/manifestOf.ts';
 import { runLine } from '../../shell/runLine.ts';
 import { shortNameOf } from '../../stage/model/objectKeys.ts';
 import { useApp, useAppStore, useT } from '../../store/store.ts';
@@ -17,22 +17,25 @@ export function YamlPanel({ target }: PanelProps) {
   const store = useAppStore();
   const [isManagedShown, showManaged] = useState(false);
   const [draft, setDraft] = useState<{ readonly name: string; readonly text: string }>();
+  const isPicture = useApp(({ session }) => session.isPicture === true);
   const object = useApp(({ frame }) => frame.get(target.kind, target.namespace, target.name));
   const lines = useMemo(() => (object === undefined ? [] : yamlText(isManagedShown ? object : withoutManagedFields(object)).split('\n')), [object, isManagedShown]);
   if (object === undefined) return <p className="panel-empty">{t('panel.gone')}</p>;
   return (
     <>
       <div className="panel-tools">
-        <span className="action-list">
-          <button type="button" className="button" onClick={() => setDraft({ name: fileNameOf(object), text: `${yamlText(manifestOf(object))}\n` })}>
-            <Pencil size={14} aria-hidden="true" />
-            {t('manifest.edit')}
-          </button>
-          <button type="button" className="button" onClick={() => runLine(store, `kubectl edit ${shortNameOf(target)}${namespaceFlag(target.namespace)}`)}>
-            <SquareTerminal size={14} aria-hidden="true" />
-            kubectl edit
-          </button>
-        </span>
+        {!isPicture && (
+          <span className="action-list">
+            <button type="button" className="button" onClick={() => setDraft({ name: fileNameOf(object), text: `${yamlText(manifestOf(object))}\n` })}>
+              <Pencil size={14} aria-hidden="true" />
+              {t('manifest.edit')}
+            </button>
+            <button type="button" className="button" onClick={() => runLine(store, `kubectl edit ${shortNameOf(target)}${namespaceFlag(target.namespace)}`)}>
+              <SquareTerminal size={14} aria-hidden="true" />
+              kubectl edit
+            </button>
+          </span>
+        )}
         {object.metadata.managedFields !== undefined && (
           <label className="check">
             <input type="checkbox" checked={isManagedShown} onChange={(event) => showManaged(event.target.checked)} />

@@ -33,7 +33,10 @@ const panels: readonly PanelEntry[] = [
   { id: 'revisions', title: 'panel.revisions', Panel: RevisionsPanel, suits: hasRevisions },
 ];
 
-/** The panels that have something to say about a kind. */
-export function panelsFor(kind: string | undefined): readonly PanelEntry[] {
-  return panels.filter(({ suits }) => suits === undefined || kind === undefined || suits(kind));
+/** What only a running cluster can tell. */
+const LIVE_ONLY: ReadonlySet<string> = new Set(['dns', 'files', 'logs']);
+
+/** The panels that have something to say about a kind; a picture of a cluster has no names, files and logs to ask for. */
+export function panelsFor(kind: string | undefined, isPicture = false): readonly PanelEntry[] {
+  return panels.filter(({ id, suits }) => (suits === undefined || kind === undefined || suits(kind)) && !(isPicture && LIVE_ONLY.has(id)));
 }

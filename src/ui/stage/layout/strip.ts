@@ -11,7 +11,8 @@ const MARGIN = 16;
 export function placeStrip(draft: Draft, model: StageModel, room: Room, top: number): number {
   const isBeside = room.width - room.bar.w > 420;
   const flow = rowFlow(isBeside ? MARGIN + room.bar.w + 16 : MARGIN, draft.width - MARGIN, isBeside ? top : top + room.bar.h + GAP);
-  draft.terminal = { node: model.terminalNode, box: flow.place(Math.min(44 + textWidth(model.terminalNode, { sizePx: 11.5, isMono: true }), room.isPhone ? 124 : 280)) };
+  // A picture of another cluster has no terminal.
+  if (model.terminalNode !== '') draft.terminal = { node: model.terminalNode, box: flow.place(Math.min(44 + textWidth(model.terminalNode, { sizePx: 11.5, isMono: true }), room.isPhone ? 124 : 280)) };
   for (const pod of model.loosePods) {
     draft.pods.push({ pod, box: flow.place(pillWidth(pod.name, isShownIp(pod.state) ? pod.ip : undefined, room)), form: 'pill', column: undefined, isGhost: false });
   }

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { useAppStore, useT } from '../store/store.ts';
+import type { AppStore } from '../store/store.ts';
+import './import.css';
+
+/** More files at once are not taken. */
+const MOST_FILES = 20;
+
+/** Lets files be dropped anywhere on the page, and manifests be pasted where nothing else takes them. */
+export function DropTarget() {
+  const t = useT();
+  const store = useAppStore();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => listen(store, setOver), [store]);
+  if (!isOver) return null;
+  return (
+    <div className="drop-target">
+      <p>{t('import.drop')}</p>
+      <small>{t('import.dropText')}</small>
+    </div>
+  );
+}
+
+function listen(store: AppStore, setOver: (isOver: boolean) => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const onDrag = (event: DragEvent) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  window.addEventListener('dragenter', onDrag, { signal });
+  window.addEventListener('dragover', onDrag, { signal });
+  window.addEventListener('dragleave', (event) => (event.relatedTarget === null ? setOver(false) : undefined), { signal });
+  window.addEventListener(
+    'drop',
+    (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void take(store, [...(event.dataTransfer?.files ?? [])]);
+    },
+    { signal },
+  );
+  window.addEventListener('paste', (event) => void takePasted(store, event), { signal });
+  return () => stop.abort();
+}
+
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') === true;
+}
+
+async function take(store: AppStore, files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const [{ readFile }, { bring }] = await Promise.all([import('./readSource.ts'), import('./bring.ts')]);
+  bring(store, await Promise.all(files.slice(0, MOST_FILES).map(readFile)));
+}
+
+/** What is pasted into a field, the terminal or the editor is theirs. */
+async function takePasted(store: AppStore, event: ClipboardEvent): Promise<void> {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  const isTyping = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"], .cm-editor') !== null;
+  if (isTyping || !/\bapiVersion\b/.test(text) || !/\bkind\b/.test(text)) return;
+  event.preventDefault();
+  const [{ readText }, { bring }] = await Promise.all([import('./readSource.ts'), import('./bring.ts')]);
+  bring(store, [await readText('pasted.yaml', text)]);
+}

@@ -1,0 +1,42 @@
+import type { AppStore } from '../store/store.ts';
+import { putFiles, shellWord } from './putFile.ts';
+import type { Source } from './readSource.ts';
+
+type TextSource = Extract<Source, { is: 'text' }>;
+
+/**
+ * Takes what somebody brought. Manifests that can be read are put on the host and applied, a cluster is shown as a
+ * picture; whatever needs a word first is shown in the dialog.
+ */
+export function bring(store: AppStore, sources: readonly Source[]): void {
+  const { openImport, showPicture } = store.getState();
+  const [first] = sources;
+  if (first === undefined) return;
+  if (sources.every(isManifests)) {
+    if (!applyFiles(store, sources)) return;
+    store.getState().closeImport();
+    return;
+  }
+  if (sources.length === 1 && isDump(first) && first.imported.objects.length > 0) showPicture({ name: first.name, ...first.imported });
+  else openImport(sources);
+}
+
+export function isManifests(source: Source): source is TextSource {
+  return source.is === 'text' && source.imported.is === 'manifests' && source.imported.problem === undefined;
+}
+
+export function isDump(source: Source): source is TextSource {
+  return source.is === 'text' && source.imported.is === 'dump';
+}
+
+/** Puts files on the host and lets kubectl apply them; what it does not know it names itself. */
+export function applyFiles(store: AppStore, sources: readonly TextSource[]): boolean {
+  const files = sources.map(({ name, text }) => ({ name: fileName(name), content: text.endsWith('\n') ? text : `${text}\n` }));
+  return putFiles(store, files, `kubectl apply ${files.map(({ name }) => `-f ${shellWord(name)}`).join(' ')}`);
+}
+
+/** The last part of a path, without what a file's name cannot have. */
+export function fileName(name: string): string {
+  const last = name.slice(name.lastIndexOf('/') + 1).replaceAll(/[\p{Cc}]/gu, '').trim();
+  return last === '' || last === '.' || last === '..' ? 'manifest.yaml' : last.slice(-200);
+}

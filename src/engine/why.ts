@@ -24,3 +24,8 @@ export interface Explanation extends Why {
   /** What is waited for, where that is an object: the chain that `why` follows. */
   readonly blockedBy?: ObjectKey;
 }
+
+/** A reason with the moment and the component that gave it. Written out field by field, for all explanations to be of one shape. */
+export function explanationOf({ about, kind, code, params, blockedBy }: Omit<Explanation, 'atMs' | 'actor'>, atMs: number, actor: string): Explanation {
+  return blockedBy === undefined ? { about, kind, code, params, atMs, actor } : { about, kind, code, params, blockedBy, atMs, actor };
+}

@@ -1,3 +1,4 @@
+import { withField } from '../kinds/copyOnWrite.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Condition, KubeObject } from '../kinds/object.ts';
 import type { Pod } from '../kinds/pod.ts';
@@ -22,7 +23,7 @@ export function bindPod(writer: Writer, kind: Kind, sent: KubeObject, options: W
     lastProbeTime: null,
     lastTransitionTime: backend.timestamp(),
   };
-  const { nominatedNodeName: _nominatedNodeName, ...status } = pod.status;
+  const status = withField(pod.status, 'nominatedNodeName', undefined);
   const others = (status.conditions ?? []).filter(({ type }) => type !== 'PodScheduled');
   const next: Pod = {
     ...pod,

@@ -1,3 +1,4 @@
+import { withField } from '../kinds/copyOnWrite.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { WriteOptions } from './api.ts';
@@ -42,8 +43,7 @@ function updateWhole(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObje
 }
 
 function updateStatusOf(writer: Writer, kind: Kind, sent: WithStatus, old: WithStatus, options: WriteOptions): KubeObject {
-  const { status: _status, ...rest } = old;
-  const object: WithStatus = sent.status === undefined ? rest : { ...rest, status: sent.status };
+  const object = withField(old, 'status', sent.status);
   if (isEqualJson(object, old)) return old;
   const errors = kind.validateStatusUpdate?.(object, old, writer.backend.strategy()) ?? [];
   if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
@@ -103,9 +103,11 @@ function checkPreconditions(kind: Kind, { metadata: { uid, resourceVersion } }: 
   if ((resourceVersion ?? '') !== '' && resourceVersion !== storedVersion) throw conflict(kind, name, OBJECT_MODIFIED);
 }
 
-/** What the server alone decides comes from the stored object. */
+/** What the server alone decides comes from the stored object; most clients send it as they have read it. */
 function withStoredMeta(sent: KubeObject, old: KubeObject): KubeObject {
   const stored = old.metadata;
+  const isKept = sent.apiVersion === old.apiVersion && SYSTEM_FIELDS.every((field) => sent.metadata[field] === stored[field]);
+  if (isKept) return sent;
   const metadata: Record<string, unknown> = { ...sent.metadata };
   for (const field of SYSTEM_FIELDS) {
     if (stored[field] === undefined) delete metadata[field];

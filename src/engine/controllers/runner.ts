@@ -3,7 +3,7 @@ import type { Random } from '../core/random.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { ObjectKey } from '../kinds/object.ts';
 import type { Delay, Profile } from '../profile.ts';
-import type { Explanation } from '../why.ts';
+import { explanationOf, type Explanation } from '../why.ts';
 import type { Controller, ControllerContext, Key } from './controller.ts';
 import { createRetryPauses } from './retryPause.ts';
 import { isRetryable } from './syncError.ts';
@@ -113,8 +113,8 @@ function contextOf(
     random: sim.random.fork(name),
     now: () => sim.now(),
     unixNow,
-    explain: (explanation) => {
-      explain({ ...explanation, atMs: sim.now(), actor: name });
+    explain: (reason) => {
+      explain(explanationOf(reason, sim.now(), name));
     },
     settle: (about) => {
       settle(about, name);

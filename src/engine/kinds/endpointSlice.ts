@@ -62,8 +62,14 @@ function validateSlice({ addressType, endpoints }: EndpointSlice): readonly Fiel
     ...(addressType === undefined ? [required('addressType')] : []),
     ...(addressType === undefined || ADDRESS_TYPES.includes(addressType) ? [] : [notSupported('addressType', addressType, ADDRESS_TYPES)]),
     ...(count > 1000 ? [tooMany('endpoints', count, 1000)] : []),
-    ...(endpoints ?? []).flatMap(({ addresses = [] }, index) =>
-      addresses.length === 0 ? [required(`endpoints[${index}].addresses`, 'must contain at least 1 address')] : [],
-    ),
+    ...validateEndpoints(endpoints ?? []),
   ];
+}
+
+function validateEndpoints(endpoints: readonly Endpoint[]): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  for (const [index, { addresses = [] }] of endpoints.entries()) {
+    if (addresses.length === 0) errors.push(required(`endpoints[${index}].addresses`, 'must contain at least 1 address'));
+  }
+  return errors;
 }

@@ -42,14 +42,27 @@ function withProtocols(subset: EndpointSubset): EndpointSubset {
 
 /** k8s: core validation.validateEndpointSubsets. */
 function validateSubset(path: string, { addresses = [], notReadyAddresses = [], ports = [] }: EndpointSubset): readonly FieldError[] {
-  const addressErrors = (key: string, list: readonly EndpointAddress[]) =>
-    list.flatMap(({ ip = '' }, index) => invalidEach(`${path}.${key}[${index}].ip`, ip, ipAddress(ip)));
   return [
     ...(addresses.length + notReadyAddresses.length === 0 ? [required(path, 'must specify `addresses` or `notReadyAddresses`')] : []),
-    ...addressErrors('addresses', addresses),
-    ...addressErrors('notReadyAddresses', notReadyAddresses),
+    ...validateAddresses(`${path}.addresses`, addresses),
+    ...validateAddresses(`${path}.notReadyAddresses`, notReadyAddresses),
     ...ports.flatMap((port, index) => validatePort(`${path}.ports[${index}]`, port, ports.length > 1)),
   ];
+}
+
+/** Addresses that were found right; the same ones come again with each change of a long list. */
+const rightAddresses = new WeakSet<EndpointAddress>();
+
+function validateAddresses(path: string, list: readonly EndpointAddress[]): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  for (const [index, address] of list.entries()) {
+    if (rightAddresses.has(address)) continue;
+    const { ip = '' } = address;
+    const wrong = invalidEach(`${path}[${index}].ip`, ip, ipAddress(ip));
+    errors.push(...wrong);
+    if (wrong.length === 0 && Object.isFrozen(address)) rightAddresses.add(address);
+  }
+  return errors;
 }
 
 function validatePort(path: string, { name = '', port = 0, protocol }: EndpointPort, needsName: boolean): readonly FieldError[] {

@@ -31,7 +31,8 @@ export function createFileTree({ now }: { readonly now: () => number }): FileTre
       }
       return made;
     };
-    return withEntries({ ...own, type: 'directory', look });
+    const { inode, owner, group, mtimeMs } = own;
+    return withEntries({ inode, mode, owner, group, mtimeMs, type: 'directory', look });
   };
 
   return {

@@ -13,7 +13,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { ProgramRunner } from '../machine/programs.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
 import { node as nodeObject } from '../profiles/objects.ts';
-import type { Explanation } from '../why.ts';
+import { explanationOf, type Explanation } from '../why.ts';
 import { createBackOff } from './backOff.ts';
 import { serviceEnvironment, type Environment } from './environment.ts';
 import { createImageStore } from './imageStore.ts';
@@ -137,7 +137,7 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
       else shared.byIp.set(ip, host);
     },
     noticeLater: createRelist(sim, { relistMs: timing.relistMs, phaseMs: (index * RELIST_SHIFT_MS) % 1000 }),
-    explain: (explanation) => options.explain({ ...explanation, atMs: sim.now(), actor: ACTOR }),
+    explain: (reason) => options.explain(explanationOf(reason, sim.now(), ACTOR)),
     settle: (about) => options.settle(about, ACTOR),
   };
   const status = createNodeStatus({

@@ -1,3 +1,4 @@
+import { withField, withoutField } from '../../kinds/copyOnWrite.ts';
 import type { EndpointSlice } from '../../kinds/endpointSlice.ts';
 import type { Labels, NewMeta, NewObject, OwnerReference } from '../../kinds/object.ts';
 import type { Service } from '../../kinds/service.ts';
@@ -39,12 +40,13 @@ export function newSlice(service: Service, content: SliceContent, changedAt: str
 }
 
 export function changedSlice(service: Service, slice: EndpointSlice, content: SliceContent, changedAt: string | undefined): EndpointSlice {
-  const { annotations = {}, ...metadata } = slice.metadata;
-  const { [TRIGGER_TIME]: _before, ...others } = annotations;
-  const next = changedAt === undefined ? others : { ...others, [TRIGGER_TIME]: changedAt };
+  const annotations = withField(slice.metadata.annotations ?? NONE, TRIGGER_TIME, changedAt);
+  const labels = sliceLabels(service);
   return {
     ...slice,
     ...content,
-    metadata: { ...metadata, labels: sliceLabels(service), ...(Object.keys(next).length === 0 ? {} : { annotations: next }) },
+    metadata: withField({ ...withoutField(slice.metadata, 'annotations'), labels }, 'annotations', Object.keys(annotations).length === 0 ? undefined : annotations),
   };
 }
+
+const NONE: Labels = Object.freeze({});

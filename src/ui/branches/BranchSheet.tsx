@@ -14,7 +14,7 @@ import './branches.css';
 export function BranchSheet() {
   const t = useT();
   return (
-    <Sheet name="branches" title={t('branch.title')} className="branches">
+    <Sheet name="branches" title={t('branch.open')} className="branches">
       <BranchList />
     </Sheet>
   );

@@ -52,7 +52,7 @@ export const en = {
   'help.title': 'Help',
   'help.what': 'A Kubernetes v1.35 cluster is simulated in this tab. The commands are real, their output is what kubectl prints, and time is virtual: you may stop it, hurry it and break things freely.',
   'help.try': 'Type into the terminal, or press run beside any command. Choose a mark on the stage to ask why it is as it is. Drag over the strip above the timeline to look at an earlier moment, and act from there if you like.',
-  'help.play': 'play or pause',
+  'help.play': 'Play or pause',
   'help.arrows': 'go from mark to mark on the stage',
   'help.enter': 'choose a mark',
   'help.leave': 'leave the terminal (Ctrl+Shift+E as well)',

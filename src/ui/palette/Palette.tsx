@@ -58,9 +58,7 @@ function PaletteBody() {
         placeholder={t('palette.ask')}
         autoComplete="off"
         spellCheck={false}
-        // The palette is opened to type into it.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        data-first
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);

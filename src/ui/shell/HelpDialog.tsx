@@ -20,7 +20,7 @@ const IN_PLACE: Readonly<Record<'stage' | 'past' | 'page', readonly (readonly [k
     [['Home', 'End'], 'help.scrubEnds'],
   ],
   page: [
-    [['Esc', 'Esc'], 'help.leave'],
+    [['Esc'], 'help.leave'],
     [['←', '→'], 'help.splitter'],
   ],
 };

@@ -65,7 +65,8 @@ function useMenuPlace(menu: React.RefObject<HTMLDivElement | null>, { x, y }: Ma
     if (element === null) return undefined;
     const left = Math.max(8, Math.min(x, innerWidth - element.offsetWidth - 8));
     const top = Math.max(8, Math.min(y, innerHeight - element.offsetHeight - 8));
-    element.setAttribute('style', `left: ${left}px; top: ${top}px`);
+    element.style.setProperty('left', `${left}px`);
+    element.style.setProperty('top', `${top}px`);
     element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
     return () => {
       if (before instanceof HTMLElement || before instanceof SVGElement) before.focus();

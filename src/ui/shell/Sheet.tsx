@@ -29,6 +29,8 @@ function OpenSheet({ title, className, children }: Omit<Required<SheetProps>, 'n
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // What the sheet is for comes before the sign that closes it.
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       if (before instanceof HTMLElement || before instanceof SVGElement) before.focus();
     };

@@ -48,12 +48,14 @@ export function Stage() {
   return (
     <div className="stage">
       <StageBar model={model} size={bar.ref} />
-      <div className={`stage-scroll${isSwiped && zoom === 1 ? ' is-snapping' : ''}`} ref={ref} {...drag}>
-        {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} zoom={zoom} />}
-        {isInvitation && <EmptyStage />}
-        {isSwiped && zoom === 1 && <SnapPoints layout={layout} />}
+      <div className="stage-view">
+        <div className={`stage-scroll${isSwiped && zoom === 1 ? ' is-snapping' : ''}`} ref={ref} {...drag}>
+          {isTable ? <StageTable model={model} /> : layout !== undefined && <StageSvg layout={layout} zoom={zoom} />}
+          {isInvitation && <EmptyStage />}
+          {isSwiped && zoom === 1 && <SnapPoints layout={layout} />}
+        </div>
+        {layout !== undefined && !isTable && !isInvitation && !isPhone && <ZoomTools layout={layout} scroller={ref} zoom={zoom} />}
       </div>
-      {layout !== undefined && !isTable && !isInvitation && !isPhone && <ZoomTools layout={layout} scroller={ref} zoom={zoom} />}
       <DecisionBar />
       {isPhone && !isInvitation && <PhoneReason model={model} />}
       {isSwiped && <OrdinalRuler layout={layout} scroller={ref} />}

@@ -81,7 +81,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   view.open(host);
 
   const type = view.onData((text) => store.getState().dispatch({ do: 'type', terminal, text }));
-  const keys = leaveKeys(leave);
+  const keys = leaveKeys(leave, () => isEscapeUsed(view));
   view.attachCustomKeyEventHandler((event) => {
     if (!isPaletteKey(event, view)) return keys(event);
     event.preventDefault();
@@ -123,4 +123,10 @@ function isPaletteKey({ type, key, ctrlKey, metaKey, shiftKey, altKey }: Keyboar
   const { active } = view.buffer;
   const behind = active.getLine(active.baseY + active.cursorY)?.translateToString(true, active.cursorX);
   return ctrlKey && (behind ?? '').trim() === '';
+}
+
+/** Programs that fill the screen have a use for Escape, and so has a search in the history. */
+function isEscapeUsed({ buffer: { active } }: Terminal): boolean {
+  const line = active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? '';
+  return active.type === 'alternate' || /^\((?:failed )?(?:reverse-)?i-search\)/.test(line);
 }

@@ -2,10 +2,11 @@
 const TWICE_WITHIN_MS = 600;
 
 /**
- * The keys by which a keyboard leaves the terminal, which otherwise takes every key: Escape twice, or
- * Ctrl+Shift+E. Answers whether the terminal may have the key.
+ * The keys by which a keyboard leaves the terminal, which otherwise takes every key: Escape, or Ctrl+Shift+E. A
+ * program that has a use for Escape gets it, and twice leaves that one too. Answers whether the terminal may have
+ * the key.
  */
-export function leaveKeys(leave: () => void): (event: Pick<KeyboardEvent, 'type' | 'key' | 'ctrlKey' | 'shiftKey' | 'timeStamp'>) => boolean {
+export function leaveKeys(leave: () => void, isEscapeUsed: () => boolean): (event: Pick<KeyboardEvent, 'type' | 'key' | 'ctrlKey' | 'shiftKey' | 'timeStamp'>) => boolean {
   let lastEscapeMs = -Infinity;
   return ({ type, key, ctrlKey, shiftKey, timeStamp }) => {
     if (type !== 'keydown') return true;
@@ -17,9 +18,9 @@ export function leaveKeys(leave: () => void): (event: Pick<KeyboardEvent, 'type'
       lastEscapeMs = -Infinity;
       return true;
     }
-    const isSecond = timeStamp - lastEscapeMs <= TWICE_WITHIN_MS;
-    lastEscapeMs = isSecond ? -Infinity : timeStamp;
-    if (isSecond) leave();
-    return !isSecond;
+    const isLeaving = !isEscapeUsed() || timeStamp - lastEscapeMs <= TWICE_WITHIN_MS;
+    lastEscapeMs = isLeaving ? -Infinity : timeStamp;
+    if (isLeaving) leave();
+    return !isLeaving;
   };
 }

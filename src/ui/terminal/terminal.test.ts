@@ -3,15 +3,19 @@ import { labProfile } from '#engine/profiles/lab.ts';
 import { commandChips } from './commandChips.ts';
 import { leaveKeys } from './leaveKeys.ts';
 
-function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[]) {
+function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[], isEscapeUsed = true) {
   const leave = vi.fn<() => void>();
-  const handle = leaveKeys(leave);
+  const handle = leaveKeys(leave, () => isEscapeUsed);
   const passed = keys.map(([key, timeStamp, isCtrlShift = false]) => handle({ type: 'keydown', key, timeStamp, ctrlKey: isCtrlShift, shiftKey: isCtrlShift }));
   return { passed, left: leave.mock.calls.length };
 }
 
 describe('leaving the terminal by keyboard', () => {
-  it('takes two quick presses of Escape; the first one still reaches the program', () => {
+  it('takes one press of Escape at a prompt, and the shell never sees it', () => {
+    expect(press([['Escape', 0]], false)).toEqual({ passed: [false], left: 1 });
+  });
+
+  it('takes two quick presses where a program uses Escape; the first one still reaches it', () => {
     expect(press([['Escape', 0], ['Escape', 300]])).toEqual({ passed: [true, false], left: 1 });
   });
 

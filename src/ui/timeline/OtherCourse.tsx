@@ -44,9 +44,6 @@ export function ForkMarks({ x, left, right, bottom }: Pick<OtherCourseProps, 'x'
         <title>{branchName(t, branch)}</title>
         <path d={`M0 8V${bottom}`} />
         <circle cy="6" r="3.5" />
-        <text x="7" y="9">
-          {branchName(t, branch)}
-        </text>
       </g>
     );
   });

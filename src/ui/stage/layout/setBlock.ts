@@ -23,7 +23,8 @@ const FRAME_PAD = 8;
 const MARGIN = 16;
 const HEAT_H = 184;
 
-export const RIGHT_MARGIN = 24;
+/** Room for the bus of a Service, and for the tools at the edge. */
+export const RIGHT_MARGIN = 40;
 
 /** The left margin: room for what the rows are called, where there is room. */
 export function gutterOf({ width, isPhone }: Room): number {

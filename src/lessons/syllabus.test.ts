@@ -18,5 +18,6 @@ it('gives each lesson a drawing and titles of its own', () => {
 });
 
 it.each(folders)('%s has its data, its texts and its test', (name) => {
-  for (const file of ['card.ts', 'lesson.ts', 'en.ts', 'zh.ts', 'lesson.test.ts']) expect(existsSync(path.join(course, name, file)), file).toBe(true);
+  const missing = ['card.ts', 'lesson.ts', 'en.ts', 'zh.ts', 'lesson.test.ts'].filter((file) => !existsSync(path.join(course, name, file)));
+  expect(missing).toEqual([]);
 });

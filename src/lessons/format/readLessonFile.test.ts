@@ -34,12 +34,13 @@ describe('a lesson file', () => {
     ['lesson.colour: no such field', ({ lesson: each }) => (each['colour'] = 'red')],
     ['lesson.steps[1].id: a name of its own: apply is taken', ({ lesson: each }) => (each.steps[1] = { ...each.steps[1], id: 'apply' })],
     ['lesson.closing.right: one of the choices', ({ lesson: each }) => (each['closing'] = { choices: ['newest', 'highest'], right: 'oldest' })],
-    ['lesson.steps[0].check.count: this field', ({ lesson: each }) => (each.steps[0] = { ...each.steps[0], check: { check: 'ready', pods: { pod: 'web-0' } } })],
+    ['lesson.steps[0].check.count: a value: it is missing', ({ lesson: each }) => (each.steps[0] = { ...each.steps[0], check: { check: 'ready', pods: { pod: 'web-0' } } })],
     ['lesson.steps[0].check.pods.selector: a label selector', ({ lesson: each }) => (each.steps[0] = { ...each.steps[0], check: { check: 'ready', pods: { selector: 'a in b' }, count: 1 } })],
     ['lesson.steps[0].check.since.step: the id of an earlier step', ({ lesson: each }) => (each.steps[0] = { ...each.steps[0], check: { check: 'changed', object: { kind: 'Pod', name: 'web-0' }, path: 'metadata.uid', since: { step: 'grow' } } })],
     ['texts.en.steps.grow: a text', ({ texts }) => delete texts.en.steps['grow']],
     ['texts.en.steps.sink: nothing: no part of the lesson uses it', ({ texts }) => (texts.en.steps['sink'] = texts.en.steps['grow'] ?? {})],
     ['texts.en.steps.grow.text: at most three sentences', ({ texts }) => (texts.en.steps['grow'] = { ...texts.en.steps['grow'], text: 'One. Two. Three. Four.' })],
+    ['texts.en.goal: a word of the glossary, not quorum', ({ texts }) => (texts.en['goal'] = 'It needs a [[quorum|majority]].')],
     ['texts.en.steps.grow.hints: 3 to 3 items', ({ texts }) => (texts.en.steps['grow'] = { ...texts.en.steps['grow'], hints: ['One.'] })],
   ])('is refused with the place and the reason: %s', (message, change) => {
     expect(misfitsOf(given(change))).toContain(message);
@@ -48,7 +49,7 @@ describe('a lesson file', () => {
   it.each([
     ['{', /^: JSON: /],
     ['[]', /^: an object$/],
-    ['{"lesson":{},"texts":{"en":{}}}', /^lesson\.name: this field$/],
+    ['{"lesson":{},"texts":{"en":{}}}', /^lesson\.name: a value: it is missing$/],
     [given(({ lesson: each }) => (each.steps[0] = { ...each.steps[0], check: { check: 'telepathy' } })), /^lesson\.steps\[0\]\.check\.check: one of all, any, /],
     [given(({ lesson: each }) => (each['setup'] = [{ do: 'shout' }])), /^lesson\.setup\[0\]\.do: one of run, keys, /],
   ])('that is none is told what it is not: %#', (text, message) => {

@@ -103,7 +103,7 @@ export function record<T>(fields: Fields<T>): Shape<T> {
 function judgeField(value: Readonly<Record<string, unknown>>, key: string, shape: Shape<unknown>, path: string): readonly Misfit[] {
   const at = below(path, key);
   if (Object.hasOwn(value, key) && value[key] !== undefined) return shape.judge(value[key], at);
-  return shape.isOptional === true ? [] : [{ path: at, expected: 'this field' }];
+  return shape.isOptional === true ? [] : [{ path: at, expected: 'a value: it is missing' }];
 }
 
 /** An object whose field `by` says which of several it is. */

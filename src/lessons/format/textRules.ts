@@ -1,5 +1,7 @@
 import type { Check } from '../check.ts';
 import { isCombination } from '../evaluate.ts';
+import { glossaryEn } from '../glossary/en.ts';
+import { termsIn } from '../glossary/terms.ts';
 import type { Lesson, Step } from '../lesson.ts';
 import type { LessonTexts } from '../texts.ts';
 import type { Misfit } from './shape.ts';
@@ -11,8 +13,18 @@ export function textMisfits(lesson: Lesson, texts: LessonTexts, at: string): rea
     ...lesson.steps.flatMap((step) => stepTextMisfits(step, texts.steps[step.id], `${at}.steps.${step.id}`)),
     ...compareKeys(texts.parts ?? {}, labelsOf(lesson), `${at}.parts`),
     ...compareKeys(texts.closing.choices, lesson.closing.choices, `${at}.closing.choices`),
+    ...termMisfits(texts, at),
     ...compareKeys(texts.wrongAnswers, lesson.wrongAnswers.map(({ id }) => id), `${at}.wrongAnswers`),
   ];
+}
+
+/** Words that are marked for the glossary and do not stand in it. */
+function termMisfits(value: unknown, at: string): readonly Misfit[] {
+  if (typeof value === 'string') {
+    const strangers = termsIn(value).filter((term) => !Object.hasOwn(glossaryEn, term));
+    return strangers.map((term) => ({ path: at, expected: `a word of the glossary, not ${term}` }));
+  }
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => termMisfits(inner, `${at}.${key}`)) : [];
 }
 
 function stepTextMisfits(step: Step, texts: LessonTexts['steps'][string] | undefined, at: string): readonly Misfit[] {

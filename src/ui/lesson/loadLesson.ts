@@ -1,4 +1,5 @@
 import type { CheckTexts } from '#lessons/checks/texts/en.ts';
+import type { Glossary } from '#lessons/glossary/en.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import type { LessonTexts } from '#lessons/texts.ts';
 import type { Language } from '../i18n/translate.ts';
@@ -21,6 +22,12 @@ export async function loadLessonTexts(name: string, language: Language): Promise
 export async function loadCheckTexts(language: Language): Promise<CheckTexts> {
   if (language === 'zh') return (await import('#lessons/checks/texts/zh.ts')).checkTextsZh;
   return (await import('#lessons/checks/texts/en.ts')).checkTextsEn;
+}
+
+/** The glossary in a language. */
+export async function loadGlossary(language: Language): Promise<Glossary> {
+  if (language === 'zh') return (await import('#lessons/glossary/zh.ts')).glossaryZh;
+  return (await import('#lessons/glossary/en.ts')).glossaryEn;
 }
 
 /** Reads and judges a lesson file that a person brings or an address gives; the judge is fetched with it. */

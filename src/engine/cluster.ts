@@ -39,6 +39,8 @@ export interface Cluster {
   why(about: ObjectKey): readonly Explanation[];
   /** Every stored change, oldest first: the history that scrubbing reads. */
   changes(): readonly StoredChange[];
+  /** How often something was written to a disk that volumes lie on. */
+  diskChanges(): number;
   /** What is in a volume, by PersistentVolume name: file names and their first lines. */
   volumeContent(volume: string): readonly { readonly name: string; readonly text: string }[];
   /** Grows whenever anything that a picture shows has changed. */
@@ -67,11 +69,18 @@ export function createCluster({ profile, seed }: ClusterOptions): Cluster {
   const changes = recordChanges(api);
   forgetReasonsOfDeleted(api, explanations);
   let runner: ProgramRunner | undefined;
+  let diskChanges = 0;
+  let faultChanges = 0;
 
   api.load(storedObjects(profile, kinds, startUnixMs));
   const nodes = createNodes({ sim, apiServer: api, profile, faults, runner: () => runner, messenger: () => network, explain: explanations.explain, settle: explanations.settle });
   const network: Network = createNetwork({ sim, api, profile, faults, hosts: nodes.hosts });
-  const disks = watchDisks(nodes, profile);
+  nodes.onDiskChange(() => {
+    diskChanges += 1;
+  });
+  faults.onChange(() => {
+    faultChanges += 1;
+  });
   startLoops({ sim, api, profile, faults, explanations, nodes, unixNow });
   const inject = createInjector({ api, faults, nodes });
 
@@ -82,11 +91,12 @@ export function createCluster({ profile, seed }: ClusterOptions): Cluster {
     explanations: explanations.all,
     why: explanations.why,
     changes: changes.all,
+    diskChanges: () => diskChanges,
     volumeContent: (volume) => {
       const directory = nodes.volumeDirectory(volume);
       return directory === undefined ? [] : readVolume(directory);
     },
-    revision: () => changes.visible() + explanations.count() + network.traffic().length + (network.traffic().at(-1)?.id ?? 0) + disks.changes() + faults.active().length,
+    revision: () => changes.visible() + explanations.count() + network.traffic().length + (network.traffic().at(-1)?.id ?? 0) + diskChanges + faultChanges,
     useRunner: (next) => {
       runner = next;
     },
@@ -113,20 +123,6 @@ function forgetReasonsOfDeleted(api: ApiServer, explanations: Explanations): voi
   api.onChange(({ type, object }) => {
     if (type === 'DELETED') explanations.settle(keyOf(object));
   });
-}
-
-/** Counts the writes to the disks of all nodes. */
-function watchDisks(nodes: Nodes, profile: Profile): { readonly changes: () => number } {
-  let count = 0;
-  for (const { name } of profile.nodes) {
-    const disk = nodes.disk(name);
-    if (disk !== undefined) {
-      disk.onChange = () => {
-        count += 1;
-      };
-    }
-  }
-  return { changes: () => count };
 }
 
 interface LoopParts {

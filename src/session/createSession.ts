@@ -7,7 +7,7 @@ import { containerLog } from './containerLog.ts';
 import { createEditors, type Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
 import { faultLine, isFaultLine } from './faultLine.ts';
-import { createFrame } from './frames.ts';
+import { createFrames } from './frames.ts';
 import { createLessonDesk, type LessonDesk } from './lesson/lessonDesk.ts';
 import { look } from './look.ts';
 import { createTerminals, type Terminals } from './terminals.ts';
@@ -51,6 +51,7 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks,
   const { sim } = cluster;
   const listeners = new Set<() => void>();
   const history: LoggedIntent[] = [];
+  const takeFrame = createFrames(cluster);
   let crash: Crash | undefined;
   let frame: Frame | undefined;
 
@@ -128,7 +129,7 @@ function assemble(options: SessionOptions, { cluster, editors, terminals, marks,
     },
     frame: () => {
       if (frame === undefined || frame.nowMs !== sim.now() || frame.revision !== revision()) {
-        frame = createFrame(cluster, { terminals: terminals.frames(), editor: editors.frame(), marks: [...marks], crash, lesson: lesson?.progress(), revision: revision() });
+        frame = takeFrame({ terminals: terminals.frames(), editor: editors.frame(), marks: [...marks], crash, lesson: lesson?.progress(), revision: revision() });
       }
       return frame;
     },

@@ -2,7 +2,7 @@ import type { Cluster } from '#engine/cluster.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { ObjectOf } from '#engine/kinds/kindMap.ts';
 import type { LessonProgress } from '#lessons/progress.ts';
-import type { Crash, EditorFrame, Frame, Mark, TerminalFrame } from './session.ts';
+import type { Crash, EditorFrame, Frame, Mark, TerminalFrame, VolumeFrame } from './session.ts';
 
 /** What a frame needs from the session besides the cluster. */
 export interface FrameParts {
@@ -17,27 +17,76 @@ export interface FrameParts {
 /** How long an exchange stays in the frames after its answer came, in milliseconds. */
 const TRAFFIC_LINGERS_MS = 4000;
 
-/** The kinds whose objects a picture may show, taken at this moment: later writes do not reach into a frame. */
+/** The part of a frame that stays the same while only the time moves. */
+type Still = Pick<Frame, 'list' | 'get' | 'explanations' | 'requestCounts' | 'volumes' | 'faults' | 'revision'>;
+
+/** Takes frames of a cluster. What has not changed since the last one is taken over from it. */
+export function createFrames(cluster: Cluster): (parts: FrameParts) => Frame {
+  const volumesOf = createVolumeReader(cluster);
+  let still: Still | undefined;
+
+  const stillOf = (revision: number): Still => {
+    if (still?.revision === revision) return still;
+    const objects = snapshot(cluster);
+    const list = <K extends string>(kind: K) => (objects.get(kind) ?? NONE) as readonly ObjectOf<K>[];
+    return (still = {
+      revision,
+      list,
+      get: <K extends string>(kind: K, namespace: string | undefined, name: string) => named(list(kind)).get(keyText(namespace, name)) as ObjectOf<K> | undefined,
+      explanations: cluster.explanations(),
+      requestCounts: cluster.network.requestCounts(),
+      volumes: volumesOf(list('PersistentVolume')),
+      faults: cluster.faults(),
+    });
+  };
+
+  return (parts) => {
+    const nowMs = cluster.sim.now();
+    return {
+      ...stillOf(parts.revision),
+      ...parts,
+      nowMs,
+      unixNowMs: cluster.unixNow(),
+      traffic: cluster.network.traffic().filter(({ atMs, durationMs }) => atMs + durationMs + TRAFFIC_LINGERS_MS >= nowMs),
+    };
+  };
+}
+
+const NONE: readonly KubeObject[] = [];
+
+/** The objects of each kind at this moment: later writes do not reach into a frame. */
 function snapshot(cluster: Cluster): ReadonlyMap<string, readonly KubeObject[]> {
   const api = cluster.api.as('session');
   return new Map(api.kinds().map(({ kind }) => [kind, api.list(kind)]));
 }
 
-export function createFrame(cluster: Cluster, parts: FrameParts): Frame {
-  const nowMs = cluster.sim.now();
-  const objects = snapshot(cluster);
-  const list = <K extends string>(kind: K) => (objects.get(kind) ?? []) as readonly ObjectOf<K>[];
-  const volumes = (objects.get('PersistentVolume') ?? []).map(({ metadata: { name } }) => ({ name, files: cluster.volumeContent(name) }));
-  return {
-    ...parts,
-    nowMs,
-    unixNowMs: cluster.unixNow(),
-    list,
-    get: (kind, namespace, name) => list(kind).find(({ metadata }) => metadata.name === name && metadata.namespace === namespace),
-    explanations: cluster.explanations(),
-    traffic: cluster.network.traffic().filter(({ atMs, durationMs }) => atMs + durationMs + TRAFFIC_LINGERS_MS >= nowMs),
-    requestCounts: cluster.network.requestCounts(),
-    volumes,
-    faults: cluster.faults(),
+/** Objects by key, made for a list when somebody first asks; a list stays the same until an object of its kind changes. */
+const indexes = new WeakMap<readonly KubeObject[], ReadonlyMap<string, KubeObject>>();
+
+function named(objects: readonly KubeObject[]): ReadonlyMap<string, KubeObject> {
+  let index = indexes.get(objects);
+  if (index === undefined) {
+    index = new Map(objects.map((object) => [keyText(object.metadata.namespace, object.metadata.name), object]));
+    indexes.set(objects, index);
+  }
+  return index;
+}
+
+function keyText(namespace: string | undefined, name: string): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+/** Reads the volumes anew only after a disk or a volume has changed. */
+function createVolumeReader(cluster: Cluster): (volumes: readonly KubeObject[]) => readonly VolumeFrame[] {
+  let read: readonly VolumeFrame[] = [];
+  let readOf: readonly KubeObject[] | undefined;
+  let readAt: number | undefined;
+  return (volumes) => {
+    if (volumes !== readOf || cluster.diskChanges() !== readAt) {
+      readOf = volumes;
+      readAt = cluster.diskChanges();
+      read = volumes.map(({ metadata: { name } }) => ({ name, files: cluster.volumeContent(name) }));
+    }
+    return read;
   };
 }

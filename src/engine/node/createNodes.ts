@@ -47,6 +47,8 @@ export interface Nodes extends Runtime {
   readonly hosts: HostRegistry;
   /** A fault has been set or taken back: what concerns nodes and pods happens now. */
   faultChanged(fault: Fault): void;
+  /** Tells from now on of each write to a disk of a node or of the network. */
+  onDiskChange(listener: () => void): void;
 }
 
 const ACTOR = 'kubelet';
@@ -79,6 +81,7 @@ interface Shared {
   readonly disk: KubeletContext['disk'];
   readonly nodeByIp: KubeletContext['nodeByIp'];
   readonly networkDisk: KubeletContext['networkDisk'];
+  readonly onDiskChange: (listener: () => void) => void;
 }
 
 function createShared({ sim, apiServer, profile, faults }: NodesOptions): Shared {
@@ -86,6 +89,8 @@ function createShared({ sim, apiServer, profile, faults }: NodesOptions): Shared
   const unixNow = () => startUnixMs + sim.now();
   const parts = new Map<string, NodePart>();
   const networkDisks = new Map<string, FileTree>();
+  let diskListener: (() => void) | undefined;
+  const tellDiskChange = () => diskListener?.();
   return {
     unixNow,
     parts,
@@ -95,8 +100,15 @@ function createShared({ sim, apiServer, profile, faults }: NodesOptions): Shared
     nodeByIp: (ip) => profile.nodes.find((node) => node.ip === ip && faults.isPowered(node.name))?.name,
     networkDisk: (name) => {
       let tree = networkDisks.get(name);
-      if (tree === undefined) networkDisks.set(name, (tree = createFileTree({ now: unixNow })));
+      if (tree === undefined) {
+        networkDisks.set(name, (tree = createFileTree({ now: unixNow })));
+        tree.onChange = tellDiskChange;
+      }
       return tree;
+    },
+    onDiskChange: (listener) => {
+      diskListener = listener;
+      for (const { machine } of parts.values()) machine.disk.onChange = tellDiskChange;
     },
   };
 }
@@ -271,6 +283,7 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
     node: (name) => parts.get(name)?.machine.machine,
     disk: (name) => parts.get(name)?.machine.disk,
     volumeDirectory: directoryOf,
+    onDiskChange: shared.onDiskChange,
     faultChanged: (fault) => {
       switch (fault.fault) {
         case 'crash':

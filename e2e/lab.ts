@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 /** What the page leaves on `globalThis` for the console of the browser: see src/ui/console.ts. */
 interface OrdinalConsole {
   output(): string;
-  replay(profile: string, seed: number, inputs: readonly { atMs: number; text: string }[], untilMs: number): string;
+  replay(profile: string, seed: number, inputs: readonly { atMs: number; text: string }[], untilMs: number): Promise<string>;
 }
 
 /** The lab as a person has it in front of them. */

@@ -18,7 +18,7 @@ const settings = readSettings(address);
 document.documentElement.dataset['theme'] = settings.theme;
 
 // The engine, the sentences and the messages come side by side while the page is being read.
-const [{ chosenProfile, openSession }, { allReasons }, messages] = await Promise.all([
+const [{ chosenProfile, loadPrograms, openSession }, { allReasons }, messages] = await Promise.all([
   import('#ui/openSession.ts'),
   import('#ui/why/allReasons.ts'),
   loadMessages(settings.language),
@@ -48,6 +48,7 @@ if (root !== null) {
   if (hash.kind === 'embed') await showEmbed(root, hash);
   else createRoot(root).render(<Page store={store} />);
 }
+await loadPrograms();
 if (hash.kind !== 'none') await openFromHash(hash.encoded);
 if (hash.kind !== 'embed') await keepThisSession();
 addEventListener('hashchange', () => {

@@ -19,7 +19,7 @@ export function offline(): Plugin {
     generateBundle(_options, bundle) {
       const built = Object.values(bundle).map((file) => ({ name: file.fileName, content: file.type === 'chunk' ? file.code : file.source }));
       const given = filesIn(publicFolder).map((name) => ({ name, content: readFileSync(path.join(publicFolder, name)) }));
-      const files = [...built, ...given].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const files = [...built, ...given].filter(({ name }) => !name.endsWith('.map')).sort((a, b) => (a.name < b.name ? -1 : 1));
       const hash = createHash('sha256');
       for (const { name, content } of files) hash.update(name).update(content);
       const names = ['./', ...files.map(({ name }) => `./${name}`)];

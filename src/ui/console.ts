@@ -1,5 +1,4 @@
-import { findProfile } from '#engine/profiles/index.ts';
-import { replay, type TypedInput } from '#session/replay.ts';
+import type { TypedInput } from '#session/replay.ts';
 import type { AppStore } from './store/store.ts';
 
 /** What the page leaves on `globalThis.ordinal`, for the browser's console: to look at a session, or to play one again. */
@@ -10,7 +9,8 @@ export function openConsole(store: AppStore): void {
       /** Everything that the first terminal has written. */
       output: () => store.getState().session.output(1, 0).text,
       /** The event log of a fresh session after these inputs. */
-      replay: (profile: string, seed: number, inputs: readonly TypedInput[], untilMs: number) => {
+      replay: async (profile: string, seed: number, inputs: readonly TypedInput[], untilMs: number) => {
+        const [{ findProfile }, { replay }] = await Promise.all([import('#engine/profiles/index.ts'), import('#session/replay.ts')]);
         const found = findProfile(profile);
         return found === undefined ? `no profile named ${profile}` : replay({ profile: found, seed, hasEditor: true }, inputs, untilMs).eventLog();
       },

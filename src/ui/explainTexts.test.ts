@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { openSession } from './openSession.ts';
+import { loadPrograms, openSession } from './openSession.ts';
 import { isTimeHeld } from './heldTime.ts';
 
 it('time stands while kubectl explain waits for its texts, and goes on with them', async () => {
+  await loadPrograms();
   const session = openSession('lab', 42);
   session.advance(1000);
   session.dispatch({ do: 'run', terminal: 1, line: 'kubectl explain sts.spec.serviceName' });

@@ -1,10 +1,9 @@
 import type { Profile } from '#engine/profile.ts';
 import { findProfile } from '#engine/profiles/index.ts';
 import { labProfile } from '#engine/profiles/lab.ts';
-import { createSession } from '#session/createSession.ts';
+import { beginSession, type BegunSession, type OpenDesk } from '#session/beginSession.ts';
 import { profileOf } from '#session/share/profileCodec.ts';
 import type { Session } from '#session/session.ts';
-import { serveExplainTexts } from './explainTexts.ts';
 
 /** The cluster of a new session: the one that the address names, then the one that was chosen last, then the lab. */
 export function chosenProfile(asked: string | null, kept: unknown): Profile {
@@ -13,8 +12,24 @@ export function chosenProfile(asked: string | null, kept: unknown): Profile {
   return profile === undefined || !('nodes' in profile) ? labProfile : profile;
 }
 
-/** A fresh session of a profile, given as a value or by its name; a name that is not known gives the lab. */
+/** Sessions that were begun before the programs were there. */
+const waiting: BegunSession[] = [];
+let openDesk: OpenDesk | undefined;
+
+/**
+ * A fresh session of a profile, given as a value or by its name; a name that is not known gives the lab.
+ * Its time stands until {@link loadPrograms} is through.
+ */
 export function openSession(profile: Profile | string, seed: number): Session {
-  serveExplainTexts();
-  return createSession({ profile: typeof profile === 'string' ? (findProfile(profile) ?? labProfile) : profile, seed, hasEditor: true });
+  const begun = beginSession({ profile: typeof profile === 'string' ? (findProfile(profile) ?? labProfile) : profile, seed, hasEditor: true });
+  if (openDesk === undefined) waiting.push(begun);
+  else begun.complete(openDesk);
+  return begun.session;
+}
+
+/** Fetches shells, kubectl and all other programs, and completes the sessions that wait for them. */
+export async function loadPrograms(): Promise<void> {
+  const [desk] = await Promise.all([import('#session/openDesk.ts'), import('./explainTexts.ts').then(({ serveExplainTexts }) => serveExplainTexts())]);
+  openDesk = desk.openDesk;
+  for (const begun of waiting.splice(0)) begun.complete(desk.openDesk);
 }

@@ -1,0 +1,158 @@
+import { createCluster, type Cluster } from '#engine/cluster.ts';
+import { containerLog } from './containerLog.ts';
+import type { Editors } from './editors.ts';
+import { changeLine } from './eventLog.ts';
+import { faultLine, isFaultLine } from './faultLine.ts';
+import { createFrames } from './frames.ts';
+import type { LessonDesk } from './lesson/lessonDesk.ts';
+import { look } from './look.ts';
+import type { Terminals } from './terminals.ts';
+import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions } from './session.ts';
+
+/** Steps that a search for the next visible change may take, and how far it may look, in milliseconds. */
+const MOST_STEPS = 200_000;
+const LOOK_AHEAD_MS = 3_600_000;
+
+const never = () => false;
+
+/** What needs programs to run. It may come later than the cluster: a page draws that first. */
+export interface Desk {
+  readonly terminals: Terminals;
+  readonly editors: Editors;
+  readonly lesson: LessonDesk | undefined;
+}
+
+export type OpenDesk = (cluster: Cluster, options: SessionOptions, onCommand: (text: string) => void) => Desk;
+
+/** A session that can be looked at. Until it is complete time stands, and what a person does waits. */
+export interface BegunSession {
+  readonly session: Session;
+  complete(openDesk: OpenDesk): void;
+}
+
+/** A cluster and its history, without the terminals yet. */
+export function beginSession(options: SessionOptions): BegunSession {
+  const cluster = createCluster({ profile: options.profile, seed: options.seed });
+  const { sim } = cluster;
+  const listeners = new Set<() => void>();
+  const history: LoggedIntent[] = [];
+  const marks: Mark[] = [];
+  const early: Intent[] = [];
+  const takeFrame = createFrames(cluster);
+  let desk: Desk | undefined;
+  let crash: Crash | undefined;
+  let frame: Frame | undefined;
+
+  const revision = () => cluster.revision() + (desk === undefined ? 0 : deskRevision(desk)) + marks.length + (crash === undefined ? 0 : 1);
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  /** A fault of ours stops the clock for good and is shown; nothing of the session is lost. */
+  const guard = (run: () => boolean): boolean => {
+    if (crash !== undefined) return false;
+    try {
+      return run();
+    } catch (error) {
+      crash = { message: error instanceof Error ? `${error.name}: ${error.message}` : String(error), atMs: sim.now() };
+      return false;
+    } finally {
+      tell();
+    }
+  };
+
+  const performAt = ({ terminals, editors, lesson }: Desk, intent: Intent) => {
+    switch (intent.do) {
+      case 'type':
+        return terminals.receive(intent.terminal, intent.text);
+      case 'run':
+        return terminals.receive(intent.terminal, `${intent.line}\r`);
+      case 'resize':
+        return terminals.resize(intent.terminal, intent.columns, intent.rows);
+      case 'openTerminal':
+        return terminals.open();
+      case 'closeTerminal':
+        return terminals.close(intent.terminal);
+      case 'fault':
+        marks.push({ atMs: sim.now(), kind: 'fault', text: faultLine(intent.fault) });
+        return cluster.inject(intent.fault);
+      case 'writeFile':
+        return terminals.writeFile(intent.terminal, intent.path, intent.content);
+      case 'saveFile':
+        return editors.save(intent.editor, intent.content);
+      case 'closeEditor':
+        return editors.close(intent.editor, intent.code);
+      default:
+        return lesson?.take(intent);
+    }
+  };
+
+  const dispatch = (intent: Intent) => {
+    guard(() => {
+      if (desk === undefined) {
+        early.push(intent);
+        return true;
+      }
+      history.push({ atMs: sim.now(), intent });
+      performAt(desk, intent);
+      return true;
+    });
+  };
+
+  const complete = (openDesk: OpenDesk) => {
+    guard(() => {
+      const opened = openDesk(cluster, options, (text) => marks.push({ atMs: sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }));
+      desk = opened;
+      opened.lesson?.begin({ ...opened, perform: (intent) => performAt(opened, intent) });
+      return true;
+    });
+    for (const intent of early.splice(0)) dispatch(intent);
+  };
+
+  const isIdle = ({ terminals, lesson }: Desk) => terminals.areWaitingForPerson() && lesson?.isPerforming() !== true;
+
+  const session: Session = {
+    options,
+    history,
+    dispatch,
+    advance: (ms, shouldPause) => desk === undefined || guard(() => sim.runUntil(sim.now() + ms, shouldPause)),
+    step: () =>
+      desk !== undefined &&
+      guard(() => {
+        const before = revision();
+        const until = sim.now() + LOOK_AHEAD_MS;
+        for (let steps = 0; steps < MOST_STEPS && (sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= until; steps += 1) {
+          sim.step();
+          if (revision() !== before) return true;
+        }
+        return false;
+      }),
+    runUntilIdle: (shouldPause = never) => {
+      guard(() => {
+        for (;;) if (desk === undefined || isIdle(desk) || shouldPause() || !sim.step()) return true;
+      });
+    },
+    frame: () => {
+      if (frame === undefined || frame.nowMs !== sim.now() || frame.revision !== revision()) {
+        frame = takeFrame({ terminals: desk?.terminals.frames() ?? [], editor: desk?.editors.frame(), marks: [...marks], crash, lesson: desk?.lesson?.progress(), revision: revision() });
+      }
+      return frame;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    output: (terminal, from) => desk?.terminals.read(terminal, from) ?? { from, text: '' },
+    why: cluster.why,
+    recordsFor: cluster.network.recordsFor,
+    look: (place, path) => look(cluster, place, path),
+    log: (of) => containerLog(cluster, of),
+    changes: cluster.changes,
+    eventLog: () => [...cluster.changes().map(changeLine), ...(desk?.terminals.texts() ?? [])].join('\n'),
+  };
+  return { session, complete };
+}
+
+function deskRevision({ terminals, editors, lesson }: Desk): number {
+  return terminals.revision() + editors.revision() + (lesson?.revision() ?? 0);
+}

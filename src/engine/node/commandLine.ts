@@ -26,5 +26,5 @@ export function wrappedCommand(build: ImageBuild, argv: readonly string[]): read
 
 /** A daemon by its path, or by its name where the path ends in it. */
 export function daemonNamed(build: ImageBuild, name: string): Daemon | undefined {
-  return build.daemons.find(({ path }) => path === name || (!name.includes('/') && path.endsWith(`/${name}`)));
+  return build.daemons.find(({ path, program }) => path === name || program === name || (!name.includes('/') && path.endsWith(`/${name}`)));
 }

@@ -85,7 +85,7 @@ function layOutContainer(options: ContainerMachineOptions, parts: MountedParts):
   for (const [path, text] of Object.entries(build.files)) {
     placeNode(tree, resolveMerged(path, build), tree.file(text, text.startsWith('#!') ? 0o755 : 0o644));
   }
-  for (const { path } of build.daemons) placeProgram(tree, path, baseName(path));
+  for (const { path, program } of build.daemons) placeProgram(tree, path, program ?? baseName(path));
   placeStreams(tree, options.log);
   const files = createFileSystem(tree);
   for (const [path, node] of host.sharedFiles(tree)) files.mount(path, node, { source: '/dev/mapper/centos-root', type: 'xfs', tree });

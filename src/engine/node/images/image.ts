@@ -38,6 +38,8 @@ export interface RunningDaemon {
 export interface Daemon {
   /** The executable's path in the image, for instance `/usr/sbin/nginx`. */
   readonly path: string;
+  /** The name under which its file is known, where the last part of the path is another program's: a server that `java` runs. */
+  readonly program?: string;
   readonly start: (context: DaemonContext) => RunningDaemon;
   /** How it shows among the processes, where that is not its command line. */
   readonly shows?: (argv: readonly string[]) => DaemonView;

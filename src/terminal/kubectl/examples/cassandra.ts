@@ -12,7 +12,6 @@ spec:
   - port: 9042
 `;
 
-/** simplified: the image is not simulated; its ports are, and the readiness probe asks one of them. */
 const SET = `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
@@ -57,7 +56,7 @@ spec:
         lifecycle:
           preStop:
             exec:
-              command: [/bin/sh, -c, nodetool drain || true]
+              command: [/bin/sh, -c, nodetool drain]
         env:
         - name: MAX_HEAP_SIZE
           value: 512M
@@ -76,8 +75,8 @@ spec:
             fieldRef:
               fieldPath: status.podIP
         readinessProbe:
-          tcpSocket:
-            port: cql
+          exec:
+            command: [/bin/bash, -c, /ready-probe.sh]
           initialDelaySeconds: 15
           timeoutSeconds: 5
         volumeMounts:

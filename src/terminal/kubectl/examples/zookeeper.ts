@@ -1,4 +1,3 @@
-/** simplified: the image is not simulated; its ports are, and the probes ask them. */
 const ENSEMBLE = `apiVersion: v1
 kind: Service
 metadata:
@@ -73,14 +72,26 @@ spec:
         image: registry.k8s.io/kubernetes-zookeeper:1.0-3.4.10
         imagePullPolicy: Always
         command:
-        - start-zookeeper
-        - --servers=3
-        - --data_dir=/var/lib/zookeeper/data
-        - --data_log_dir=/var/lib/zookeeper/data/log
-        - --client_port=2181
-        - --election_port=3888
-        - --server_port=2888
-        - --heap=512M
+        - sh
+        - -c
+        - "start-zookeeper \\
+          --servers=3 \\
+          --data_dir=/var/lib/zookeeper/data \\
+          --data_log_dir=/var/lib/zookeeper/data/log \\
+          --conf_dir=/opt/zookeeper/conf \\
+          --client_port=2181 \\
+          --election_port=3888 \\
+          --server_port=2888 \\
+          --tick_time=2000 \\
+          --init_limit=10 \\
+          --sync_limit=5 \\
+          --heap=512M \\
+          --max_client_cnxns=60 \\
+          --snap_retain_count=3 \\
+          --purge_interval=12 \\
+          --max_session_timeout=40000 \\
+          --min_session_timeout=4000 \\
+          --log_level=INFO"
         ports:
         - name: client
           containerPort: 2181
@@ -93,13 +104,13 @@ spec:
             cpu: "0.5"
             memory: 1Gi
         readinessProbe:
-          tcpSocket:
-            port: client
+          exec:
+            command: [sh, -c, zookeeper-ready 2181]
           initialDelaySeconds: 10
           timeoutSeconds: 5
         livenessProbe:
-          tcpSocket:
-            port: client
+          exec:
+            command: [sh, -c, zookeeper-ready 2181]
           initialDelaySeconds: 10
           timeoutSeconds: 5
         volumeMounts:

@@ -1,4 +1,5 @@
 import { Inflate, strFromU8, strToU8 } from 'fflate';
+import { judgeLesson } from '#lessons/format/readLessonFile.ts';
 import type { LoggedIntent } from '../session.ts';
 import { fromBase64Url } from './base64Url.ts';
 import { DICTIONARY } from './dictionary.ts';
@@ -6,7 +7,7 @@ import { checkOf, VERSION } from './encodeShared.ts';
 import { intentShape } from './intentShapes.ts';
 import { profileOf } from './profileCodec.ts';
 import { isRecord, misfitOf, type Misfit } from './shape.ts';
-import { LIMITS, type Refusal, type SharedSession } from './sharedSession.ts';
+import { LIMITS, type Refusal, type SharedLesson, type SharedSession } from './sharedSession.ts';
 
 export type Decoded = { readonly shared: SharedSession } | { readonly refusal: Refusal };
 
@@ -56,8 +57,8 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
 
 function readSession(text: string): Decoded {
   const value = parsed(text);
-  if (!Array.isArray(value) || value.length !== 5) return invalid({ path: '.', expected: 'five parts' });
-  const [reference, seed, atMs, view, steps] = value as readonly unknown[];
+  if (!Array.isArray(value) || value.length < 5 || value.length > 6) return invalid({ path: '.', expected: 'five or six parts' });
+  const [reference, seed, atMs, view, steps, about] = value as readonly unknown[];
   const profile = profileOf(reference);
   if (isMisfit(profile)) return invalid(profile);
   const misfit =
@@ -70,7 +71,19 @@ function readSession(text: string): Decoded {
   if (isMisfit(inputs)) return invalid(inputs);
   const last = Math.max(atMs as number, inputs.at(-1)?.atMs ?? 0);
   if (last > LIMITS.durationMs || (atMs as number) < 0) return invalid({ path: '.atMs', expected: 'a moment of the first week' });
-  return { shared: { profile, seed: seed as number, atMs: atMs as number, view: view as SharedSession['view'], inputs } };
+  const lesson = readLesson(about);
+  if (typeof lesson === 'object' && isMisfit(lesson)) return invalid(lesson);
+  return { shared: { profile, seed: seed as number, atMs: atMs as number, view: view as SharedSession['view'], inputs, ...(lesson === undefined ? {} : { lesson }) } };
+}
+
+/** A name is looked up by those who open it; a lesson that is brought along is judged like one from a file. */
+function readLesson(about: unknown): SharedLesson | Misfit | undefined {
+  if (about === undefined) return undefined;
+  if (typeof about === 'string') return /^[a-z0-9-]{1,80}$/.test(about) ? about : { path: '.lesson', expected: 'the name of a lesson' };
+  const judged = judgeLesson(about);
+  if ('file' in judged) return judged.file;
+  const [first] = judged.misfits;
+  return { path: `.lesson${first?.path === '' || first === undefined ? '' : `.${first.path}`}`, expected: first?.expected ?? 'a lesson' };
 }
 
 function readInputs(steps: readonly unknown[]): readonly LoggedIntent[] | Misfit {

@@ -2,6 +2,8 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { labProfile } from '#engine/profiles/lab.ts';
 import { upstreamProfile } from '#engine/profiles/upstream.ts';
+import { lesson } from '#lessons/template/lesson.ts';
+import { texts } from '#lessons/template/en.ts';
 import type { Intent, LoggedIntent } from '../session.ts';
 import { toBase64Url } from './base64Url.ts';
 import { decodeShared } from './decodeShared.ts';
@@ -41,6 +43,16 @@ describe('a session in a link', () => {
   it('keeps a profile that was changed', () => {
     const profile = { ...upstreamProfile, clusterDomain: 'school.local', pins: { ...upstreamProfile.pins, serviceIps: { 'default/web': '10.96.7.7' } }, gates: { MaxUnavailableStatefulSet: true } };
     expect(decodeShared(encodeShared(givenShared({ profile })))).toEqual({ shared: givenShared({ profile }) });
+  });
+
+  it('keeps the name of a lesson of the course', () => {
+    const shared = givenShared({ lesson: 'own-storage' });
+    expect(decodeShared(encodeShared(shared))).toEqual({ shared });
+  });
+
+  it('brings along a lesson that came from a file, with its texts', () => {
+    const shared = givenShared({ lesson: { lesson, texts: { en: texts } } });
+    expect(decodeShared(encodeShared(shared))).toEqual({ shared });
   });
 
   it('of forty clicked commands is shorter than 2 KB', () => {
@@ -94,6 +106,9 @@ describe('a link that is no session', () => {
     ['time that runs backwards', ['lab', 1, 0, {}, [[-5, { do: 'openTerminal' }]]], '.inputs[0].atMs'],
     ['a moment of next year', ['lab', 1, 1e12, {}, []], '.atMs'],
     ['a view of another sort', ['lab', 1, 0, { a: { b: 1 } }, []], '.view.a'],
+    ['a lesson whose name is a path', ['lab', 1, 0, {}, [], '../evil'], '.lesson'],
+    ['a lesson that is none', ['lab', 1, 0, {}, [], { lesson: { ...lesson, steps: 'none' }, texts: { en: texts } }], '.lesson.lesson.steps'],
+    ['a part too many', ['lab', 1, 0, {}, [], 'own-storage', 1], '.'],
     ['too few parts', ['lab'], '.'],
     ['no list', { profile: 'lab' }, '.'],
   ])('with %s says where', (_name, value, path) => {

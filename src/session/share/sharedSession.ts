@@ -1,4 +1,5 @@
 import type { Profile } from '#engine/profile.ts';
+import type { LessonFile } from '#lessons/texts.ts';
 import type { LoggedIntent } from '../session.ts';
 
 /** Everything that a link, a saved file or a closed tab keeps of a session: enough to play it again to the byte. */
@@ -11,7 +12,12 @@ export interface SharedSession {
   readonly atMs: number;
   /** What the page showed; words that the page knows, each checked by the page itself. */
   readonly view: SharedView;
+  /** The lesson that the session is about. */
+  readonly lesson?: SharedLesson;
 }
+
+/** A lesson of the course goes by its name; one that came from a file is brought along, with its texts. */
+export type SharedLesson = string | LessonFile;
 
 /** How the page looked: short words by name, `arrangement: node`, `selected: Pod/default/web-1`. */
 export type SharedView = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { decodeShared } from '#session/share/decodeShared.ts';
 import { encodeShared } from '#session/share/encodeShared.ts';
 import type { SharedSession } from '#session/share/sharedSession.ts';
+import { sharedLessonOf } from '../lesson/lessonFiles.ts';
 import { openShared } from '../share/openShared.ts';
 import { viewOf } from '../share/sharedView.ts';
 import { liveBranch } from '../store/pastSlice.ts';
@@ -48,7 +49,7 @@ function isWanted({ encoded }: KeptSession, { isLink, seed, profile }: Asked): b
 /** Goes on with a session that was kept. One that cannot be read any more is forgotten. */
 export function continueKept(store: AppStore, { id, encoded }: KeptSession): void {
   const decoded = decodeShared(encoded);
-  if ('shared' in decoded) openShared(store, decoded.shared);
+  if ('shared' in decoded) void openShared(store, decoded.shared);
   if (id !== sessionStorage.getItem(TAB_KEY)) forget(localStorage, id);
   store.getState().offer(undefined);
 }
@@ -99,8 +100,12 @@ function startSaving(store: AppStore, tab: string): void {
     savedMs = kept.nowMs;
     keepInBrowser(localStorage, kept);
   };
+  let seen = 0;
   store.subscribe((state, before) => {
-    if (timer === undefined && liveBranch(state).session.history.length > 0 && state.frame !== before.frame) timer = window.setTimeout(save, SAVE_AFTER_MS);
+    if (state.frame === before.frame) return;
+    const { length } = liveBranch(state).session.history;
+    if (timer === undefined && length !== seen) timer = window.setTimeout(save, SAVE_AFTER_MS);
+    seen = length;
   });
   window.setInterval(save, SAVE_EVERY_MS);
   window.addEventListener('pagehide', save);
@@ -119,5 +124,5 @@ function keptOf(state: AppState, id: string): KeptSession | undefined {
 
 function sharedAt(state: AppState, session: AppState['session'], nowMs: number): SharedSession {
   const isRunning = state.isPlaying || state.present !== undefined;
-  return { profile: session.options.profile, seed: session.options.seed, inputs: session.history, atMs: nowMs, view: { ...viewOf(state, false), clock: isRunning ? 'runs' : 'stands' } };
+  return { profile: session.options.profile, seed: session.options.seed, inputs: session.history, atMs: nowMs, view: { ...viewOf(state, false), clock: isRunning ? 'runs' : 'stands' }, ...sharedLessonOf(session) };
 }

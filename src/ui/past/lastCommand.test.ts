@@ -23,6 +23,22 @@ describe('the last command', () => {
     expect(lastCommand(history, [ran(501, 'kubectl get pods')])).toEqual({ line: 'kubectl get pods', atMs: 500, kept: 1 });
   });
 
+  it('is the one that was typed inside of a pod, of which the host’s shell knows nothing', () => {
+    const history = [at(100, { do: 'run', terminal: 1, line: 'kubectl exec -it web-0 -- sh' }), key(2000, 'l'), key(2050, 'x'), key(2060, '\u007f'), key(2100, 's'), key(2200, '\r')];
+
+    expect(lastCommand(history, [ran(100, 'kubectl exec -it web-0 -- sh')])).toEqual({ line: 'ls', atMs: 2000, kept: 1 });
+  });
+
+  it('is whole when it went over several lines', () => {
+    const history = [key(50, 'id\r'), key(100, 'cat <<E\r'), key(200, 'one\r'), key(300, 'E\r')];
+
+    expect(lastCommand(history, [ran(50, 'id'), ran(300, 'cat <<E\none\nE')])).toEqual({ line: 'cat <<E', atMs: 100, kept: 1 });
+  });
+
+  it('is no empty line', () => {
+    expect(lastCommand([key(50, 'id\r'), key(400, '\r')], [ran(50, 'id')])?.kept).toBe(0);
+  });
+
   it('is the line that was read last, though more has been typed since', () => {
     const history = [at(100, { do: 'run', terminal: 1, line: 'sleep 5' }), key(2000, 'l'), key(2100, 's')];
 

@@ -5,6 +5,8 @@ interface ErrorBoxProps {
   /** What the box says instead of its content. */
   readonly message: string;
   readonly again: string;
+  /** What the button does besides trying again. */
+  readonly onAgain?: () => void;
   readonly children: ReactNode;
 }
 
@@ -23,7 +25,14 @@ export class ErrorBox extends Component<ErrorBoxProps, { readonly error: string 
       <div className="error-box" role="alert">
         <p>{message}</p>
         <pre>{this.state.error}</pre>
-        <button type="button" className="button" onClick={() => this.setState({ error: undefined })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            this.props.onAgain?.();
+            this.setState({ error: undefined });
+          }}
+        >
           {again}
         </button>
       </div>

@@ -1,4 +1,5 @@
 import { ChevronDown, RotateCcw, Settings } from 'lucide-react';
+import type { Lesson } from '#lessons/lesson.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { Menu } from './Menu.tsx';
@@ -29,11 +30,11 @@ export function ProfileMenu() {
 function ProfilePanel({ close }: { readonly close: () => void }) {
   const t = useT();
   const store = useAppStore();
-  const { profile, seed } = useApp((state) => state.session.options);
-  const open = (name: string) => {
+  const { profile, seed, lesson: current } = useApp((state) => state.session.options);
+  const open = (name: string, lesson?: Lesson) => {
     close();
     const { replaceSession, openSession, setPlaying } = store.getState();
-    replaceSession(openSession(name, seed));
+    replaceSession(openSession(name, seed, lesson));
     setPlaying(true);
   };
   return (
@@ -61,7 +62,7 @@ function ProfilePanel({ close }: { readonly close: () => void }) {
         <Settings size={14} aria-hidden="true" />
         {t('settings.title')}
       </button>{' '}
-      <button type="button" className="button" onClick={() => open(profile.name)}>
+      <button type="button" className="button" onClick={() => open(profile.name, current)}>
         <RotateCcw size={14} aria-hidden="true" />
         {t('profile.again')}
       </button>

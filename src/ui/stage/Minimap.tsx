@@ -11,7 +11,7 @@ interface MinimapProps {
 
 const MOST = { w: 176, h: 112 };
 /** More than this much larger than what is in sight, and an overview helps. */
-const WORTH_IT = 1.25;
+const WORTH_IT = 1.6;
 
 /** The whole picture as blots of colour, and a frame around what is in sight. It is dragged to go elsewhere; the keyboard goes from mark to mark instead. */
 export function Minimap({ layout, scroller, zoom }: MinimapProps) {

@@ -12,6 +12,7 @@ import { PhoneReason } from './PhoneReason.tsx';
 import { StageBar } from './StageBar.tsx';
 import { StageSvg } from './StageSvg.tsx';
 import { StageTable } from './StageTable.tsx';
+import { LookupCard } from './traffic/LookupCard.tsx';
 import { useElementSize, useElementWidth } from './useElementWidth.ts';
 import { useStageModel } from './useStageModel.ts';
 import { useZoom } from './useZoom.ts';
@@ -55,6 +56,7 @@ export function Stage() {
           {isSwiped && zoom === 1 && <SnapPoints layout={layout} />}
         </div>
         {layout !== undefined && !isTable && !isInvitation && !isPhone && <ZoomTools layout={layout} scroller={ref} zoom={zoom} />}
+        {!isTable && <LookupCard />}
       </div>
       <DecisionBar />
       {isPhone && !isInvitation && <PhoneReason model={model} />}

@@ -29,7 +29,7 @@ interface Stay {
 export function nodeLayout(model: StageModel, room: Room): StageLayout {
   const draft = newDraft(room.width);
   draft.corridorX = MARGIN + 178;
-  const top = placeStrip(draft, { ...model, loosePods: [] }, room, 12) + 20;
+  const top = placeStrip(draft, { ...model, loosePods: [] }, room, 16) + 20;
   const claims = model.sets.flatMap(({ columns }) => columns.flatMap(({ claims: kept }) => kept)).filter(({ volume }) => volume.key !== undefined);
   const hasStore = claims.length > 0 && claims.length <= MOST_WIRED && room.width >= 760;
   const shelfW = room.width - 2 * MARGIN - (hasStore ? STORE_W + 48 : 0);

@@ -9,7 +9,7 @@ import { newDraft } from './layout.ts';
 import type { Draft, Room, StageLayout } from './layout.ts';
 import { placeStrip } from './strip.ts';
 
-const TOP = 12;
+const TOP = 16;
 const BLOCK_GAP = 20;
 
 /** One column an ordinal, because the ordinal is the identity. Sets stand one under the other, pools after them. */

@@ -22,7 +22,7 @@ interface Stack {
 /** From the disk upwards: every claim over its volume, grouped by class, with the pods that use it. */
 export function storageLayout(model: StageModel, room: Room): StageLayout {
   const draft = newDraft(room.width);
-  let y = placeStrip(draft, { ...model, loosePods: [] }, room, 12) + 20;
+  let y = placeStrip(draft, { ...model, loosePods: [] }, room, 16) + 20;
   const stacks = stacksOf(model);
   const classes = [...new Set(stacks.map(({ claim }) => claim.className ?? ''))].sort();
   for (const className of classes) {

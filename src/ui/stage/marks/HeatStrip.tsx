@@ -3,14 +3,16 @@ import { useMemo, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useT } from '../../store/store.ts';
 import { HEAT_HEIGHT, heatRuns } from '../layout/heatRuns.ts';
+import type { HeatRun } from '../layout/heatRuns.ts';
 import type { StageLayout } from '../layout/layout.ts';
 import type { ColumnModel } from '../model/setModel.ts';
 import { isTrouble } from '../model/podState.ts';
+import type { PodState } from '../model/podState.ts';
 import { SetHead } from './GridMark.tsx';
 import { PodIcon } from './LivePodText.tsx';
 import { Mark } from './Mark.tsx';
 import { RevisionShape } from './RevisionShape.tsx';
-import { describePod } from './words.ts';
+import { describePod, STATE_WORDS } from './words.ts';
 
 const CELL_PITCH = 32;
 const LENS_Y = 34;
@@ -62,6 +64,11 @@ export function HeatStrip({ set, box }: StageLayout['heats'][number]) {
             {look !== undefined && <rect className={`heat-revision rev-${look}`} x={x(from)} y={STRIP_Y + STRIP_H + 2} width={x(to) - x(from)} height={4} />}
           </g>
         ))}
+        {troubleRuns(runs).map(({ from, to, state }) => (
+          <text key={from} className={`heat-trouble tone-${state}`} x={x(to) + 4} y={STRIP_Y + 10}>
+            {t('heat.trouble', { ordinal: rangeText(columns, from, to), state: t(STATE_WORDS[state]) })}
+          </text>
+        ))}
         <rect className="heat-lens" x={x(start)} y={STRIP_Y - 2} width={x(start + shown) - x(start)} height={STRIP_H + 10} rx={2} />
         {x.ticks(10).map((tick) => (
           <text key={tick} className="heat-tick mono" x={x(tick)} y={STRIP_Y + STRIP_H + 22} textAnchor={tick === 0 ? 'start' : 'middle'}>
@@ -89,6 +96,17 @@ export function HeatStrip({ set, box }: StageLayout['heats'][number]) {
       </g>
     </>
   );
+}
+
+/** The longest stretches that need a person, as many as there is room to name. */
+function troubleRuns(runs: readonly HeatRun[]): readonly (HeatRun & { readonly state: PodState })[] {
+  const bad = runs.filter((run): run is HeatRun & { readonly state: PodState } => run.state !== 'absent' && (isTrouble(run.state) || run.state === 'nodeLost'));
+  return bad.toSorted((a, b) => b.to - b.from - (a.to - a.from)).slice(0, 3).filter((run, index, named) => named.slice(0, index).every((other) => Math.abs(other.to - run.to) > 140));
+}
+
+function rangeText(columns: readonly ColumnModel[], from: number, to: number): string {
+  const [first, last] = [columns[from]?.ordinal ?? 0, columns[to - 1]?.ordinal ?? 0];
+  return first === last ? String(first) : `${first}–${last}`;
 }
 
 const LENS_KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -32, PageDown: 32, Home: -1e6, End: 1e6 };

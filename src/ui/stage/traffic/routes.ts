@@ -53,6 +53,8 @@ function finderOf(layout: StageLayout): (hop: Hop, index: number) => Stop | unde
   };
 }
 
+/** Between two rows of the strip. */
+const BELOW_STRIP = 4;
 /** How far above a row of pods exchanges pass. */
 const ABOVE = 15;
 
@@ -97,7 +99,7 @@ function doorOf({ kind, box }: Stop, enterX?: number): { readonly at: Point; rea
   const x = enterX ?? box.x + (kind === 'pod' ? Math.min(32, box.w / 2) : box.w / 2);
   if (kind === 'pod') return { at: [x, box.y], out: [x, box.y - ABOVE] };
   if (kind === 'service') return { at: [x, box.y], out: [x, box.y - 9] };
-  return { at: [x, box.y + box.h], out: [x, box.y + box.h + 9] };
+  return { at: [x, box.y + box.h], out: [x, box.y + box.h + BELOW_STRIP] };
 }
 
 /** The node's network is the board that its pods stand on; boards are joined at the side. */

@@ -1,6 +1,7 @@
 import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
+import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
 import type { LessonCard, LessonGroup } from './lesson.ts';
 
 /** The rows of the syllabus, in their order. */
@@ -10,6 +11,7 @@ export const lessonGroups: readonly LessonGroup[] = ['identity', 'storage', 'ord
 export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
   ownStorage,
+  scalingUpAndDown,
   byIpAndByName,
 ];
 

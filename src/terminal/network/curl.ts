@@ -1,3 +1,4 @@
+import { utf8Length } from '#engine/core/utf8.ts';
 import { FileError } from '#engine/machine/files.ts';
 import type { HttpResponse } from '#engine/machine/host.ts';
 import { defineUtility } from '../command.ts';
@@ -5,10 +6,10 @@ import type { Process, Wait } from '../process/process.ts';
 import { readAll, sleep } from '../process/waits.ts';
 import { baseName } from '../utilities/cp.ts';
 import { readOptions, type ParsedOptions } from '../utilities/options.ts';
-import { byteLength } from '../utilities/sources.ts';
 import { isIpv4 } from './address.ts';
 import { meterHeader, meterLine } from './curlMeter.ts';
-import { expandEscapes } from '../utilities/escapes.ts';
+import { unescapeEcho } from '../shell/escapes.ts';
+import { OUTSIDE_MS, outsidePage } from './outsidePage.ts';
 import { parseUrl, type Url } from './url.ts';
 
 const SPEC = {
@@ -108,6 +109,12 @@ function* perform(process: Process, options: ParsedOptions, url: Url, body: stri
   const limitMs = Number(options.value('m') ?? Number.POSITIVE_INFINITY) * 1000;
   const connectLimitMs = Math.min(limitMs, Number(options.value('connect-timeout') ?? 127) * 1000);
 
+  const outside = outsidePage(url);
+  if (outside !== undefined) {
+    yield sleep(OUTSIDE_MS);
+    return done({ code: 0, response: outside });
+  }
+
   const pinned = options.values('resolve').map((entry) => entry.split(':')).find(([host, port]) => host === url.host && Number(port) === url.port)?.[2];
   let ip = pinned ?? (isIpv4(url.host) ? url.host : url.host === 'localhost' ? '127.0.0.1' : undefined);
   if (ip === undefined) {
@@ -157,7 +164,7 @@ function* perform(process: Process, options: ParsedOptions, url: Url, body: stri
 function headersOf(process: Process, options: ParsedOptions, body: string): Record<string, string> {
   const headers: Record<string, string> = { 'User-Agent': options.value('A') ?? `curl/${versionOf(process)}`, Accept: '*/*' };
   if (body !== '' && !options.has('G')) {
-    headers['Content-Length'] = String(byteLength(body));
+    headers['Content-Length'] = String(utf8Length(body));
     headers['Content-Type'] = 'application/x-www-form-urlencoded';
   }
   for (const line of options.values('H')) {
@@ -202,7 +209,7 @@ function* report(process: Process, options: ParsedOptions, transfer: Transfer): 
   }
   const isFailure = options.has('f') && response.status >= 400;
   const body = options.has('I') || isFailure ? '' : response.body;
-  if (showsMeter) process.err(`\r${meterLine(isFailure ? undefined : byteLength(body), transfer.totalMs)}\n`);
+  if (showsMeter) process.err(`\r${meterLine(isFailure ? undefined : utf8Length(body), transfer.totalMs)}\n`);
   if (isFailure) {
     writeOut(process, options, transfer);
     return fail(process, options, 22, `The requested URL returned error: ${response.status}${versionOf(process) === '7.29.0' ? ` ${response.reason}` : ''}`);
@@ -234,7 +241,7 @@ function writeOut(process: Process, options: ParsedOptions, transfer: Transfer):
   const values: Readonly<Record<string, string>> = {
     http_code: String(transfer.response?.status ?? 0).padStart(3, '0'),
     response_code: String(transfer.response?.status ?? 0).padStart(3, '0'),
-    size_download: String(byteLength(transfer.response?.body ?? '')),
+    size_download: String(utf8Length(transfer.response?.body ?? '')),
     time_total: seconds(transfer.totalMs),
     time_connect: seconds(transfer.lookupMs + transfer.connectMs),
     time_namelookup: seconds(transfer.lookupMs),
@@ -246,7 +253,7 @@ function writeOut(process: Process, options: ParsedOptions, transfer: Transfer):
     num_redirects: '0',
     exitcode: String(transfer.code),
   };
-  process.out(expandEscapes(format.replaceAll(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '')).text);
+  process.out(unescapeEcho(format.replaceAll(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '')).text);
 }
 
 function fail(process: Process, options: ParsedOptions, code: number, error: string): number {

@@ -1,11 +1,21 @@
 import type { Utility } from '../command.ts';
 import { answeringHelp } from '../utilities/help.ts';
+import { dig } from './bind/dig.ts';
+import { host } from './bind/host.ts';
 import { curl } from './curl.ts';
+import { getent } from './getent.ts';
+import { arp } from './interfaces/arp.ts';
+import { ifconfig } from './interfaces/ifconfig.ts';
+import { ip } from './interfaces/ip.ts';
+import { netstat } from './interfaces/netstat.ts';
+import { route } from './interfaces/route.ts';
+import { ss } from './interfaces/ss.ts';
+import { nc } from './netcat/nc.ts';
 import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
+import { telnet } from './telnet.ts';
+import { traceroute } from './traceroute.ts';
 import { wget } from './wget.ts';
 
-/** The programs that talk over the network. */
-export const networkUtilities: readonly Utility[] = [
-  curl, nslookup, ping, wget,
-].map(answeringHelp);
+/** The programs that talk over the network. Some of them know `--help` themselves. */
+export const networkUtilities: readonly Utility[] = [arp, ifconfig, ip, nslookup, ping, route, telnet, traceroute, wget].map(answeringHelp).concat(curl, dig, getent, host, nc, netstat, ss);

@@ -1,12 +1,13 @@
+import { utf8Length } from '#engine/core/utf8.ts';
 import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { sleep } from '../process/waits.ts';
 import { baseName } from '../utilities/cp.ts';
 import { isBusybox, parseOptions, type ParsedOptions } from '../utilities/options.ts';
-import { byteLength } from '../utilities/sources.ts';
 import { strftime } from '../utilities/strftime.ts';
 import { isIpv4 } from './address.ts';
+import { OUTSIDE_IP, OUTSIDE_MS, outsidePage } from './outsidePage.ts';
 import { parseUrl, type Url } from './url.ts';
 
 export const wget = defineUtility({
@@ -41,6 +42,12 @@ function* fetch(process: Process, options: ParsedOptions, url: Url, onIp: (ip: s
   const { network } = process.kernel.cluster;
   const { host } = process.machine;
   const none = { ip: '', status: 0, reason: '', body: '' };
+  const outside = outsidePage(url);
+  if (outside !== undefined) {
+    onIp(OUTSIDE_IP);
+    yield sleep(OUTSIDE_MS);
+    return { outcome: 'ok', ip: OUTSIDE_IP, status: outside.status, reason: outside.reason, body: outside.body };
+  }
   let ip = isIpv4(url.host) ? url.host : url.host === 'localhost' ? '127.0.0.1' : undefined;
   if (ip === undefined) {
     const answer = network.resolve(host, url.host);
@@ -88,7 +95,7 @@ function* asBusybox(process: Process, options: ParsedOptions, url: Url, text: st
   else if (options.value('O') === undefined && process.machine.files.exists(process.machine.files.resolve(process.cwd, name))) {
     return tell(process, `wget: can't open '${name}': File exists`, 1);
   } else if (!store(process, name, got.body)) return 1;
-  say(bar(toStdout ? '-' : name, byteLength(got.body)));
+  say(bar(toStdout ? '-' : name, utf8Length(got.body)));
   if (!isOld) say(toStdout ? 'written to stdout' : `'${name}' saved`);
   return 0;
 }
@@ -123,7 +130,7 @@ function* asGnu(process: Process, options: ParsedOptions, url: Url, text: string
     return 8;
   }
   const name = options.value('O') ?? fileNameOf(url, text);
-  const bytes = byteLength(got.body);
+  const bytes = utf8Length(got.body);
   say(`Length: ${bytes} [text/html]\nSaving to: ‘${name === '-' ? 'STDOUT' : name}’\n\n`);
   if (name === '-') process.out(got.body);
   else if (!store(process, name, got.body)) return 3;

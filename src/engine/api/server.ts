@@ -1,7 +1,7 @@
 import type { KubeObject } from '../kinds/object.ts';
 import { createAdmission } from './admission/admission.ts';
 import { admissionPlugins } from './admission/index.ts';
-import type { ApiServer } from './api.ts';
+import type { Api, ApiServer } from './api.ts';
 import { createBackend, type ApiServerOptions, type Backend } from './backend.ts';
 import { createClient } from './client.ts';
 import { startEventExpiry } from './events/eventExpiry.ts';
@@ -25,9 +25,16 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     hub.announce(change, server.latencyMs);
   });
 
+  const clients = new Map<string, Api>();
+  const clientOf = (by: string): Api => {
+    let client = clients.get(by);
+    if (client === undefined) clients.set(by, (client = createClient({ backend, admission, fields, uidFor: uids.next, by }, hub)));
+    return client;
+  };
+
   const server: ApiServer = {
     latencyMs: 0,
-    as: (fieldManager) => createClient({ backend, admission, fields, uidFor: uids.next, by: fieldManager }, hub),
+    as: clientOf,
     onChange: backend.onChange,
     resourceVersion: backend.resourceVersion,
     load: (objects) => {

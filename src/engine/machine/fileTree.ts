@@ -10,37 +10,35 @@ export function createFileTree({ now }: { readonly now: () => number }): FileTre
   /** Set while a directory is being filled: its entries are as old as it is and have numbers of their own. */
   let filling: { inode: number; readonly mtimeMs: number } | undefined;
 
-  const base = (mode: number) => {
-    const inode = filling === undefined ? (lastInode += 1) : (filling.inode += 1);
-    return { inode, mode, owner: 'root', group: 'root', mtimeMs: filling?.mtimeMs ?? now() };
-  };
+  const nextInode = () => (filling === undefined ? (lastInode += 1) : (filling.inode += 1));
+  const mtimeNow = () => filling?.mtimeMs ?? now();
 
   const directory = (mode = 0o755, fill?: (entries: Map<string, TreeNode>) => void): DirectoryNode => {
-    if (fill === undefined) return { ...base(mode), type: 'directory', entries: new Map() };
+    const inode = nextInode();
+    const mtimeMs = mtimeNow();
+    if (fill === undefined) return { inode, mode, owner: 'root', group: 'root', mtimeMs, type: 'directory', entries: new Map() };
     let made: Map<string, TreeNode> | undefined;
-    const own = base(mode);
     if (filling === undefined) lastInode += RESERVED_INODES;
     // Who looks first changes nothing that a later look tells.
     const look = () => {
       if (made === undefined) {
         made = new Map();
         const outer = filling;
-        filling = { inode: own.inode, mtimeMs: own.mtimeMs };
+        filling = { inode, mtimeMs };
         fill(made);
         filling = outer;
       }
       return made;
     };
-    const { inode, owner, group, mtimeMs } = own;
-    return withEntries({ inode, mode, owner, group, mtimeMs, type: 'directory', look });
+    return withEntries({ inode, mode, owner: 'root', group: 'root', mtimeMs, type: 'directory', look });
   };
 
   return {
     root: directory(),
     now,
     directory,
-    file: (content, mode = 0o644): FileNode => ({ ...base(mode), type: 'file', content }),
-    symlink: (target): SymlinkNode => ({ ...base(0o777), type: 'symlink', target }),
+    file: (content, mode = 0o644): FileNode => ({ inode: nextInode(), mode, owner: 'root', group: 'root', mtimeMs: mtimeNow(), type: 'file', content }),
+    symlink: (target): SymlinkNode => ({ inode: nextInode(), mode: 0o777, owner: 'root', group: 'root', mtimeMs: mtimeNow(), type: 'symlink', target }),
     full: false,
     onChange: undefined,
   };

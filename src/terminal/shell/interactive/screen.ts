@@ -73,6 +73,8 @@ function redrawn(before: Shown | undefined, after: Shown): string {
 function changeOf(before: Shown, line: Line): string {
   const old = before.line;
   const same = commonLength(old.chars, line.chars);
+  // Mostly somebody types at the end: then the cursor is where writing goes on.
+  if (same === old.chars.length && old.cursor === same && line.cursor === line.chars.length) return textFrom(before, line.chars, same);
   const from = placeOf(before, old, old.cursor);
   const to = placeOf(before, line, line.cursor);
   if (same === old.chars.length && same === line.chars.length) return move(from, to);
@@ -102,14 +104,28 @@ function visiblePrompt(prompt: string): string {
     .replace(/\u001b\[[0-9;?]*[@-~]/g, '');
 }
 
-/** The row and column of a place in the line, counted from the start of the prompt. */
-export function placeOf({ prompt, columns }: Pick<Shown, 'prompt' | 'columns'>, line: Line, cursor: number): Place {
-  return advance([...visiblePrompt(prompt), ...line.chars.slice(0, cursor)], { row: 0, column: 0 }, columns);
+/** The prompt that was asked about last: a line is redrawn with each key, and its prompt stays. */
+let lastPrompt: { readonly prompt: string; readonly columns: number; readonly end: Place } | undefined;
+
+/** Where a prompt ends. */
+function promptEnd({ prompt, columns }: Pick<Shown, 'prompt' | 'columns'>): Place {
+  if (lastPrompt?.prompt !== prompt || lastPrompt.columns !== columns) {
+    const chars = [...visiblePrompt(prompt)];
+    lastPrompt = { prompt, columns, end: advance(chars, chars.length, { row: 0, column: 0 }, columns) };
+  }
+  return lastPrompt.end;
 }
 
-function advance(chars: readonly string[], from: Place, columns: number): Place {
+/** The row and column of a place in the line, counted from the start of the prompt. */
+export function placeOf(shown: Pick<Shown, 'prompt' | 'columns'>, line: Line, cursor: number): Place {
+  return advance(line.chars, cursor, promptEnd(shown), shown.columns);
+}
+
+/** Where the first `count` characters end that begin at a place. */
+function advance(chars: readonly string[], count: number, from: Place, columns: number): Place {
   let { row, column } = from;
-  for (const char of chars) {
+  for (let index = 0; index < count && index < chars.length; index += 1) {
+    const char = chars[index] ?? '';
     if (char === '\n') {
       row += 1;
       column = 0;
@@ -137,14 +153,15 @@ function shownWidth(char: string, column: number): number {
 }
 
 /** The characters from a place on as they are written; where a row is full, the break to the next is written too. */
-function textFrom({ prompt, columns }: Shown, chars: readonly string[], from: number): string {
-  let place = advance([...visiblePrompt(prompt), ...chars.slice(0, from)], { row: 0, column: 0 }, columns);
+function textFrom(shown: Shown, chars: readonly string[], from: number): string {
+  const { prompt, columns } = shown;
+  let place = advance(chars, from, promptEnd(shown), columns);
   let text = from === 0 && place.column === 0 && place.row > 0 && !prompt.endsWith('\n') ? SOFT_BREAK : '';
   for (const char of chars.slice(from)) {
     const width = shownWidth(char, place.column);
     text += char === '\t' ? ' '.repeat(width) : shownChar(char);
     const isFull = char !== '\n' && place.column + width === columns;
-    place = advance([char], place, columns);
+    place = advance([char], 1, place, columns);
     if (isFull) text += SOFT_BREAK;
   }
   return text;

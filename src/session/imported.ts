@@ -68,7 +68,7 @@ function readObject(kind: Kind, value: JsonRecord): KubeObject | string {
   const { object } = decoded;
   const metadata = object.metadata as Partial<ObjectMeta> | undefined;
   if (metadata?.name === undefined || metadata.name === '') return 'metadata.name: Required value: name or generateName is required';
-  const missing = missingIn((object as { readonly spec?: unknown }).spec, specOf(kind), 'spec');
+  const missing = missingIn(metadata, partOf(kind, 'metadata'), 'metadata') ?? missingIn((object as { readonly spec?: unknown }).spec, partOf(kind, 'spec'), 'spec');
   if (missing !== undefined) return `${missing}: Required value`;
   return {
     ...object,
@@ -80,12 +80,21 @@ function readObject(kind: Kind, value: JsonRecord): KubeObject | string {
       name: metadata.name,
       ...(kind.namespaced ? { namespace: metadata.namespace ?? 'default' } : {}),
     },
-    ...(kind.hasStatus ? { status: (object as { readonly status?: unknown }).status ?? {} } : {}),
+    ...(kind.hasStatus ? { status: statusOf(kind, (object as { readonly status?: JsonRecord }).status ?? {}) } : {}),
   } as KubeObject;
 }
 
-function specOf({ schema }: Kind): SchemaNode | undefined {
-  return schema.type === 'object' ? schema.fields['spec'] : undefined;
+const STATUS_LISTS = ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'];
+
+/** A container's status always has a state and one before, be they empty. */
+function statusOf({ kind }: Kind, status: JsonRecord): JsonRecord {
+  if (kind !== 'Pod') return status;
+  const lists = STATUS_LISTS.flatMap((name) => (Array.isArray(status[name]) ? [[name, status[name].map((one: JsonRecord) => ({ state: {}, lastState: {}, ...one }))] as const] : []));
+  return { phase: 'Unknown', ...status, ...Object.fromEntries(lists) };
+}
+
+function partOf({ schema }: Kind, part: 'metadata' | 'spec'): SchemaNode | undefined {
+  return schema.type === 'object' ? schema.fields[part] : undefined;
 }
 
 /** The first required field that is not there, by its path. */

@@ -67,13 +67,32 @@ const PLACEMENT: Readonly<Record<string, readonly string[]>> = {
   PersistentVolume: ['claimRef'],
 };
 
+/** What controllers note down about their own work. */
+const NOTES = /^(pv\.kubernetes\.io\/|volume(\.beta)?\.kubernetes\.io\/(storage-provisioner|selected-node)|deployment\.kubernetes\.io\/)/;
+
 function withoutPlacement(object: KubeObject): Readonly<Record<string, unknown>> {
-  const manifest = manifestOf(object) as Readonly<Record<string, unknown>> & Placed;
-  const fields = PLACEMENT[object.kind];
-  if (fields === undefined || manifest.spec === undefined) return manifest;
-  const isHeadless = manifest.spec['clusterIP'] === 'None';
-  const spec = Object.fromEntries(Object.entries(manifest.spec).filter(([name, value]) => !fields.includes(name) || (isHeadless && name === 'clusterIP' && value === 'None')));
-  return { ...manifest, spec: object.kind === 'Pod' ? withoutToken(spec) : spec };
+  const { metadata, spec, ...rest } = manifestOf(object) as Readonly<Record<string, unknown>> & Placed & Pick<KubeObject, 'metadata'>;
+  const { finalizers, annotations, ...kept } = metadata;
+  const own = Object.entries(annotations ?? {}).filter(([name]) => !NOTES.test(name));
+  const foreign = (finalizers ?? []).filter((name) => !name.startsWith('kubernetes.io/'));
+  return {
+    ...rest,
+    metadata: { ...kept, ...(own.length === 0 ? {} : { annotations: Object.fromEntries(own) }), ...(foreign.length === 0 ? {} : { finalizers: foreign }) },
+    ...(spec === undefined || object.kind === 'Namespace' ? {} : { spec: specOf(object, spec) }),
+  };
+}
+
+function specOf({ kind }: KubeObject, spec: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const fields = PLACEMENT[kind] ?? [];
+  const kept = Object.fromEntries(Object.entries(spec).filter(([name, value]) => !fields.includes(name) || (name === 'clusterIP' && value === 'None')));
+  if (kind === 'Pod') return withoutToken(kept);
+  return kind === 'StatefulSet' && Array.isArray(kept['volumeClaimTemplates']) ? { ...kept, volumeClaimTemplates: kept['volumeClaimTemplates'].map(withoutStatus) } : kept;
+}
+
+function withoutStatus(template: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { status, ...rest } = template;
+  void status;
+  return rest;
 }
 
 /** The volume of the pod's token is put there by admission. */

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { DropTarget } from './import/DropTarget.tsx';
 import { App } from './shell/App.tsx';
-import { AppStoreContext, useApp } from './store/store.ts';
+import { ErrorBox } from './shell/ErrorBox.tsx';
+import { AppStoreContext, useApp, useT } from './store/store.ts';
 import type { AppStore } from './store/store.ts';
 
 const ImportDialog = lazy(() => import('./import/ImportDialog.tsx').then(({ ImportDialog: component }) => ({ default: component })));
@@ -20,12 +21,16 @@ export function Page({ store }: { readonly store: AppStore }) {
 
 /** The lab, or a picture of another cluster in its place. */
 function Shown() {
+  const t = useT();
   const picture = useApp((state) => state.picture);
+  const leavePicture = useApp((state) => state.leavePicture);
   if (picture === undefined) return <App />;
   return (
-    <Suspense fallback={null}>
-      <PicturePage picture={picture} />
-    </Suspense>
+    <ErrorBox message={t('picture.failed')} again={t('picture.back')} onAgain={leavePicture}>
+      <Suspense fallback={null}>
+        <PicturePage picture={picture} />
+      </Suspense>
+    </ErrorBox>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useAppStore, useT } from '../store/store.ts';
+import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
 import './import.css';
 
@@ -11,7 +11,9 @@ export function DropTarget() {
   const t = useT();
   const store = useAppStore();
   const [isOver, setOver] = useState(false);
+  const isReading = useApp((state) => state.isReading);
   useEffect(() => listen(store, setOver), [store]);
+  if (isReading) return <output className="reading-note">{t('import.reading')}</output>;
   if (!isOver) return null;
   return (
     <div className="drop-target">
@@ -52,8 +54,8 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
 
 async function take(store: AppStore, files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  const [{ readFile }, { bring }] = await Promise.all([import('./readSource.ts'), import('./bring.ts')]);
-  bring(store, await Promise.all(files.slice(0, MOST_FILES).map(readFile)));
+  const { bringFiles } = await import('./bring.ts');
+  await bringFiles(store, files.slice(0, MOST_FILES));
 }
 
 /** What is pasted into a field, the terminal or the editor is theirs. */
@@ -62,6 +64,6 @@ async function takePasted(store: AppStore, event: ClipboardEvent): Promise<void>
   const isTyping = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"], .cm-editor') !== null;
   if (isTyping || !/\bapiVersion\b/.test(text) || !/\bkind\b/.test(text)) return;
   event.preventDefault();
-  const [{ readText }, { bring }] = await Promise.all([import('./readSource.ts'), import('./bring.ts')]);
-  bring(store, [await readText('pasted.yaml', text)]);
+  const { bringText } = await import('./bring.ts');
+  await bringText(store, text);
 }

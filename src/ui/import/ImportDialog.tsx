@@ -2,9 +2,9 @@ import { FileUp, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { applyFiles, bring, fileName, isDump } from './bring.ts';
+import { applyFiles, bringFiles, bringText, fileName, isDump } from './bring.ts';
 import { putFiles } from './putFile.ts';
-import { MOST_BYTES, readFile, readText } from './readSource.ts';
+import { MOST_BYTES } from './readSource.ts';
 import type { Source } from './readSource.ts';
 import './import.css';
 
@@ -14,16 +14,10 @@ export function ImportDialog() {
   const store = useAppStore();
   const bringing = useApp((state) => state.bringing);
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isReading, setReading] = useState(false);
+  const isReading = useApp((state) => state.isReading);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const take = async (reading: Promise<readonly Source[]>) => {
-    setReading(true);
-    const sources = await reading;
-    setReading(false);
-    bring(store, sources);
-  };
   return (
     <dialog ref={dialog} className="dialog import-dialog" aria-labelledby="import-title" onClose={() => store.getState().closeImport()}>
       <div className="dialog-head">
@@ -39,9 +33,9 @@ export function ImportDialog() {
       <label className="button import-file">
         <FileUp size={14} aria-hidden="true" />
         {t('import.choose')}
-        <input type="file" multiple className="visually-hidden" onChange={({ target }) => void take(Promise.all([...(target.files ?? [])].map(readFile)))} />
+        <input type="file" multiple className="visually-hidden" onChange={({ target }) => void bringFiles(store, [...(target.files ?? [])])} />
       </label>
-      <Paste isReading={isReading} take={(text) => void take(readText('pasted.yaml', text).then((source) => [source]))} />
+      <Paste isReading={isReading} take={(text) => void bringText(store, text)} />
     </dialog>
   );
 }

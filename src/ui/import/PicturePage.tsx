@@ -47,7 +47,7 @@ function openPicture(lab: AppStore, { objects }: ShownPicture): AppStore {
     },
   });
   const store = createAppStore({ session, openSession, language, messages: en, sentences: {}, theme, sizes });
-  store.setState({ t: say, isPlaying: false });
+  store.setState({ t: say, isPlaying: false, inspectorTab: 'overview' });
   return store;
 }
 
@@ -121,7 +121,9 @@ function PictureBody() {
           <Inspector />
         </ErrorBox>
       </aside>
-      <p className="picture-terminal mono">{t('picture.terminal')}</p>
+      <section className="picture-terminal" aria-label={t('terminal.title')}>
+        <p className="mono">{t('picture.terminal')}</p>
+      </section>
     </div>
   );
 }

@@ -1,14 +1,37 @@
 import type { AppStore } from '../store/store.ts';
 import { putFiles, shellWord } from './putFile.ts';
+import { readFile, readText } from './readSource.ts';
 import type { Source } from './readSource.ts';
 
 type TextSource = Extract<Source, { is: 'text' }>;
+
+/** Reads files and takes them. */
+export async function bringFiles(store: AppStore, files: readonly File[]): Promise<void> {
+  await bringRead(store, Promise.all(files.map(readFile)));
+}
+
+/** Reads a text that was pasted and takes it. */
+export async function bringText(store: AppStore, text: string): Promise<void> {
+  await bringRead(store, readText('pasted.yaml', text).then((source) => [source]));
+}
+
+async function bringRead(store: AppStore, reading: Promise<readonly Source[]>): Promise<void> {
+  store.getState().setReading(true);
+  try {
+    bring(store, await reading);
+  } catch (error) {
+    const { showToast, t } = store.getState();
+    showToast({ tone: 'fail', title: t('import.failed'), text: error instanceof Error ? error.message : String(error) });
+  } finally {
+    store.getState().setReading(false);
+  }
+}
 
 /**
  * Takes what somebody brought. Manifests that can be read are put on the host and applied, a cluster is shown as a
  * picture; whatever needs a word first is shown in the dialog.
  */
-export function bring(store: AppStore, sources: readonly Source[]): void {
+function bring(store: AppStore, sources: readonly Source[]): void {
   const { openImport, showPicture } = store.getState();
   const [first] = sources;
   if (first === undefined) return;

@@ -14,18 +14,23 @@ export interface ShownPicture {
 export interface ImportSlice {
   /** The dialog in which something is brought; with what was brought already and needs an answer. */
   readonly bringing: { readonly sources: readonly Source[] } | undefined;
+  /** Something long is being read. */
+  readonly isReading: boolean;
   readonly picture: ShownPicture | undefined;
   readonly openImport: (sources?: readonly Source[]) => void;
   readonly closeImport: () => void;
   readonly showPicture: (picture: ShownPicture) => void;
   readonly leavePicture: () => void;
+  readonly setReading: (isReading: boolean) => void;
 }
 
 export const createImportSlice: StateCreator<AppState, [], [], ImportSlice> = (set) => ({
   bringing: undefined,
+  isReading: false,
   picture: undefined,
   openImport: (sources = []) => set({ bringing: { sources } }),
   closeImport: () => set({ bringing: undefined }),
   showPicture: (picture) => set({ picture, bringing: undefined }),
   leavePicture: () => set({ picture: undefined }),
+  setReading: (isReading) => set({ isReading }),
 });

@@ -1,5 +1,10 @@
 import type { Node } from '#engine/kinds/node.ts';
+import type { ConfigMap } from '#engine/kinds/configMap.ts';
+import type { Event } from '#engine/kinds/event.ts';
+import { kinds } from '#engine/kinds/index.ts';
+import type { Namespace } from '#engine/kinds/namespace.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
+import type { Secret } from '#engine/kinds/secret.ts';
 import type { PersistentVolume } from '#engine/kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '#engine/kinds/persistentVolumeClaim.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
@@ -13,18 +18,19 @@ import { readyContainersOf, restartsOf, waitingReasonOf } from '../stage/model/p
 import { ordinalOf } from '../stage/model/objectKeys.ts';
 
 export interface Fact {
-  readonly label: MessageKey;
+  /** A message, or the heading of a column as kubectl prints it. */
+  readonly label: MessageKey | { readonly column: string };
   readonly value: string;
 }
 
 /** The facts about an object in the words of Kubernetes; those without a value are left out. */
 export function factsOf(frame: Frame, object: KubeObject): readonly Fact[] {
-  const facts = FACTS[object.kind]?.(object, frame) ?? [];
+  const facts = FACTS[object.kind]?.(object, frame) ?? columnFacts(object, frame);
   const namespace: Fact[] = object.metadata.namespace === undefined ? [] : [{ label: 'fact.namespace', value: object.metadata.namespace }];
   return [...facts.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value: String(value) }])), ...namespace];
 }
 
-type Rows = readonly (readonly [label: MessageKey, value: string | number | undefined])[];
+type Rows = readonly (readonly [label: Fact['label'], value: string | number | undefined])[];
 
 const FACTS: Readonly<Record<string, (object: KubeObject, frame: Frame) => Rows>> = {
   Pod: (object) => podFacts(object as Pod),
@@ -34,7 +40,33 @@ const FACTS: Readonly<Record<string, (object: KubeObject, frame: Frame) => Rows>
   Service: (object, frame) => serviceFacts(object as Service, frame),
   Node: (object) => nodeFacts(object as Node),
   Deployment: (object) => deploymentFacts(object as Deployment),
+  ConfigMap: (object) => [['fact.keys', sizesText((object as ConfigMap).data)]],
+  Secret: (object) => [['fact.type', (object as Secret).type], ['fact.keys', sizesText((object as Secret).data)]],
+  Event: (object) => eventFacts(object as Event),
+  Namespace: (object) => [['fact.phase', (object as Namespace).status.phase]],
 };
+
+/** What `kubectl get -o wide` would print, for kinds that have nothing more to tell. */
+function columnFacts(object: KubeObject, frame: Frame): Rows {
+  const columns = kinds.find(({ kind }) => kind === object.kind)?.columns ?? [];
+  return columns.filter(({ name }) => name !== 'Name' && name !== 'Age').map(({ name, cell }) => [{ column: name }, cell(object, frame.unixNowMs)] as const);
+}
+
+/** The names of entries and how long each is: what a Secret holds is nobody's business here. */
+function sizesText(data: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(data ?? {}).map(([name, text]) => `${name}: ${text.length}`).join('\n');
+}
+
+function eventFacts({ type, reason, message, involvedObject, count, source }: Event): Rows {
+  return [
+    ['fact.type', type],
+    ['fact.reason', reason],
+    ['fact.object', `${involvedObject.kind ?? ''}/${involvedObject.name ?? ''}`],
+    ['fact.message', message],
+    ['fact.count', count],
+    ['fact.from', source?.component],
+  ];
+}
 
 function podFacts(pod: Pod): Rows {
   const owner = pod.metadata.ownerReferences?.[0];

@@ -4,6 +4,9 @@ import { createSession } from '#session/createSession.ts';
 import { givenStage } from '../fixtures/givenStage.ts';
 import { createHistory } from '../history/history.ts';
 import { threePods } from '../fixtures/scenes.ts';
+import type { KubeObject } from '#engine/kinds/object.ts';
+import { factsOf } from './facts.ts';
+import { relatedTo } from './related.ts';
 import { panelsFor } from './panels/index.ts';
 import { sizeText } from './panels/FilesPanel.tsx';
 import { placesOf } from './places.ts';
@@ -92,6 +95,36 @@ describe('revisions', () => {
     [[], 'web', ''],
   ])('names the pods %o of %s in short: %s', (pods, name, text) => {
     expect(podsText(pods, name)).toBe(text);
+  });
+});
+
+describe('what an object has to do with', () => {
+  it('leads from a set to its Service, claims and pods, and from a pod to its node and back to its set', () => {
+    const { frame } = givenLab('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');
+    const namesOf = (kind: string, name: string) => {
+      const object: KubeObject | undefined = frame.get(kind, 'default', name);
+      return object === undefined ? {} : Object.fromEntries(relatedTo(frame, object).map(({ label, keys }) => [label, keys.map((key) => key.name)]));
+    };
+
+    expect(namesOf('StatefulSet', 'nginx-web-sts-vct')).toMatchObject({
+      'related.service': ['linux-headless'],
+      'related.claims': [0, 1, 2].map((ordinal) => `data-nginx-web-sts-vct-${ordinal}`),
+      'related.owned': expect.arrayContaining(['nginx-web-sts-vct-0', 'nginx-web-sts-vct-2']) as string[],
+    });
+    expect(namesOf('Pod', 'nginx-web-sts-vct-1')).toMatchObject({ 'related.owner': ['nginx-web-sts-vct'], 'related.node': ['centos7k8s3'], 'related.claims': ['data-nginx-web-sts-vct-1'] });
+    expect(namesOf('Service', 'linux-headless')['related.pods']).toHaveLength(3);
+  });
+
+  it('every kind has facts in its Overview', () => {
+    const { frame } = givenLab('kubectl create configmap settings --from-literal=a=bc', 'kubectl create job once --image=busybox -- true', 'kubectl create pdb web --selector=app=web --min-available=1');
+    const factsAbout = (kind: string, name: string) => {
+      const object: KubeObject | undefined = frame.get(kind, 'default', name);
+      return object === undefined ? [] : factsOf(frame, object).map(({ label, value }) => [typeof label === 'string' ? label : label.column, value]);
+    };
+
+    expect(factsAbout('ConfigMap', 'settings')).toContainEqual(['fact.keys', 'a: 2']);
+    expect(factsAbout('Job', 'once')).toContainEqual(['Completions', '1/1']);
+    expect(factsAbout('PodDisruptionBudget', 'web')).toContainEqual(['Min Available', '1']);
   });
 });
 

@@ -5,6 +5,7 @@ import { parseRfc3339 } from '#engine/core/time.ts';
 import type { Frame } from '#session/session.ts';
 import { useApp, useT } from '../../store/store.ts';
 import { ageText } from '../ageText.ts';
+import { Subject } from '../Subject.tsx';
 import type { PanelProps } from './panel.ts';
 
 const MOST = 100;
@@ -17,21 +18,24 @@ export function EventsPanel({ target }: PanelProps) {
   const unixNowMs = useApp((state) => Math.floor((state.frame.unixNowMs + state.nowMs - state.frame.nowMs) / 1000) * 1000);
   if (events.length === 0) return <p className="panel-empty">{t('events.none')}</p>;
   return (
-    <ol className="events">
-      {events.map((event) => (
-        <li key={event.metadata.uid} className={event.type === 'Warning' ? 'is-warning' : ''}>
-          <p className="event-head">
-            <strong>{event.reason}</strong>
-            {(event.count ?? 1) > 1 && <span className="mono">×{event.count}</span>}
-            <time>{ageText(unixNowMs - lastMs(event))}</time>
-          </p>
-          <p className="event-object mono">
-            {event.involvedObject.kind?.toLowerCase()}/{event.involvedObject.name} · {event.source?.component ?? event.reportingComponent}
-          </p>
-          <p>{event.message}</p>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Subject target={target} />
+      <ol className="events">
+        {events.map((event) => (
+          <li key={event.metadata.uid} className={event.type === 'Warning' ? 'is-warning' : ''}>
+            <p className="event-head">
+              <strong>{event.reason}</strong>
+              {(event.count ?? 1) > 1 && <span className="mono">×{event.count}</span>}
+              <time>{ageText(unixNowMs - lastMs(event))}</time>
+            </p>
+            <p className="event-object mono">
+              {event.involvedObject.kind?.toLowerCase()}/{event.involvedObject.name} · {event.source?.component ?? event.reportingComponent}
+            </p>
+            <p>{event.message}</p>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { CommandLine } from '../../shell/CommandLine.tsx';
 import { useApp, useT } from '../../store/store.ts';
 import { placesOf } from '../places.ts';
 import type { PlaceChoice } from '../places.ts';
+import { Subject } from '../Subject.tsx';
 import { useLook } from '../useLook.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -24,6 +25,7 @@ export function FilesPanel({ target }: PanelProps) {
   if (choice === undefined) return <p className="panel-empty">{t('files.none')}</p>;
   return (
     <>
+      <Subject target={target} />
       {choices.length > 1 && (
         <div className="panel-tools">
           <select className="select" aria-label={t('files.place')} value={choice.id} onChange={(event) => choose(event.target.value)}>

@@ -5,6 +5,7 @@ import type { LogAnswer } from '#session/containerLog.ts';
 import { CommandLine } from '../../shell/CommandLine.tsx';
 import { useApp, useT } from '../../store/store.ts';
 import { namespaceFlag, podsOf } from '../podsOf.ts';
+import { Subject } from '../Subject.tsx';
 import { useLook } from '../useLook.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -35,6 +36,7 @@ export function LogsPanel({ target }: PanelProps) {
   if (source === undefined) return <p className="panel-empty">{t('logs.noPods')}</p>;
   return (
     <>
+      <Subject target={target} />
       {sources.length > 1 && (
         <div className="panel-tools">
           <select className="select" aria-label={t('logs.container')} value={source.id} onChange={(event) => choose(event.target.value)}>

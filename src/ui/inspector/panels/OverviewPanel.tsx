@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import { parseRfc3339 } from '#engine/core/time.ts';
-import type { KubeObject } from '#engine/kinds/object.ts';
+import type { Condition, KubeObject } from '#engine/kinds/object.ts';
 import { doBreak } from '../../shell/doBreak.ts';
 import { nodeActions, podActions } from '../../shell/breakActions.ts';
 import type { BreakAction } from '../../shell/breakActions.ts';
 import { lookUp } from '../../stage/model/frameIndex.ts';
-import { shortNameOf } from '../../stage/model/objectKeys.ts';
+import { keyText, shortNameOf } from '../../stage/model/objectKeys.ts';
 import { useApp, useAppStore, useT } from '../../store/store.ts';
 import { ageText } from '../ageText.ts';
 import { factsOf } from '../facts.ts';
+import { relatedTo } from '../related.ts';
 import type { PanelProps } from './panel.ts';
 
 /** The fields that matter of an object, and what can be done to it. */
@@ -24,8 +25,8 @@ export function OverviewPanel({ target }: PanelProps) {
       <h2 className="panel-heading">{shortNameOf(target)}</h2>
       <dl className="facts">
         {facts.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{t(label)}</dt>
+          <div key={typeof label === 'string' ? label : label.column}>
+            <dt>{typeof label === 'string' ? t(label) : label.column}</dt>
             <dd className="mono">{value}</dd>
           </div>
         ))}
@@ -40,6 +41,8 @@ export function OverviewPanel({ target }: PanelProps) {
           <dd className="mono">{object.metadata.uid}</dd>
         </div>
       </dl>
+      <Conditions object={object} />
+      <Related object={object} />
       <Labels object={object} />
       <Actions object={object} />
     </>
@@ -49,6 +52,65 @@ export function OverviewPanel({ target }: PanelProps) {
 function Age({ object }: { readonly object: KubeObject }) {
   const bornMs = parseRfc3339(object.metadata.creationTimestamp) ?? 0;
   return useApp((state) => ageText(state.frame.unixNowMs + state.nowMs - state.frame.nowMs - bornMs));
+}
+
+interface WithConditions {
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+/** What the object says of itself; a condition that is not as it should be comes with its reason. */
+function Conditions({ object }: { readonly object: KubeObject & WithConditions }) {
+  const t = useT();
+  const conditions = object.status?.conditions ?? [];
+  if (conditions.length === 0) return null;
+  return (
+    <>
+      <h3 className="eyebrow">{t('fact.conditions')}</h3>
+      <ul className="conditions">
+        {conditions.map(({ type, status, reason, message }) => (
+          <li key={type}>
+            <p>
+              <b>{type}</b> <span className={`mono is-${status.toLowerCase()}`}>{status}</span>
+              {reason !== undefined && reason !== '' && <small className="mono">{reason}</small>}
+            </p>
+            {status !== 'True' && message !== undefined && message !== '' && <p className="panel-note">{message}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** More than this in one row of relations is a number. */
+const MOST_RELATED = 12;
+
+/** The objects around this one, each a step to its own panels. */
+function Related({ object }: { readonly object: KubeObject }) {
+  const t = useT();
+  const frame = useApp((state) => state.frame);
+  const select = useApp((state) => state.select);
+  const relations = useMemo(() => relatedTo(frame, object), [frame, object]);
+  if (relations.length === 0) return null;
+  return (
+    <>
+      <h3 className="eyebrow">{t('related.title')}</h3>
+      <dl className="facts">
+        {relations.map(({ label, keys }) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd className="related">
+              {keys.slice(0, MOST_RELATED).map((key) => (
+                <button key={keyText(key)} type="button" className="mono" onClick={() => select(key)}>
+                  {shortNameOf(key)}
+                </button>
+              ))}
+              {keys.length > MOST_RELATED && <span>{t('related.more', { count: keys.length - MOST_RELATED })}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
 }
 
 function Labels({ object }: { readonly object: KubeObject }) {

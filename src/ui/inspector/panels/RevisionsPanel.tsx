@@ -10,6 +10,7 @@ import { ageText } from '../ageText.ts';
 import { namespaceFlag } from '../podsOf.ts';
 import { podsText, revisionsOf } from '../revisions.ts';
 import type { RevisionRow } from '../revisions.ts';
+import { Subject } from '../Subject.tsx';
 import { yamlText } from '../yamlText.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -25,6 +26,7 @@ export function RevisionsPanel({ target }: PanelProps) {
   const from = rows.find(({ name }) => name === picked.from) ?? rows[1] ?? rows[0];
   return (
     <>
+      <Subject target={target} />
       <ol className="revisions">
         {rows.map((row) => (
           <Row key={row.name} row={row} target={target} />

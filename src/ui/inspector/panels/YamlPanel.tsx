@@ -6,6 +6,7 @@ import { runLine } from '../../shell/runLine.ts';
 import { shortNameOf } from '../../stage/model/objectKeys.ts';
 import { useApp, useAppStore, useT } from '../../store/store.ts';
 import { namespaceFlag } from '../podsOf.ts';
+import { Subject } from '../Subject.tsx';
 import { yamlText } from '../yamlText.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -23,6 +24,7 @@ export function YamlPanel({ target }: PanelProps) {
   if (object === undefined) return <p className="panel-empty">{t('panel.gone')}</p>;
   return (
     <>
+      <Subject target={target} />
       <div className="panel-tools">
         {!isPicture && (
           <span className="action-list">

@@ -1,6 +1,8 @@
 import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
+import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
+import { card as parallel } from './course/parallel/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
 import type { LessonCard, LessonGroup } from './lesson.ts';
 
@@ -12,6 +14,8 @@ export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
   ownStorage,
   scalingUpAndDown,
+  parallel,
+  deletingIsNotOrdered,
   byIpAndByName,
 ];
 

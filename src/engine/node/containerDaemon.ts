@@ -27,6 +27,7 @@ export interface DaemonOptions {
   /** What the container listens on: the daemon adds to it. */
   readonly listeners: Listener[];
   readonly messenger: () => Messenger;
+  readonly podAddresses: (labels: Readonly<Record<string, string>>) => readonly string[];
   /** How long it takes to act on a signal, in milliseconds. */
   readonly stopMs: () => number;
   readonly sink: DaemonSink;
@@ -84,6 +85,7 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     },
     resolve: (name, exchange) => options.messenger().resolve(options.machine().host, name, exchange),
     talk: (ip, port, message, exchange) => options.messenger().talk(options.machine().host, ip, port, message, exchange),
+    podAddresses: options.podAddresses,
     exit,
   }));
 

@@ -1,4 +1,5 @@
 import { sharedGetters } from '../core/sharedGetters.ts';
+import type { KubeObject } from '../kinds/object.ts';
 import type { Container, Pod } from '../kinds/pod.ts';
 import type { Listener } from '../machine/host.ts';
 import type { DaemonStart, StartedDaemon } from '../machine/machine.ts';
@@ -221,9 +222,16 @@ function launchDaemon(state: RunState, daemon: Daemon, { argv, env, sink }: Laun
     machine: () => machineOf(state),
     listeners: state.listeners,
     messenger: context.messenger,
+    podAddresses: (labels) => podAddresses(context, pod.metadata.namespace ?? '', labels),
     stopMs: context.timing.stopMs,
     sink,
   });
+}
+
+/** simplified: asked with the kubelet's rights, whatever the pod's account may do. */
+function podAddresses({ api }: KubeletContext, namespace: string, labels: Readonly<Record<string, string>>): readonly string[] {
+  const isWanted = ({ metadata }: KubeObject) => metadata.namespace === namespace && Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value);
+  return (api.list('Pod') as readonly Pod[]).filter(isWanted).flatMap(({ status }) => (status?.phase === 'Running' && status.podIP !== undefined ? [status.podIP] : []));
 }
 
 /** A daemon that a shell in the container runs. What it says while it starts is held back: a taken port is all that it tells then. */

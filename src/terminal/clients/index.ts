@@ -1,6 +1,7 @@
 import type { Utility } from '../command.ts';
 import { nodetool } from './cassandra/nodetool.ts';
 import { cockroach } from './cockroach/cockroach.ts';
+import { consul } from './consul/consul.ts';
 import { etcdctl } from './etcd/etcdctl.ts';
 import { mongosh } from './mongo/mongosh.ts';
 import { mysql } from './mysql/mysql.ts';
@@ -13,4 +14,4 @@ import { xbstream, xtrabackup } from './xtrabackup.ts';
 import { zkCli, zkServer } from './zookeeper/zkCli.ts';
 
 /** The clients of databases and other servers: images bring them, no family of machines has them by itself. */
-export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, redisCli, xbstream, xtrabackup, zkCli, zkServer, etcdctl, nodetool, psql, pgIsReady, cockroach, mongosh];
+export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, redisCli, xbstream, xtrabackup, zkCli, zkServer, etcdctl, nodetool, psql, pgIsReady, cockroach, mongosh, consul];

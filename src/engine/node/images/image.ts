@@ -26,6 +26,8 @@ export interface DaemonContext {
   resolve(name: string, options?: ExchangeOptions): { readonly addresses: readonly string[]; readonly durationMs: number };
   /** Sends one message to a server at an address; without a reply nobody answered, after `durationMs`. */
   talk(ip: string, port: number, message: string, options?: ExchangeOptions): { readonly reply?: string; readonly durationMs: number };
+  /** The addresses of running pods in the container's namespace that carry these labels: what programs learn that ask the API server. */
+  podAddresses(labels: Readonly<Record<string, string>>): readonly string[];
   exit(code: number): void;
 }
 

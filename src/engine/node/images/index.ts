@@ -4,6 +4,7 @@ import { busybox } from './busybox.ts';
 import { cassandra, samplesCassandra } from './cassandra/index.ts';
 import { cockroach } from './cockroach/index.ts';
 import { coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner } from './clusterParts.ts';
+import { consul, hashicorpConsul } from './consul/index.ts';
 import { curlImage } from './curlImage.ts';
 import { centos, debian, ubuntu } from './debian.ts';
 import { httpd } from './httpd.ts';
@@ -21,7 +22,7 @@ import { kubernetesZookeeper, zookeeper } from './zookeeper/index.ts';
 /** Every image whose containers behave as the real ones do. */
 export const images: readonly Image[] = [
   nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, bitnamiRedisCluster, mysql, myharborMysql, mariadb, xtrabackup, postgres,
-  mongo, cockroach, cassandra, samplesCassandra, zookeeper, kubernetesZookeeper, etcd, coreosEtcd,
+  consul, hashicorpConsul, mongo, cockroach, cassandra, samplesCassandra, zookeeper, kubernetesZookeeper, etcd, coreosEtcd,
   agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
   ...webImages,
 ];

@@ -44,6 +44,8 @@ export interface EnsembleOptions {
   readonly members: readonly Member[];
   /** Where the operations are kept. */
   readonly path: string;
+  /** Of equals, the one with the lowest number leads instead of the highest. */
+  readonly prefersFirst?: boolean;
 }
 
 const WORD = 'ENSEMBLE';
@@ -56,7 +58,7 @@ interface Ask {
   readonly at?: number;
 }
 
-export function createEnsemble({ context, me, members: given, path }: EnsembleOptions): Ensemble {
+export function createEnsemble({ context, me, members: given, path, prefersFirst = false }: EnsembleOptions): Ensemble {
   const { files } = context.machine;
   let members = given;
   let epoch = 0;
@@ -86,7 +88,7 @@ export function createEnsemble({ context, me, members: given, path }: EnsembleOp
     }
     const newest = Math.max(...seen.map((one) => one.epoch));
     const leading = seen.find((one) => one.leader === one.id && one.epoch === newest);
-    const chosen = leading ?? [...seen].sort((a, b) => b.length - a.length || b.id - a.id)[0];
+    const chosen = leading ?? [...seen].sort((a, b) => b.length - a.length || (prefersFirst ? a.id - b.id : b.id - a.id))[0];
     if (chosen === undefined) return undefined;
     if (leading === undefined) {
       epoch = newest + 1;

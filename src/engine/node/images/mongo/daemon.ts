@@ -58,7 +58,7 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
   const config = () => (files.exists(configPath) ? (JSON.parse(files.read(configPath)) as ReplicaConfig) : undefined);
   const membersOf = (from: ReplicaConfig | undefined): readonly Member[] => (from === undefined ? [{ id: 0, host: 'localhost', port }] : from.members.map(({ _id, host }) => ({ id: _id, host: host.split(':')[0] ?? '', port: Number(host.split(':')[1] ?? PORT) })));
   const me = () => membersOf(config()).find(({ host }) => host.split('.')[0] === hostname)?.id ?? 0;
-  const ensemble = createEnsemble({ context, me, members: membersOf(config()), path: `${directory}/journal/operations.log` });
+  const ensemble = createEnsemble({ context, me, members: membersOf(config()), path: `${directory}/journal/operations.log`, prefersFirst: true });
   const configure = (next: ReplicaConfig) => {
     files.makeDirectory(`${directory}/local`, { parents: true });
     files.write(configPath, JSON.stringify(next));

@@ -1,4 +1,5 @@
 import { FileError } from '#engine/machine/files.ts';
+import { sharedGetters } from '#engine/core/sharedGetters.ts';
 import type { Timer } from '#engine/core/simulation.ts';
 import type { ExitStatus, Signal } from '#engine/machine/programs.ts';
 import { createCondition, type Condition } from './condition.ts';
@@ -47,7 +48,7 @@ export function createTask(options: SpawnOptions, { kernel, pid, processGroup, s
   for (const stream of descriptors.values()) stream.retain();
   const tty = options.tty ?? parent?.tty;
 
-  const task: Task = {
+  const task: Task = withStreams({
     pid,
     parent,
     children: new Set(),
@@ -57,16 +58,6 @@ export function createTask(options: SpawnOptions, { kernel, pid, processGroup, s
     machine: options.machine,
     kernel,
     descriptors,
-    get stdin() {
-      const stream = descriptors.get(0);
-      return stream?.direction === 'in' ? stream : closedInput;
-    },
-    get stdout() {
-      return outputOf(task, 1);
-    },
-    get stderr() {
-      return outputOf(task, 2);
-    },
     tty,
     processGroup,
     out: (text) => writeOut(task, text),
@@ -96,7 +87,7 @@ export function createTask(options: SpawnOptions, { kernel, pid, processGroup, s
     unsubscribe: undefined,
     due: undefined,
     isWoken: false,
-  };
+  });
   for (const signal of options.ignoredSignals ?? ignoredBy(parent)) task.handlers.set(signal, 'ignore');
   return task;
 }
@@ -106,8 +97,20 @@ function ignoredBy(parent: Task | undefined): readonly Signal[] {
   return [...parent.handlers].filter(([, handler]) => handler === 'ignore').map(([signal]) => signal);
 }
 
-function outputOf(task: Task, descriptor: number) {
-  const stream = task.descriptors.get(descriptor);
+type StandardStreams = Pick<Task, 'stdin' | 'stdout' | 'stderr'>;
+
+/** Completes a process by its standard streams: whatever its first three descriptors are now. */
+const withStreams = sharedGetters<Omit<Task, keyof StandardStreams>, StandardStreams>({
+  stdin: ({ descriptors }) => {
+    const stream = descriptors.get(0);
+    return stream?.direction === 'in' ? stream : closedInput;
+  },
+  stdout: ({ descriptors }) => outputOf(descriptors, 1),
+  stderr: ({ descriptors }) => outputOf(descriptors, 2),
+});
+
+function outputOf(descriptors: Task['descriptors'], descriptor: number) {
+  const stream = descriptors.get(descriptor);
   return stream?.direction === 'out' ? stream : closedOutput;
 }
 

@@ -1,3 +1,4 @@
+import { sharedGetters } from '#engine/core/sharedGetters.ts';
 import { RAW, type Tty } from '../../process/tty.ts';
 import type { Eval } from '../evaluator.ts';
 import { completeAt } from './completion.ts';
@@ -29,12 +30,7 @@ function* edit(shell: Shell, tty: Tty, prompt: string, history: History): Eval<L
   const write = (text: string) => tty.output.write(text);
   write(prompt.slice(0, lastBreak).replace(/[\u0001\u0002]/g, ''));
   const shownPrompt = prompt.slice(lastBreak);
-  const screen = createScreen({
-    get columns() {
-      return tty.columns;
-    },
-    write,
-  });
+  const screen = createScreen(asDevice({ tty, write }));
   const editor = createLineEditor(history);
   const completer = createCompleter({ tty, complete: (text) => completeAt(shell, text), isBash: shell.dialect.name === 'bash' });
   screen.show(shownPrompt, editor.line());
@@ -49,6 +45,9 @@ function* edit(shell: Shell, tty: Tty, prompt: string, history: History): Eval<L
     screen.show(shownPrompt, editor.line());
   }
 }
+
+/** A terminal is as wide as it is at the moment. */
+const asDevice = sharedGetters<{ readonly tty: Tty; readonly write: (text: string) => void }, { readonly columns: number }>({ columns: ({ tty }) => tty.columns });
 
 /** busybox has no search in the history. */
 function isSearch(key: Key, shell: Shell): boolean {

@@ -56,6 +56,16 @@ function codeAt(bytes: readonly number[], index: number, length: number): number
   return isTooLong || code > 0x10_ffff || (code >= 0xd800 && code <= 0xdfff) ? undefined : code;
 }
 
+/** One byte as a text: a letter of ASCII, or a byte that is none by itself. */
+export function textOfByte(byte: number): string {
+  return String.fromCharCode(byte < 0x80 ? byte : 0xdc00 | byte);
+}
+
+/** Bytes that have come one by one and make characters together become these. */
+export function joinBytes(text: string): string {
+  return text.replace(/[\udc80-\udcff]{2,}/gu, (bytes) => textOfUtf8(utf8Bytes(bytes)));
+}
+
 /** How many bytes a text takes. */
 export function utf8Length(text: string): number {
   let bytes = text.length;

@@ -21,9 +21,12 @@ const DEBIAN = (
 
 /** What the cluster's nodes have besides what Debian has. */
 const CENTOS_EXTRA = (
-  'fault arping awk bc cal clear column crontab ctr crictl curl dig dmesg docker exportfs firewall-cmd free gawk git helm history host hostnamectl ifconfig ip ipcalc iptables ipvsadm ' +
-  'jobs journalctl jq killall kubeadm kubectl kubelet last less logger lsof man md5sum minikube nano nc netstat nsenter nslookup pgrep pidof ping ping6 pkill ps python reboot reset rpm rsync scp showmount ' +
-  'shutdown ss ssh stern sudo sysctl systemctl tcpdump telnet top tracepath traceroute tree uptime vi vim w watch wget yq yum'
+  'ansible ansible-playbook argocd awk aws az buildah chkconfig clear column crictl crontab ctr curl dig dnf docker docker-compose eksctl etcdctl exportfs ' +
+  'fault firewall-cmd flux free gawk gcc gcloud git go helm helmfile host ifconfig ip iptables ipvsadm istioctl java journalctl jq k3d k3s k9s killall kind ' +
+  'kubeadm kubectl kubectx kubelet kubens kustomize last less man md5sum microk8s minikube nano nc nerdctl netstat node npm nsenter nslookup oc perl pgrep ' +
+  'pidof ping ping6 pip pip3 pkill podman poweroff ps python python2 python3 reboot reset rpm rsync ruby scp screen service setenforce setsid showmount ' +
+  'shutdown skaffold snap ss ssh ssh-copy-id ssh-keygen stern sudo swapoff sysctl systemctl tcpdump telnet terraform tilt tmux top tracepath traceroute tree ' +
+  'umount uptime users vagrant velero vi vim w watch wget yq yum'
 ).split(' ');
 
 /** Commands of nodes that Debian has and CentOS has not. */

@@ -1,5 +1,5 @@
 import type { ExitStatus } from '#engine/machine/programs.ts';
-import type { Process, Running, Program, Wait } from './process.ts';
+import { ReadError, type Process, type Program, type Running, type Wait } from './process.ts';
 import type { Input, Output } from './stream.ts';
 
 /** Wakes after that many milliseconds. It may wake early (see {@link Wait}); {@link sleepUntil} does not. */
@@ -72,13 +72,19 @@ export function* readSome(input: Input, limit?: number): Generator<Wait, string 
   }
 }
 
-/** Everything to the end of input. */
+/** More than this of one input is not held: a producer without end does not fill the memory of the page. */
+const MAX_INPUT = 32 * 1024 * 1024;
+
+/** Everything to the end of input; throws {@link ReadError} when there is too much of it. */
 export function* readAll(input: Input): Generator<Wait, string, void> {
   const pieces: string[] = [];
+  let length = 0;
   for (;;) {
     const text = yield* readSome(input);
     if (text === undefined) return pieces.join('');
     pieces.push(text);
+    length += text.length;
+    if (length > MAX_INPUT) throw new ReadError('Cannot allocate memory');
   }
 }
 

@@ -61,7 +61,7 @@ function piecesOf(format: string, dialect: DialectName): readonly (string | Dire
   const pieces: (string | Directive)[] = [];
   let from = 0;
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
-    if (at > from) pieces.push(unescapeFormat(format.slice(from, at)));
+    if (at > from) pieces.push(unescapeFormat(format.slice(from, at), dialect !== 'dash'));
     const match = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?(?:(\([^)]*\)T)|([%sdiuoxXfFeEgGaAcbqQ]))/.exec(format.slice(at));
     if (match === null) {
       pieces.push({ flags: '', width: '', precision: undefined, conversion: undefined, time: undefined, rest: wrongPart(format.slice(at), dialect) });
@@ -71,7 +71,7 @@ function piecesOf(format: string, dialect: DialectName): readonly (string | Dire
     pieces.push({ flags, width, precision, conversion: time === undefined ? letter : 'T', time: time?.slice(1, -2), rest: '' });
     from = at + whole.length;
   }
-  if (from < format.length) pieces.push(unescapeFormat(format.slice(from)));
+  if (from < format.length) pieces.push(unescapeFormat(format.slice(from), dialect !== 'dash'));
   return pieces;
 }
 

@@ -1,5 +1,5 @@
 import { defineUtility } from '../command.ts';
-import { expandEscapes } from './escapes.ts';
+import { unescapeEcho } from '../shell/escapes.ts';
 
 /** /bin/echo: what `env echo` and `xargs` run; the shell has its own. */
 export const echo = defineUtility({
@@ -18,8 +18,8 @@ export const echo = defineUtility({
       }
     }
     const text = args.join(' ');
-    const { text: expanded, stop } = escapes ? expandEscapes(text) : { text, stop: false };
-    process.out(expanded + (newline && !stop ? '\n' : ''));
+    const { text: expanded, isCut } = escapes ? unescapeEcho(text) : { text, isCut: false };
+    process.out(expanded + (newline && !isCut ? '\n' : ''));
     return 0;
   },
 });

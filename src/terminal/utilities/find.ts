@@ -5,7 +5,7 @@ import type { Process, Wait } from '../process/process.ts';
 import { waitFor } from '../process/waits.ts';
 import { baseName } from './cp.ts';
 import { globRegExp } from './glob.ts';
-import { modeText } from './modeText.ts';
+import { permissionsText } from '#engine/machine/permissions.ts';
 import { findCommand, startChild } from './execute.ts';
 import { isBusybox, sayUsage } from './options.ts';
 
@@ -137,7 +137,7 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
         return done(matching(({ shown }) => (process.out(shown + (name === '-print' ? '\n' : '\0')), true)));
       case '-ls':
         state.acts = true;
-        return done(matching(({ shown, stat }) => (process.out(`${String(stat.inode).padStart(9)} ${String(Math.ceil(stat.size / 1024)).padStart(6)} ${modeText(stat)} ${shown}\n`), true)));
+        return done(matching(({ shown, stat }) => (process.out(`${String(stat.inode).padStart(9)} ${String(Math.ceil(stat.size / 1024)).padStart(6)} ${permissionsText(stat)} ${shown}\n`), true)));
       case '-delete':
         state.acts = true;
         return done(matching(({ path }) => (process.machine.files.removeAll(path), true)));

@@ -1,8 +1,9 @@
+import { textOfUtf8, utf8Bytes } from '#engine/core/utf8.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readSome } from '../process/waits.ts';
 import { isBusybox, parseOptions, withCountOption } from './options.ts';
-import { linesOf, readFile } from './sources.ts';
+import { readFile } from './sources.ts';
 
 export const head = defineUtility({
   name: 'head',
@@ -23,31 +24,46 @@ export const head = defineUtility({
     const headed = (names.length > 1 && !options.has('q')) || options.has('v');
     let status = 0;
     for (const [index, name] of names.entries()) {
-      const text = name === '-' ? yield* takeInput(process, bytes === undefined && count >= 0 ? count : undefined) : readFile(process, name);
+      const text = name === '-' ? yield* takeInput(process, count < 0 ? () => false : bytes === undefined ? hasLines(count) : (taken) => taken.length >= count) : readFile(process, name);
       if (text === undefined) {
         status = 1;
         continue;
       }
       if (headed) process.out(`${index > 0 ? '\n' : ''}==> ${name === '-' ? 'standard input' : name} <==\n`);
-      process.out(bytes === undefined ? firstLines(text, count) : count < 0 ? text.slice(0, Math.max(0, text.length + count)) : text.slice(0, count));
+      process.out(bytes === undefined ? firstLines(text, count) : firstBytes(text, count));
     }
     return status;
   },
 });
 
-/** Reads standard input, but no further than the lines that are wanted: `while … done | head -2` ends. */
-function* takeInput(process: Process, lines: number | undefined): Generator<Wait, string, void> {
+/** Reads standard input, but no further than what is wanted: `while … done | head -2` ends. */
+function* takeInput(process: Process, isEnough: (text: string) => boolean): Generator<Wait, string, void> {
   let text = '';
-  for (;;) {
-    if (lines !== undefined && linesOf(text).length >= lines && (lines === 0 || countNewlines(text) >= lines)) return text;
+  while (!isEnough(text)) {
     const more = yield* readSome(process.stdin);
     if (more === undefined) return text;
     text += more;
   }
+  return text;
 }
 
-function countNewlines(text: string): number {
-  return text.split('\n').length - 1;
+/** Counts as the text grows. */
+function hasLines(count: number): (text: string) => boolean {
+  let seen = 0;
+  let from = 0;
+  return (text) => {
+    for (let end = text.indexOf('\n', from); end >= 0 && seen < count; end = text.indexOf('\n', from)) {
+      seen += 1;
+      from = end + 1;
+    }
+    return seen >= count;
+  };
+}
+
+/** All but the last so many when negative. */
+function firstBytes(text: string, count: number): string {
+  const bytes = utf8Bytes(text);
+  return textOfUtf8(bytes.slice(0, count < 0 ? Math.max(0, bytes.length + count) : count));
 }
 
 function firstLines(text: string, count: number): string {

@@ -10,13 +10,17 @@ import { chmod } from './chmod.ts';
 import { chown } from './chown.ts';
 import { clear } from './clear.ts';
 import { cmp } from './cmp.ts';
+import { column } from './column.ts';
 import { comm } from './comm.ts';
 import { cp } from './cp.ts';
+import { crontab } from './crontab.ts';
 import { cut } from './cut.ts';
 import { date } from './date.ts';
 import { dd } from './dd.ts';
+import { df } from './disks/df.ts';
 import { diff } from './diff.ts';
 import { dirname } from './dirname.ts';
+import { du } from './disks/du.ts';
 import { echo } from './echo.ts';
 import { env } from './env.ts';
 import { expand } from './expand.ts';
@@ -25,23 +29,32 @@ import { factor } from './factor.ts';
 import { find } from './find.ts';
 import { fold } from './fold.ts';
 import { grep } from './grep.ts';
+import { gzip } from './archive/gzip.ts';
 import { head } from './head.ts';
 import { hexdump } from './dump/hexdump.ts';
+import { hostid } from './hostid.ts';
 import { hostname } from './hostname.ts';
 import { id } from './identity.ts';
 import { join } from './join.ts';
 import { jq } from './jq/jq.ts';
+import { less } from './pager/less.ts';
 import { link } from './link.ts';
 import { ln } from './ln.ts';
 import { ls } from './ls.ts';
+import { lsblk } from './disks/lsblk.ts';
+import { man } from './man.ts';
 import { mkdir } from './mkdir.ts';
 import { mktemp } from './mktemp.ts';
+import { more } from './pager/more.ts';
+import { mount, umount } from './disks/mount.ts';
 import { mv } from './mv.ts';
+import { nginx } from './nginx.ts';
 import { nice } from './nice.ts';
 import { nl, tac } from './reorder.ts';
 import { nohup } from './nohup.ts';
 import { nproc } from './nproc.ts';
 import { od } from './dump/od.ts';
+import { outside } from './outside.ts';
 import { paste } from './paste.ts';
 import { printf } from './printf.ts';
 import { processUtilities } from './processes/index.ts';
@@ -52,6 +65,7 @@ import { rmdir } from './rmdir.ts';
 import { sed } from './sed.ts';
 import { seq } from './seq.ts';
 import { setsid } from './setsid.ts';
+import { showmount } from './disks/showmount.ts';
 import { shuf } from './shuf.ts';
 import { sleep } from './sleep.ts';
 import { sort } from './sort.ts';
@@ -59,14 +73,17 @@ import { split } from './split.ts';
 import { stat } from './stat.ts';
 import { strings } from './dump/strings.ts';
 import { stty } from './stty.ts';
+import { su, sudo } from './sudo.ts';
 import { sync } from './sync.ts';
 import { tail } from './tail.ts';
+import { tar } from './archive/tar.ts';
 import { tee } from './tee.ts';
 import { test } from './fileTest.ts';
 import { time } from './time.ts';
 import { timeout } from './timeout.ts';
 import { touch } from './touch.ts';
 import { tr } from './tr.ts';
+import { tree } from './tree.ts';
 import { truncate } from './truncate.ts';
 import { truth } from './truth.ts';
 import { tty } from './tty.ts';
@@ -75,6 +92,7 @@ import { uniq } from './uniq.ts';
 import { unlink } from './unlink.ts';
 import { usleep } from './usleep.ts';
 import { vi } from './vi.ts';
+import { watch } from './watch.ts';
 import { wc } from './wc.ts';
 import { which } from './which.ts';
 import { xargs } from './xargs.ts';
@@ -85,8 +103,9 @@ import { yq } from './jq/yq.ts';
 /** The Unix tools. Which of them a machine has is settled by the files of its image. */
 export const utilities: readonly Utility[] = [
   ...processUtilities,
-  arch, awk, base64, basename, cat, checksums, chmod, chown, clear, cmp, comm, cp, cut, date, dd, diff, digests, dirname, echo, env, expand, expr, factor,
-  find, fold, grep, head, hexdump, hostname, id, join, jq, link, ln, ls, mkdir, mktemp, mv, nice, nl, nohup, nproc, od, paste, printf, pwd, readlink, rm,
-  rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, sync, tac, tail, tee, test, time, timeout, touch, tr, truncate, truth, tty, uname,
-  uniq, unlink, usleep, vi, wc, which, xargs, xxd, yes, yq,
+  arch, awk, base64, basename, cat, checksums, chmod, chown, clear, cmp, column, comm, cp, crontab, cut, date, dd, df, diff, digests, dirname, du, echo, env,
+  expand, expr, factor, find, fold, grep, gzip, head, hexdump, hostid, hostname, id, join, jq, less, link, ln, ls, lsblk, man, mkdir, mktemp, more, mount,
+  mv, nginx, nice, nl, nohup, nproc, od, outside, paste, printf, pwd, readlink, rm, rmdir, sed, seq, setsid, showmount, shuf, sleep, sort, split, stat,
+  strings, stty, su, sudo, sync, tac, tail, tar, tee, test, time, timeout, touch, tr, tree, truncate, truth, tty, umount, uname, uniq, unlink, usleep, vi,
+  watch, wc, which, xargs, xxd, yes, yq,
 ].map(answeringHelp);

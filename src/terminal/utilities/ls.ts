@@ -4,7 +4,7 @@ import type { Process } from '../process/process.ts';
 import { textWidth } from '../process/wcwidth.ts';
 import { listInColumns } from './columns.ts';
 import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
-import { modeText } from './modeText.ts';
+import { permissionsText } from '#engine/machine/permissions.ts';
 import { strftime } from './strftime.ts';
 
 interface Entry {
@@ -151,7 +151,7 @@ function longLines(process: Process, entries: readonly Entry[], shown: readonly 
   const human = options.has('h');
   const nowMs = process.kernel.unixNow();
   const rows = entries.map(({ stat }, index) => ({
-    mode: modeText(stat),
+    mode: permissionsText(stat),
     links: String(stat.type === 'directory' ? stat.links : 1),
     owner: options.has('n') ? '0' : stat.owner,
     group: options.has('n') ? '0' : stat.group,

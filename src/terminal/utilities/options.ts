@@ -62,7 +62,7 @@ export function sayUsage(process: Process): 1 {
   }
   // diffutils name themselves once more.
   const prefix = name === 'diff' || name === 'cmp' ? `${name}: ` : '';
-  process.err(isBusybox(process) ? busyboxUsage(process) : `${prefix}Try '${name} --help' for more information.\n`);
+  process.err(isBusybox(process) ? busyboxUsage(process) : `${prefix}Try '${name} --help'${name === 'tar' ? " or 'tar --usage'" : ''} for more information.\n`);
   return 1;
 }
 

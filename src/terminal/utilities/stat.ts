@@ -1,7 +1,7 @@
 import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import { missingOperand } from './failure.ts';
-import { modeText } from './modeText.ts';
+import { permissionsText } from '#engine/machine/permissions.ts';
 import { isBusybox, parseOptions } from './options.ts';
 import { strftime } from './strftime.ts';
 
@@ -22,7 +22,7 @@ export const stat = defineUtility({
         const octal = (found.mode & 0o7777).toString(8);
         const time = `${strftime('%F %T', found.mtimeMs)}.000000000${isBusybox(process) ? '' : ' +0000'}`;
         const fields: Readonly<Record<string, string>> = {
-          n: name, s: String(found.size), a: octal, A: modeText(found), U: found.owner, G: found.group, u: '0', g: '0', F: words, i: String(found.inode), h: '1',
+          n: name, s: String(found.size), a: octal, A: permissionsText(found), U: found.owner, G: found.group, u: '0', g: '0', F: words, i: String(found.inode), h: '1',
           Y: String(Math.floor(found.mtimeMs / 1000)), y: time, X: String(Math.floor(found.mtimeMs / 1000)), x: time, Z: String(Math.floor(found.mtimeMs / 1000)), z: time, b: String(Math.ceil(found.size / 4096) * 8), B: '512', N: `'${name}'`,
         };
         const format = options.value('c') ?? options.value('printf');
@@ -34,7 +34,7 @@ export const stat = defineUtility({
         process.out(
           `  File: ${name}\n  Size: ${String(found.size).padEnd(10)}\tBlocks: ${String(Math.ceil(found.size / 4096) * 8).padEnd(10)} IO Block: 4096   ${words}\n` +
             `Device: 10302h/66306d\tInode: ${String(found.inode).padEnd(10)}  Links: ${found.type === 'directory' ? found.links : 1}\n` +
-            `Access: (${octal.padStart(4, '0')}/${modeText(found)})  Uid: (    0/${found.owner.padStart(8)})   Gid: (    0/${found.group.padStart(8)})\n` +
+            `Access: (${octal.padStart(4, '0')}/${permissionsText(found)})  Uid: (    0/${found.owner.padStart(8)})   Gid: (    0/${found.group.padStart(8)})\n` +
             `Access: ${time}\nModify: ${time}\nChange: ${time}\n${isBusybox(process) ? '' : ' Birth: -\n'}`,
         );
       } catch (error) {

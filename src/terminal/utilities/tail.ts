@@ -1,3 +1,4 @@
+import { textOfUtf8, utf8Bytes } from '#engine/core/utf8.ts';
 import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
@@ -40,10 +41,18 @@ export const tail = defineUtility({
 });
 
 function lastOf(text: string, asked: string, inBytes: boolean): string {
-  const pieces = inBytes ? [...text] : text.split(/(?<=\n)/).filter((piece) => piece !== '');
+  if (inBytes) return lastBytes(text, asked);
+  const pieces = text.split(/(?<=\n)/).filter((piece) => piece !== '');
   const count = Math.abs(Number.parseInt(asked, 10));
   if (asked.startsWith('+')) return pieces.slice(Math.max(0, count - 1)).join('');
   return count === 0 ? '' : pieces.slice(-count).join('');
+}
+
+function lastBytes(text: string, asked: string): string {
+  const bytes = utf8Bytes(text);
+  const count = Math.abs(Number.parseInt(asked, 10));
+  if (asked.startsWith('+')) return textOfUtf8(bytes.slice(Math.max(0, count - 1)));
+  return count === 0 ? '' : textOfUtf8(bytes.slice(-count));
 }
 
 /** Looks once a second, as tail does without inotify; only a signal ends it. */

@@ -185,11 +185,11 @@ describe('a kubelet', () => {
   it('holds back readiness and liveness until the startup probe has succeeded', () => {
     const given = givenNodes(REAL);
     given.create('web-0', {
-      containers: [{ name: 'db', image: 'mysql:8', startupProbe: { tcpSocket: { port: 3306 }, periodSeconds: 2, failureThreshold: 10 }, readinessProbe: { tcpSocket: { port: 3306 } }, livenessProbe: { tcpSocket: { port: 3306 } } }],
+      containers: [{ name: 'db', image: 'mysql:8', env: [{ name: 'MYSQL_ALLOW_EMPTY_PASSWORD', value: '1' }], startupProbe: { tcpSocket: { port: 3306 }, periodSeconds: 2, failureThreshold: 10 }, readinessProbe: { tcpSocket: { port: 3306 } }, livenessProbe: { tcpSocket: { port: 3306 } } }],
     });
     given.runFor(4000);
     expect(given.pod('web-0')?.status.containerStatuses?.[0]).toMatchObject({ started: false, ready: false });
-    given.runFor(6000);
+    given.runFor(9000);
     expect(given.pod('web-0')?.status.containerStatuses?.[0]).toMatchObject({ started: true, ready: true });
     expect(given.events('web-0').some((event) => event.startsWith('Warning Unhealthy Startup probe failed: dial tcp 10.100.2.2:3306: connect: connection refused'))).toBe(true);
   });

@@ -2,6 +2,7 @@ import type { KubeObject } from '../kinds/object.ts';
 import type { NodeProfile, Profile } from '../profile.ts';
 import { believableDelays } from './delays.ts';
 import { labFiles } from './labFiles.ts';
+import { publicRegistries } from './registries.ts';
 import { digestOf, dnsService, kubernetesService, kubernetesEndpoints, namespaces, node, runningDeployment, stored } from './objects.ts';
 
 const startTime = '2026-11-23T08:00:00Z';
@@ -43,7 +44,7 @@ export const labProfile: Profile = {
   },
   nodeMonitorGraceMs: 50_000,
   defaultRegistry: 'docker.io',
-  registries: ['docker.io', 'harbor.myharbor.com', 'registry.k8s.io', 'gcr.io', 'quay.io', 'k8s.gcr.io'],
+  registries: [...publicRegistries, 'harbor.myharbor.com'],
   privateRegistries: ['harbor.myharbor.com'],
   nfs: { server: nfsServer, path: nfsPath },
   terminalNode: 'centos7k8s1',

@@ -1,5 +1,6 @@
 import type { NodeProfile, Profile } from '../profile.ts';
 import { believableDelays } from './delays.ts';
+import { publicRegistries } from './registries.ts';
 import { dnsService, kubernetesService, kubernetesEndpoints, namespaces, node, runningDeployment, stored } from './objects.ts';
 
 const startTime = '2026-11-23T08:00:00Z';
@@ -30,7 +31,7 @@ export const upstreamProfile: Profile = {
   pins: { claimUids: {}, serviceIps: {} },
   nodeMonitorGraceMs: 50_000,
   defaultRegistry: 'docker.io',
-  registries: ['docker.io', 'registry.k8s.io', 'gcr.io', 'quay.io', 'k8s.gcr.io'],
+  registries: publicRegistries,
   privateRegistries: [],
   nfs: { server: '172.18.0.2', path: '/opt/local-path-provisioner' },
   terminalNode: 'control-plane',

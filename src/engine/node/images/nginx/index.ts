@@ -130,7 +130,7 @@ function versionOf(tag: string): string {
 /** docker.io/library/nginx: Debian, and Alpine with the ending. */
 export const nginx: Image = {
   repository: 'nginx',
-  hasTag: versionTags({ versions: { 1: [7, 29] }, names: ['latest', 'stable', 'mainline', 'bookworm', 'trixie'], endings: ['-alpine', '-alpine-slim', '-bookworm', '-perl', '-alpine-perl', '-trixie'] }),
+  hasTag: versionTags({ versions: { 1: [7, 29] }, names: ['latest', 'stable', 'mainline', 'bookworm', 'trixie'], endings: ['-alpine', '-alpine-slim', '-bookworm', '-perl', '-alpine-perl', '-trixie', '-bullseye', '-otel', '-alpine-otel'] }),
   sizeBytes: 72_080_558,
   build: (tag) => {
     const version = versionOf(tag);
@@ -143,7 +143,7 @@ export const nginx: Image = {
 /** registry.k8s.io/nginx-slim: what the StatefulSet tutorial runs. */
 export const nginxSlim: Image = {
   repository: 'nginx-slim',
-  hasTag: (tag) => ['0.8', '0.9', '0.20', '0.21', '0.22', '0.23', '0.24', '0.25', '0.26', '0.27', '0.28', '0.29', 'latest', 'v1'].includes(tag),
+  hasTag: (tag) => ['0.1', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7', '0.8', '0.9', '0.20', '0.21', '0.22', '0.23', '0.24', '0.25', '0.26', '0.27', '0.28', '0.29', 'latest', 'v1'].includes(tag),
   sizeBytes: 43_219_840,
   build: (tag) => nginxBuild({ version: SLIM_VERSIONS[tag] ?? '1.27.2', flavour: 'debian', programs: ['curl'] }),
 };

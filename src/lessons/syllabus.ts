@@ -3,7 +3,10 @@ import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
+import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
+import { card as rollingUpdate } from './course/rolling-update/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
+import { card as undoIsNotEnough } from './course/undo-is-not-enough/card.ts';
 import type { LessonCard, LessonGroup } from './lesson.ts';
 
 /** The rows of the syllabus, in their order. */
@@ -16,6 +19,9 @@ export const syllabus: readonly LessonCard[] = [
   scalingUpAndDown,
   parallel,
   deletingIsNotOrdered,
+  rollingUpdate,
+  partitionAndCanary,
+  undoIsNotEnough,
   byIpAndByName,
 ];
 

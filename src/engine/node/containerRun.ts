@@ -201,7 +201,7 @@ function begin(state: RunState): void {
 function beginDaemon(state: RunState, daemon: Daemon): void {
   const { line, later } = state.log;
   state.daemon = daemon;
-  state.signalDaemon = launchDaemon(state, daemon, { argv: state.argv, env: () => machineOf(state).env, sink: { line, later, exit: (code) => finish(state, code) } });
+  state.signalDaemon = launchDaemon(state, daemon, { argv: wrappedCommand(state.options.image.build(), state.argv), env: () => machineOf(state).env, sink: { line, later, exit: (code) => finish(state, code) } });
 }
 
 interface Launch {

@@ -10,7 +10,7 @@ export function aligned(reply: RowsReply, title?: string): string {
   const widths = widthsOf({ columns: reply.columns, rows: cells });
   const head = reply.columns.map(({ label }, index) => ` ${centred(label, widths[index] ?? 0)} `).join('|');
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
-  const body = cells.map((row) => `${row.map((cell, index) => ` ${reply.columns[index]?.isNumber === true ? padStart(cell, widths[index] ?? 0) : padEnd(cell, widths[index] ?? 0)} `).join('|').replace(/ $/, '')}\n`);
+  const body = cells.map((row) => `${row.map((cell, index) => ` ${reply.columns[index]?.isNumber === true ? padStart(cell, widths[index] ?? 0) : padEnd(cell, widths[index] ?? 0)} `).join('|').trimEnd()}\n`);
   const width = textWidth(head);
   return `${title === undefined ? '' : `${centred(title, width).trimEnd()}\n`}${head}\n${rule}\n${body.join('')}(${cells.length} ${cells.length === 1 ? 'row' : 'rows'})\n\n`;
 }

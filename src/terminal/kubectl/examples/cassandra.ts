@@ -96,9 +96,9 @@ apiVersion: storage.k8s.io/v1
 kind: StorageClass
 metadata:
   name: fast
-provisioner: k8s.io/minikube-hostpath
-parameters:
-  type: pd-ssd
+# Whoever makes volumes in this cluster: kubectl get storageclass.
+provisioner: rancher.io/local-path
+volumeBindingMode: WaitForFirstConsumer
 `;
 
 export const CASSANDRA: Readonly<Record<string, string>> = {

@@ -42,7 +42,7 @@ export function tablesIn(files: FileSystem, directory: string, ending: string): 
     hasDatabase: (name) => databases().includes(name),
     createDatabase: (name) => files.makeDirectory(pathOf(name), { parents: true, mode: 0o750 }),
     dropDatabase: (name) => files.removeAll(pathOf(name)),
-    names: (database) => (files.isDirectory(pathOf(database)) ? files.list(pathOf(database)).filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)) : []),
+    names: (database) => (files.isDirectory(pathOf(database)) ? files.list(pathOf(database)).filter((name) => name.endsWith(ending)).map((name) => name.slice(0, name.length - ending.length)) : []),
     read: (database, name) => (files.exists(pathOf(database, name)) ? (JSON.parse(files.read(pathOf(database, name))) as Table) : undefined),
     write: (database, name, table) => files.write(pathOf(database, name), JSON.stringify(table)),
     remove: (database, name) => files.removeAll(pathOf(database, name)),

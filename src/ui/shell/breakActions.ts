@@ -3,7 +3,6 @@ import { faultLine } from '#session/faultLine.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Frame } from '#session/session.ts';
-import { lookUp } from '../stage/model/frameIndex.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
 /** Something to break, as what it stands for: a fault or a command. */
@@ -115,7 +114,7 @@ export function actionsAbout(frame: Frame, target: ObjectKey): readonly BreakAct
 export function podTarget(frame: Frame, pod: Pod): NonNullable<BreakTargets['pod']> {
   const namespace = pod.metadata.namespace ?? '';
   const claim = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
-  const volume = claim === undefined ? undefined : lookUp(frame, 'PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
+  const volume = claim === undefined ? undefined : frame.get('PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
   return { namespace, name: pod.metadata.name, image: pod.spec.containers[0]?.image ?? '', volume };
 }
 

@@ -59,7 +59,20 @@ export function lanesOf(names: readonly LaneName[], history: History, count = hi
   }));
 }
 
+const segments = new WeakMap<Life, { readonly last: Life['phases'][number] | undefined; readonly endedAtMs: number | undefined; readonly segments: readonly Segment[] }>();
+
+/** Made anew only when the life has gone on: most lives of many do not while one does. */
 function segmentsOf(life: Life): readonly Segment[] {
+  const { endedAtMs } = life;
+  const last = life.phases.at(-1);
+  const known = segments.get(life);
+  if (known !== undefined && known.last === last && known.endedAtMs === endedAtMs) return known.segments;
+  const made = madeSegments(life);
+  segments.set(life, { last, endedAtMs, segments: made });
+  return made;
+}
+
+function madeSegments(life: Life): readonly Segment[] {
   return life.phases.map(({ state, fromMs }, index) => ({
     id: `${life.uid}/${index}`,
     uid: life.uid,

@@ -4,7 +4,6 @@ import type { Condition, KubeObject } from '#engine/kinds/object.ts';
 import { doBreak } from '../../shell/doBreak.ts';
 import { nodeActions, podActions } from '../../shell/breakActions.ts';
 import type { BreakAction } from '../../shell/breakActions.ts';
-import { lookUp } from '../../stage/model/frameIndex.ts';
 import { keyText, shortNameOf } from '../../stage/model/objectKeys.ts';
 import { useApp, useAppStore, useT } from '../../store/store.ts';
 import { ageText } from '../ageText.ts';
@@ -160,9 +159,9 @@ function actionsOn(object: KubeObject): (frame: Frame) => readonly BreakAction[]
   if (object.kind === 'Node') return (frame) => nodeActions({ pod: undefined, node: name, faults: frame.faults });
   if (object.kind !== 'Pod' || namespace.startsWith('kube-')) return () => [];
   return (frame) => {
-    const pod = lookUp(frame, 'Pod', namespace, name);
+    const pod = frame.get('Pod', namespace, name);
     const claim = pod?.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
-    const volume = claim === undefined ? undefined : lookUp(frame, 'PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
+    const volume = claim === undefined ? undefined : frame.get('PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
     return podActions({ pod: { namespace, name, image: pod?.spec.containers[0]?.image ?? '', volume }, node: undefined, faults: frame.faults });
   };
 }

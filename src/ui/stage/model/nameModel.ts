@@ -38,15 +38,24 @@ export interface NameContext {
 export function nameModel(podName: string, pod: PodModel | undefined, context: NameContext): NameModel {
   const { namespace, serviceName, service, domain } = context;
   const endpoint = service?.namedPods.get(podName);
-  return {
+  const state = stateOf(endpoint !== undefined, pod !== undefined, context);
+  const ip = endpoint?.addresses[0];
+  const known = pod === undefined ? undefined : models.get(pod);
+  if (known?.serviceName === serviceName && known.model.state === state && known.model.ip === ip) return known.model;
+  const model: NameModel = {
     id: `name/${namespace}/${podName}`,
     label: serviceName === '' ? podName : `${podName}.${serviceName}`,
     fqdn: `${podName}.${serviceName === '' ? '' : `${serviceName}.`}${namespace}.svc.${domain}`,
-    state: stateOf(endpoint !== undefined, pod !== undefined, context),
-    ip: endpoint?.addresses[0],
+    state,
+    ip,
     previousIp: pod?.previous?.ip,
   };
+  if (pod !== undefined) models.set(pod, { serviceName, model });
+  return model;
 }
+
+/** The name of the same pod under the same circumstances is the same object. A pod belongs to one cluster, and so to one domain. */
+const models = new WeakMap<PodModel, { readonly serviceName: string; readonly model: NameModel }>();
 
 export function namespaceOf({ id }: NameModel): string {
   return id.split('/')[1] ?? '';

@@ -9,9 +9,16 @@ export type RevisionLook = 'a' | 'b' | 'c' | 'd';
 
 const LOOKS: readonly RevisionLook[] = ['a', 'b', 'c', 'd'];
 
-/** Gives the revision names of one owner their letters, in the order they came to be. */
+const known = new WeakMap<readonly string[], ReadonlyMap<string, RevisionModel>>();
+
+/** Gives the revision names of one owner their letters, in the order they came to be. The list of names may only grow. */
 export function revisionModels(names: readonly string[]): ReadonlyMap<string, RevisionModel> {
-  return new Map(names.map((name, index) => [name, { name, letter: letterOf(index), look: LOOKS[index % LOOKS.length] ?? 'a' }]));
+  let models = known.get(names);
+  if (models?.size !== names.length) {
+    models = new Map(names.map((name, index) => [name, { name, letter: letterOf(index), look: LOOKS[index % LOOKS.length] ?? 'a' }]));
+    known.set(names, models);
+  }
+  return models;
 }
 
 /** A to Z, then A2 to Z2 and so on. */

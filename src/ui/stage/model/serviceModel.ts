@@ -4,6 +4,7 @@ import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { Frame } from '#session/session.ts';
 import { keyOf, matchesLabels } from './objectKeys.ts';
+import { isSameList } from './sameList.ts';
 
 export interface ServiceModel {
   readonly id: string;
@@ -32,10 +33,13 @@ export function serviceModels(frame: Frame, isShown: (service: Service) => boole
 }
 
 function serviceModel(frame: Frame, service: Service, slices: readonly EndpointSlice[]): ServiceModel {
+  const requests = podCounts(frame.requestCounts.get(nameIn(service)));
+  const requestCount = [...requests.values()].reduce((sum, count) => sum + count, 0);
+  const known = models.get(service);
+  if (known?.model.requestCount === requestCount && isSameList(known.slices, slices)) return known.model;
   const endpoints = slices.flatMap((slice) => slice.endpoints ?? []);
   const answering = endpoints.filter(({ conditions }) => conditions.ready !== false);
-  const requests = podCounts(frame.requestCounts.get(nameIn(service)));
-  return {
+  const model: ServiceModel = {
     id: service.metadata.uid,
     key: keyOf(service),
     name: service.metadata.name,
@@ -48,9 +52,14 @@ function serviceModel(frame: Frame, service: Service, slices: readonly EndpointS
     readyPods: new Map(answering.flatMap((endpoint) => (endpoint.targetRef?.name === undefined ? [] : [[endpoint.targetRef.name, endpoint]]))),
     namedPods: new Map(answering.flatMap((endpoint) => (endpoint.hostname === undefined ? [] : [[endpoint.hostname, endpoint]]))),
     requests,
-    requestCount: [...requests.values()].reduce((sum, count) => sum + count, 0),
+    requestCount,
   };
+  models.set(service, { slices, model });
+  return model;
 }
+
+/** The same Service with the same slices and as many requests gives the same object: counts only grow. */
+const models = new WeakMap<Service, { readonly slices: readonly EndpointSlice[]; readonly model: ServiceModel }>();
 
 function podCounts(counts: ReadonlyMap<string, number> | undefined): ReadonlyMap<string, number> {
   return new Map([...(counts ?? [])].map(([pod, count]) => [pod.slice(pod.indexOf('/') + 1), count]));

@@ -8,6 +8,7 @@ import { keyOf, ordinalOf } from './objectKeys.ts';
 import type { PodModel } from './podModel.ts';
 import { revisionModels } from './revisionModel.ts';
 import type { RevisionModel } from './revisionModel.ts';
+import { isSameList } from './sameList.ts';
 import type { ServiceModel } from './serviceModel.ts';
 import { claimModel } from './storageModel.ts';
 import type { ClaimModel } from './storageModel.ts';
@@ -152,7 +153,7 @@ function columnOf(ordinal: number, set: SetBase, pods: ReadonlyMap<string, PodMo
   const podName = `${set.name}-${ordinal}`;
   const pod = pods.get(podName);
   const { namespace, serviceName } = set;
-  return {
+  const column: ColumnModel = {
     id: `${set.id}/${ordinal}`,
     ordinal,
     podName,
@@ -163,6 +164,20 @@ function columnOf(ordinal: number, set: SetBase, pods: ReadonlyMap<string, PodMo
     claims: set.templates.map((template) => claimModel(parts.frame, namespace, `${template}-${podName}`, pod !== undefined)),
     update: undefined,
   };
+  return pod === undefined ? column : keptColumn(pod, column);
+}
+
+const columns = new WeakMap<PodModel, ColumnModel>();
+
+/** The column of this pod as it was, where nothing about it has changed: what draws it need not look again. */
+function keptColumn(pod: PodModel, column: ColumnModel): ColumnModel {
+  const known = columns.get(pod);
+  const isSame =
+    known !== undefined && known.id === column.id && known.isWanted === column.isWanted && known.name === column.name &&
+    isSameList(known.ghosts, column.ghosts) && isSameList(known.claims, column.claims);
+  if (isSame) return known;
+  columns.set(pod, column);
+  return column;
 }
 
 function isMeantToUpdate(ordinal: number, set: SetBase): boolean {
@@ -184,9 +199,17 @@ function withUpdateStates(columns: readonly ColumnModel[], set: SetBase): readon
       if (!column.isWanted) return column;
       const update = updateStateOf(column, set, isHeld);
       isHeld ||= update !== 'updated' && update !== 'stays' && update !== 'onDelete';
-      return { ...column, update };
+      return withUpdate(column, update);
     })
     .toReversed();
+}
+
+const updating = new WeakMap<ColumnModel, ColumnModel>();
+
+function withUpdate(column: ColumnModel, update: UpdateState): ColumnModel {
+  let changed = updating.get(column);
+  if (changed?.update !== update) updating.set(column, (changed = { ...column, update }));
+  return changed;
 }
 
 function updateStateOf({ ordinal, pod }: ColumnModel, set: SetBase, isHeld: boolean): UpdateState {

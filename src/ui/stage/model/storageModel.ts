@@ -2,7 +2,6 @@ import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { PersistentVolume } from '#engine/kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '#engine/kinds/persistentVolumeClaim.ts';
 import type { Frame, VolumeFrame } from '#session/session.ts';
-import { lookUp } from './frameIndex.ts';
 import { keyOf } from './objectKeys.ts';
 
 export type ClaimState = 'missing' | 'pending' | 'bound' | 'kept' | 'lost' | 'terminating';
@@ -37,14 +36,22 @@ export interface ClaimModel {
 
 /** A claim as it is shown; `hasPod` tells a bound claim from a kept one. */
 export function claimModel(frame: Frame, namespace: string, name: string, hasPod: boolean): ClaimModel {
-  const claim = lookUp(frame, 'PersistentVolumeClaim', namespace, name);
-  const key = { kind: 'PersistentVolumeClaim', namespace, name };
+  const claim = frame.get('PersistentVolumeClaim', namespace, name);
   if (claim === undefined) {
+    const key = { kind: 'PersistentVolumeClaim', namespace, name };
     return { id: `no-claim/${namespace}/${name}`, key, name, state: 'missing', className: undefined, volume: noVolume(`no-volume/${namespace}/${name}`, 'none') };
   }
   const state = claimStateOf(claim, hasPod);
-  return { id: claim.metadata.uid, key: keyOf(claim), name, state, className: claim.spec.storageClassName, volume: volumeOf(frame, claim, state) };
+  const volume = volumeOf(frame, claim, state);
+  const known = claimModels.get(claim);
+  if (known?.state === state && known.volume === volume) return known;
+  const model = { id: claim.metadata.uid, key: keyOf(claim), name, state, className: claim.spec.storageClassName, volume };
+  claimModels.set(claim, model);
+  return model;
 }
+
+/** The same claim under the same circumstances gives the same object, and a volume likewise. */
+const claimModels = new WeakMap<PersistentVolumeClaim, ClaimModel>();
 
 export function claimStateOf(claim: PersistentVolumeClaim, hasPod: boolean): ClaimState {
   if (claim.metadata.deletionTimestamp !== undefined) return 'terminating';
@@ -57,7 +64,7 @@ function volumeOf(frame: Frame, claim: PersistentVolumeClaim, state: ClaimState)
   const name = claim.spec.volumeName;
   const placeholder = `no-volume/${claim.metadata.uid}`;
   if (name === undefined || name === '') return noVolume(placeholder, 'none', claim.spec.resources?.requests?.['storage']);
-  const volume = lookUp(frame, 'PersistentVolume', undefined, name);
+  const volume = frame.get('PersistentVolume', undefined, name);
   if (volume === undefined) return noVolume(placeholder, 'missing');
   const states = { bound: 'bound', kept: 'kept', terminating: 'inUse', lost: 'missing', pending: 'none', missing: 'none' } as const;
   return volumeModel(frame, volume, states[state]);
@@ -65,9 +72,12 @@ function volumeOf(frame: Frame, claim: PersistentVolumeClaim, state: ClaimState)
 
 export function volumeModel(frame: Frame, volume: PersistentVolume, state: VolumeState): VolumeModel {
   const { name, uid } = volume.metadata;
-  const files = filesByVolume(frame.volumes).get(name) ?? [];
+  const files = filesByVolume(frame.volumes).get(name) ?? NO_FILES;
+  const isFull = frame.faults.some(({ fault }) => fault.fault === 'volume-full' && fault.volume === name);
+  const known = volumeModels.get(volume);
+  if (known?.files === files && known.model.state === state && known.model.isFull === isFull) return known.model;
   const first = files.find(({ text }) => text !== '') ?? files[0];
-  return {
+  const model: VolumeModel = {
     id: uid,
     key: keyOf(volume),
     name,
@@ -78,9 +88,14 @@ export function volumeModel(frame: Frame, volume: PersistentVolume, state: Volum
     firstLine: first?.text.split('\n')[0],
     firstFile: first?.name,
     fileCount: files.length,
-    isFull: frame.faults.some(({ fault }) => fault.fault === 'volume-full' && fault.volume === name),
+    isFull,
   };
+  volumeModels.set(volume, { files, model });
+  return model;
 }
+
+const volumeModels = new WeakMap<PersistentVolume, { readonly files: Files; readonly model: VolumeModel }>();
+const NO_FILES: Files = [];
 
 type Files = VolumeFrame['files'];
 const fileIndexes = new WeakMap<Frame['volumes'], ReadonlyMap<string, Files>>();

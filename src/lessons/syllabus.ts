@@ -1,7 +1,11 @@
 import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
-import { card as ownStorage } from './course/own-storage/card.ts';
+import { card as countingFromAnotherNumber } from './course/counting-from-another-number/card.ts';
 import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
+import { card as immutableFields } from './course/immutable-fields/card.ts';
+import { card as keepOrDeleteClaims } from './course/keep-or-delete-claims/card.ts';
+import { card as onDelete } from './course/on-delete/card.ts';
+import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
 import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
 import { card as rollingUpdate } from './course/rolling-update/card.ts';
@@ -15,13 +19,17 @@ export const lessonGroups: readonly LessonGroup[] = ['identity', 'storage', 'ord
 /** All lessons of the course, row by row; within a row in the order in which they build on each other. */
 export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
+  countingFromAnotherNumber,
   ownStorage,
+  keepOrDeleteClaims,
   scalingUpAndDown,
   parallel,
   deletingIsNotOrdered,
   rollingUpdate,
   partitionAndCanary,
+  onDelete,
   undoIsNotEnough,
+  immutableFields,
   byIpAndByName,
 ];
 

@@ -2,6 +2,7 @@ import type { Profile } from '#engine/profile.ts';
 import { findProfile } from '#engine/profiles/index.ts';
 import { labProfile } from '#engine/profiles/lab.ts';
 import { beginSession, type BegunSession, type OpenDesk } from '#session/beginSession.ts';
+import type { Lesson } from '#lessons/lesson.ts';
 import { profileOf } from '#session/share/profileCodec.ts';
 import type { Session } from '#session/session.ts';
 
@@ -17,11 +18,12 @@ const waiting: BegunSession[] = [];
 let openDesk: OpenDesk | undefined;
 
 /**
- * A fresh session of a profile, given as a value or by its name; a name that is not known gives the lab.
+ * A fresh session of a profile, given as a value or by its name; a name that is not known gives the lab. With a lesson it
+ * begins where the lesson's set-up ends.
  * Its time stands until {@link loadPrograms} is through.
  */
-export function openSession(profile: Profile | string, seed: number): Session {
-  const begun = beginSession({ profile: typeof profile === 'string' ? (findProfile(profile) ?? labProfile) : profile, seed, hasEditor: true });
+export function openSession(profile: Profile | string, seed: number, lesson?: Lesson): Session {
+  const begun = beginSession({ profile: typeof profile === 'string' ? (findProfile(profile) ?? labProfile) : profile, seed, hasEditor: true, ...(lesson === undefined ? {} : { lesson }) });
   if (openDesk === undefined) waiting.push(begun);
   else begun.complete(openDesk);
   return begun.session;
@@ -29,7 +31,11 @@ export function openSession(profile: Profile | string, seed: number): Session {
 
 /** Fetches shells, kubectl and all other programs, and completes the sessions that wait for them. */
 export async function loadPrograms(): Promise<void> {
-  const [desk] = await Promise.all([import('#session/openDesk.ts'), import('./explainTexts.ts').then(({ serveExplainTexts }) => serveExplainTexts())]);
+  const [desk] = await Promise.all([
+    import('#session/openDesk.ts'),
+    import('./explainTexts.ts').then(({ serveExplainTexts }) => serveExplainTexts()),
+    import('./helpTexts.ts').then(({ serveHelpTexts }) => serveHelpTexts()),
+  ]);
   openDesk = desk.openDesk;
   for (const begun of waiting.splice(0)) begun.complete(desk.openDesk);
 }

@@ -1,11 +1,12 @@
 import { badRequest, failure, notFound } from '#engine/api/status.ts';
+import { ageColumn, nameColumn } from '#engine/kinds/columns.ts';
 import type { Kind } from '#engine/kinds/kind.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { Resource } from '#terminal/kubectl/resources/discovery.ts';
 import { wantedForm } from './accept.ts';
 import { listSelection, mustFind } from './selection.ts';
 import { json, type Answer, type Call } from './served.ts';
-import { shownList, shownObject } from './shown.ts';
+import { shownList, shownObject, shownTable } from './shown.ts';
 import { watchAnswer } from './watching.ts';
 
 /** GET of one object, a list or a watch. */
@@ -19,9 +20,11 @@ export function readAnswer(call: Call, kind: Kind): Answer {
 }
 
 /** Types that the cluster does not keep are there and empty. simplified: their objects cannot be made. */
-export function emptyAnswer({ info, served }: Call, resource: Resource): Answer {
+export function emptyAnswer(call: Call, resource: Resource): Answer {
+  const { info, served } = call;
   if (info.name !== undefined) throw notFound(resource, info.name);
   const apiVersion = info.group === '' ? info.version : `${info.group}/${info.version}`;
+  if (wantedForm(call.accept).as === 'Table') return json(shownTable(call, { columns: [nameColumn, ageColumn] }, [], String(served.cluster.api.resourceVersion())));
   return json({ kind: `${resource.kind}List`, apiVersion, metadata: { resourceVersion: String(served.cluster.api.resourceVersion()) }, items: [] });
 }
 

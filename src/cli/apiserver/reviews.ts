@@ -1,6 +1,7 @@
 import { notFound } from '#engine/api/status.ts';
 import { formatRfc3339 } from '#engine/core/time.ts';
-import { impersonated, may, rulesFor, type AccessQuestion, type Identity } from '#terminal/kubectl/auth/authorizer.ts';
+import { impersonated, may, type AccessQuestion, type Identity } from '#terminal/kubectl/auth/authorizer.ts';
+import { allowedRules, isPathRule } from '#terminal/kubectl/auth/rules.ts';
 import { tokenFor } from '#terminal/kubectl/auth/token.ts';
 import { listAt, recordAt, textAt, type JsonRecord } from '#terminal/kubectl/printers/values.ts';
 import { readObject } from './bodies.ts';
@@ -59,22 +60,10 @@ function questionOf(spec: JsonRecord): AccessQuestion {
   };
 }
 
-const EVERYTHING = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }];
-
-const EVERYBODYS = [
-  { verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] },
-  { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
-  { verbs: ['get'], nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version', '/version/'] },
-  { verbs: ['get'], nonResourceURLs: ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/'] },
-];
-
 /** Everything somebody may do in a namespace. */
 function rules(call: Call, namespace: string): JsonRecord {
-  const own = call.who.groups.includes('system:masters') ? EVERYTHING : [];
-  const bound = rulesFor(call.served.cluster.api.as('rbac'), call.who, namespace);
-  const all: readonly unknown[] = [...own, ...bound, ...EVERYBODYS];
-  const isPath = (rule: unknown) => listAt(rule, 'nonResourceURLs').length > 0;
-  return { resourceRules: all.filter((rule) => !isPath(rule)), nonResourceRules: all.filter(isPath), incomplete: false };
+  const all = allowedRules(call.served.cluster.api.as('rbac'), call.who, namespace);
+  return { resourceRules: all.filter((rule) => !isPathRule(rule)), nonResourceRules: all.filter(isPathRule), incomplete: false };
 }
 
 const HOUR_SECONDS = 3600;

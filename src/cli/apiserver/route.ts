@@ -2,11 +2,15 @@ import { failure, noSuchPath } from '#engine/api/status.ts';
 import { scaleOf } from '#engine/api/scale.ts';
 import type { Kind } from '#engine/kinds/kind.ts';
 import { apiVersion, type Resource } from '#terminal/kubectl/resources/discovery.ts';
+import { deprecationOf } from '#terminal/kubectl/resources/info.ts';
 import { bindAnswer, evictAnswer, logAnswer } from './podSubresources.ts';
 import { emptyAnswer, readAnswer } from './reading.ts';
 import { mustFind } from './selection.ts';
 import { deleteAnswer, deleteCollectionAnswer } from './removing.ts';
 import { reviewAnswer, tokenAnswer } from './reviews.ts';
+import { wantedForm } from './accept.ts';
+import { SCALE_COLUMNS } from '#terminal/kubectl/printers/scaleTable.ts';
+import { shownTable } from './shown.ts';
 import { json, type Answer, type Call } from './served.ts';
 import { createAnswer, patchAnswer, refuseWrite, updateAnswer, updateScaleAnswer } from './writing.ts';
 
@@ -19,6 +23,8 @@ export function routeResource(call: Call, resource: Resource): Answer {
   }
   if (resource.kind === 'Binding') return info.method === 'POST' ? bindAnswer(call, definedKind(call, 'Pod')) : notAllowed();
   const kind = api.kind(resource.kind);
+  const deprecation = deprecationOf(resource);
+  if (deprecation !== undefined) call.warn(deprecation);
   const isKept = kind !== undefined && (kind.group === resource.group || resource.kind === 'Event');
   if (!isKept) return unkept(call, resource);
   if (info.subresource !== undefined) return routeSubresource(call, kind, info.subresource);
@@ -111,10 +117,15 @@ function routePart(call: Call, kind: Kind, part: 'status' | 'ephemeralcontainers
   }
 }
 
+function shownScale(call: Call, kind: Kind): unknown {
+  const scale = scaleOf(kind, mustFind(call, kind));
+  return wantedForm(call.accept).as === 'Table' ? shownTable(call, { columns: SCALE_COLUMNS }, [scale], scale.metadata.resourceVersion) : scale;
+}
+
 function routeScale(call: Call, kind: Kind): Answer {
   switch (call.info.method) {
     case 'GET':
-      return json(scaleOf(kind, mustFind(call, kind)));
+      return json(shownScale(call, kind));
     case 'PUT':
       return updateScaleAnswer(call, kind);
     case 'PATCH':

@@ -64,9 +64,9 @@ function partial({ metadata }: JsonRecord): JsonRecord {
 }
 
 /** Rows with what `includeObject` asks for: the metadata where nothing is said. k8s: transformToTable */
-export function shownTable(call: Call, kind: Kind, objects: readonly KubeObject[], resourceVersion: string, listMeta: JsonRecord = { resourceVersion }, hasHeaders = true): JsonRecord {
+export function shownTable(call: Call, kind: Pick<Kind, 'columns'>, objects: readonly KubeObject[], resourceVersion: string, listMeta: JsonRecord = { resourceVersion }, hasHeaders = true): JsonRecord {
   const include = call.query.get('includeObject') ?? 'Metadata';
-  const table = renderTable(kind, objects, call.served.cluster.unixNow(), resourceVersion);
+  const table = renderTable(kind as Kind, objects, call.served.cluster.unixNow(), resourceVersion);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',

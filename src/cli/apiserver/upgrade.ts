@@ -15,9 +15,9 @@ const PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 export function serveUpgrade(served: Served, asked: Asked, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   try {
     const call = streamCall(served, asked);
+    const streams = openStreams(call);
     const protocol = protocolOf(request);
     const key = request.headers['sec-websocket-key'] ?? '';
-    const streams = openStreams(call);
     const end = acceptWebSocket(socket, head, { key, protocol }, {
       onMessage: (message) => streams.receive(message, protocol),
       onClose: streams.close,

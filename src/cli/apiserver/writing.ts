@@ -78,7 +78,7 @@ function readPatch(type: PatchType, body: string, call: Call, kind: Kind): unkno
   if (type === 'apply') return appliedManifest(call, kind, body);
   const read = parsedJson(body);
   if ('value' in read) return read.value;
-  throw badRequest(type === 'json' ? `error decoding patch: ${read.problem}` : `error decoding patch: ${read.problem}`);
+  throw badRequest(type === 'merge' ? `error decoding patch: ${read.problem}` : read.problem);
 }
 
 /** k8s: applyPatcher applyPatchToCurrentObject */

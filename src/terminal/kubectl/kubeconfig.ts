@@ -134,7 +134,8 @@ function resolveConfig(path: string, content: JsonRecord, flags: ConfigFlags): K
     check: () => {
       if (flags.context !== '' && contextEntry === undefined) throw new KubectlError(`Error in configuration: context was not found for specified context: ${flags.context}`, { bare: true });
       if (flags.context === '' && contextName !== '' && contextEntry === undefined) throw new KubectlError(`Error in configuration: context was not found for specified context: ${contextName}`, { bare: true });
-      if (flags.cluster !== '' && cluster === undefined) throw new KubectlError(`cluster "${flags.cluster}" does not exist`);
+      if (flags.cluster !== '' && cluster === undefined) throw new KubectlError(`no server found for cluster "${flags.cluster}"`);
+      if (typeof flags.user === 'string' && flags.user !== '' && entryOf(content, 'users', flags.user) === undefined) throw new KubectlError(`auth info "${flags.user}" does not exist`);
     },
   };
 }

@@ -6,7 +6,7 @@ import { KubectlError, reportError } from './errors.ts';
 import { HelpWanted, parseFlags, type FlagSpecs } from './flags.ts';
 import { GLOBAL_FLAGS } from './globalFlags.ts';
 import { TemplateFailure } from './printers/goTemplate/print.ts';
-import { commandHelp, groupHelp, rootHelp } from './help.ts';
+import { helpFor } from './help/help.ts';
 import { createCommandTree, type Found } from './commandTree.ts';
 import { COMMANDS } from './commands/index.ts';
 import { GROUPS } from './groups.ts';
@@ -30,7 +30,7 @@ export function* kubectl(process: Process): Running {
 }
 
 function* start(process: Process, found: Found): Generator<Wait, number | void, void> {
-  if (found.command === undefined) return startGroup(process, found);
+  if (found.command === undefined) return yield* startGroup(process, found);
   const { command } = found;
   const path = ['kubectl', ...command.path].join(' ');
   let parsed;
@@ -38,7 +38,7 @@ function* start(process: Process, found: Found): Generator<Wait, number | void, 
     parsed = parseFlags({ ...GLOBAL_FLAGS, ...command.flags }, found.args, path);
   } catch (error) {
     if (!(error instanceof HelpWanted)) throw error;
-    process.out(commandHelp(commandTree, command));
+    process.out((yield* helpFor(process, commandTree, command.path)) ?? '');
     return 0;
   }
   for (const note of parsed.notes) process.err(`${note}\n`);
@@ -87,29 +87,26 @@ function* drive(process: Process, command: KubectlCommand, run: CommandRun, warn
 }
 
 /** `kubectl`, `kubectl rollout`, `kubectl foo`: what is said where no subcommand was met. */
-function startGroup(process: Process, found: Found): number {
-  const path = ['kubectl', ...(found.group?.path ?? [])].join(' ');
-  const args = parseGroupFlags(process, found, path);
-  if (args === undefined) return 0;
+function* startGroup(process: Process, found: Found): Generator<Wait, number, void> {
   const { group } = found;
-  if (group === undefined) {
-    const [word] = args;
-    if (word !== undefined) throw new KubectlError(`unknown command "${word}" for "kubectl"${suggestionsFor(word)}`);
-    process.out(rootHelp(commandTree));
-    return 0;
-  }
-  if (args.length > 0) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
-  if (group.alone.stream === 'stdout') process.out(groupHelp(commandTree, group));
-  else process.err(groupHelp(commandTree, group));
-  return group.alone.code;
+  const path = ['kubectl', ...(group?.path ?? [])].join(' ');
+  const args = parseGroupFlags(found, path);
+  const [word] = args ?? [];
+  if (word !== undefined && group === undefined) throw new KubectlError(`unknown command "${word}" for "kubectl"${suggestionsFor(word)}`);
+  if (args !== undefined && word !== undefined) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
+  const help = (yield* helpFor(process, commandTree, group?.path ?? [])) ?? '';
+  const isWanted = args === undefined || group === undefined;
+  if (isWanted || group.alone.stream === 'stdout') process.out(help);
+  else process.err(help);
+  return isWanted ? 0 : group.alone.code;
 }
 
-function parseGroupFlags(process: Process, found: Found, path: string): readonly string[] | undefined {
+/** The words that are no flags; undefined where help is wanted. */
+function parseGroupFlags(found: Found, path: string): readonly string[] | undefined {
   try {
     return parseFlags(GLOBAL_FLAGS as unknown as FlagSpecs, found.args, path).args;
   } catch (error) {
     if (!(error instanceof HelpWanted)) throw error;
-    process.out(found.group === undefined ? rootHelp(commandTree) : groupHelp(commandTree, found.group));
     return undefined;
   }
 }

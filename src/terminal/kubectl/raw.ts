@@ -1,3 +1,4 @@
+import { scaleOf } from '#engine/api/scale.ts';
 import { noSuchPath, notFound } from '#engine/api/status.ts';
 import type { KubectlContext } from './command.ts';
 import { formatJson } from './printers/json.ts';
@@ -42,8 +43,8 @@ function objectsAt(context: KubectlContext, path: string, query: string): unknow
   if (served.length === 0) throw noSuchPath();
   if (plural === undefined) return resourceList(group, version, served);
   const resource = served.find((resource) => resource.plural === plural);
-  if (resource === undefined || (subresource !== undefined && subresource !== 'status')) throw noSuchPath();
-  return name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name);
+  if (resource === undefined || (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')) throw noSuchPath();
+  return name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name, subresource === 'scale');
 }
 
 function resourceList(group: string, version: string, served: readonly Resource[]): JsonRecord {
@@ -63,10 +64,11 @@ function resourceList(group: string, version: string, served: readonly Resource[
   };
 }
 
-function objectAt(context: KubectlContext, resource: Resource, namespace: string | undefined, name: string): unknown {
+function objectAt(context: KubectlContext, resource: Resource, namespace: string | undefined, name: string, isScale: boolean): unknown {
   const object = isKept(context.api, resource) ? context.api.get(resource.kind, namespace, name) : undefined;
   if (object === undefined) throw notFound(resource, name);
-  return object;
+  const kind = context.api.kind(resource.kind);
+  return isScale && kind !== undefined ? scaleOf(kind, object) : object;
 }
 
 function listAt(context: KubectlContext, resource: Resource, namespace: string | undefined, query: string): JsonRecord {

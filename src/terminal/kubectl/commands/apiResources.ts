@@ -32,7 +32,7 @@ kubectl api-resources --api-group=apps`,
   run: (context) => {
     const { flags, given } = context;
     if (context.args.length > 0) throw context.usageError(`unexpected arguments: [${context.args.join(' ')}]`);
-    if (!['', 'wide', 'name'].includes(flags.output)) throw new KubectlError(`--output ${flags.output} is not available`);
+    if (!['', 'wide', 'name'].includes(flags.output)) throw new KubectlError(`unable to match a printer suitable for the output format "${flags.output}", allowed formats are: json,kyaml,name,wide,yaml`);
     if (!['', 'name', 'kind'].includes(flags['sort-by'])) throw new KubectlError('--sort-by accepts only name or kind');
     const wanted = context.discovery.all.filter(
       (resource) =>

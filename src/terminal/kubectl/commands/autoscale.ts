@@ -7,7 +7,7 @@ import { isApiError } from '#engine/api/errors.ts';
 import { kindName } from '#engine/api/status.ts';
 import { KubectlError, throwAll } from '../errors.ts';
 import type { JsonRecord } from '../printers/values.ts';
-import { apiVersion } from '../resources/discovery.ts';
+import { apiVersion, goResource } from '../resources/discovery.ts';
 import type { Info } from '../resources/info.ts';
 import { findTargets } from '../resources/targets.ts';
 import { createReport } from '../results.ts';
@@ -76,7 +76,7 @@ function create(context: Context, info: Info, autoscaler: JsonRecord, dryRun: bo
 }
 
 function autoscalerFor({ flags }: Context, { object, resource, name }: Info): JsonRecord {
-  if (!SCALABLE.has(object.kind)) throw new KubectlError(`cannot autoscale a ${kindName({ group: resource.group, kind: object.kind })}`);
+  if (!SCALABLE.has(object.kind)) throw new KubectlError(`cannot autoscale a ${kindName({ group: resource.group, kind: object.kind })}: could not find scale subresource for ${goResource(resource)} in discovery information`);
   const metrics = [metric('cpu', flags.cpu === '' && flags['cpu-percent'] >= 0 ? `${flags['cpu-percent']}%` : flags.cpu), metric('memory', flags.memory)].filter((each) => each !== undefined);
   return {
     apiVersion: 'autoscaling/v2',

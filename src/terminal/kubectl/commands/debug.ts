@@ -77,7 +77,7 @@ function checkFlags(context: Context, names: readonly string[], command: readonl
     if (flags.replace) throw new KubectlError('--replace may only be used with --copy-to');
     if (flags['same-node']) throw new KubectlError('--same-node may only be used with --copy-to');
     if (flags['set-image'].length > 0) throw new KubectlError('--set-image may only be used with --copy-to');
-    if (flags.image === '') throw new KubectlError('you must specify --image when not using --copy-to');
+    if (flags.image === '') throw new KubectlError('you must specify --image when not using --copy-to.');
   } else {
     if (flags.image === '' && flags['set-image'].length === 0 && command.length === 0) throw new KubectlError('you must specify --image, --set-image or command arguments');
     if (command.length > 0 && flags.container === '' && flags.image === '') throw new KubectlError('you must specify an existing container or a new image when specifying args');

@@ -417,8 +417,8 @@ Annotations:  <none>
 PolicyRule:
   Resources               Non-Resource URLs  Resource Names  Verbs
   ---------               -----------------  --------------  -----
-  pods                    []                 []              [get list]
   pods/log                []                 []              [get list]
+  pods                    []                 []              [get list]
   deployments.apps/scale  []                 [shop]          [update]
 `);
     expect(say('describe rolebinding read')).toBe(`Name:         read

@@ -49,7 +49,9 @@ kubectl describe pods web`,
     }
     const { infos, errors } = yield* find(context);
     const [only] = errors;
-    if (args.length === 2 && errors.length === 1 && infos.length === 0 && isApiError(only, 'NotFound') && !(args[0] ?? '').includes('/')) {
+    if (args.length === 2 && errors.length > 0 && isApiError(only, 'NotFound')) {
+      // Two words are taken for a type and the beginning of a name, even where each is a type and a name.
+      if ((args[0] ?? '').includes('/')) throw only;
       return describeMatching(context, args[0] ?? '', args[1] ?? '', only);
     }
     infos.forEach((info, index) => context.out(`${index === 0 ? '' : '\n\n'}${textOf(context, info)}`));

@@ -41,7 +41,6 @@ kubectl events --types=Warning`,
   interrupt: 'fail',
   *run(context) {
     const { flags, api } = context;
-    if (context.args.length > 0) throw new KubectlError(`unknown command "${context.args[0] ?? ''}" for "kubectl events"`);
     const wrong = flags.types.find((type) => type.toLowerCase() !== 'normal' && type.toLowerCase() !== 'warning');
     if (wrong !== undefined) throw new KubectlError('valid --types are Normal or Warning');
     const matches = filterOf(context);

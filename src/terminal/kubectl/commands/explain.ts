@@ -2,7 +2,7 @@ import { boolFlag, textFlag } from '../commonFlags.ts';
 import { defineKubectl } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { explainText } from '../explain/explainText.ts';
-import { askForDescriptions, descriptions, whenProvided } from '../explain/texts.ts';
+import { explainTexts } from '../explain/texts.ts';
 import { apiVersion, type Resource } from '../resources/discovery.ts';
 
 /** k8s: kubectl explain */
@@ -29,12 +29,12 @@ kubectl explain sts.spec.updateStrategy`,
     const [target, ...more] = args;
     if (target === undefined) throw new KubectlError('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.');
     if (more.length > 0) throw new KubectlError('We accept only this format: explain RESOURCE');
-    if (!['plaintext', 'plaintext-openapiv2'].includes(flags.output)) throw new KubectlError(`unsupported output format: ${flags.output}`);
+    if (!['plaintext', 'plaintext-openapiv2'].includes(flags.output)) throw new KubectlError(`unrecognized format: ${flags.output}`);
     const { resource, path } = split(target, (word) => context.discovery.find(word));
     if (flags['api-version'] !== '' && flags['api-version'] !== apiVersion(resource)) {
-      throw new KubectlError(`couldn't find resource for "${flags['api-version']}, Resource=${resource.plural}"`);
+      throw new KubectlError(`couldn't find resource for "${flags['api-version'].includes('/') ? '' : '/'}${flags['api-version']}, Resource=${resource.plural}"`);
     }
-    if (descriptions() === undefined && askForDescriptions()) yield { why: 'descriptions of fields', subscribe: whenProvided };
+    yield* explainTexts.wait();
     const kind = context.api.kind(resource.kind);
     const { text, problem } = explainText(resource, kind?.group === resource.group ? kind.schema : undefined, path, flags.recursive);
     context.out(text);

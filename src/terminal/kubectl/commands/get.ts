@@ -1,3 +1,4 @@
+import { scaleOf } from '#engine/api/scale.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { WatchEvent } from '#engine/api/api.ts';
 import type { Wait } from '../../process/process.ts';
@@ -74,12 +75,13 @@ kubectl get pods -w`,
   flags: FLAGS,
   interrupt: 'fail',
   *run(context) {
+    if (context.flags.raw !== '' && context.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
     if (context.flags.raw !== '') return context.out(rawBody(context, context.flags.raw));
     checkFlags(context);
     if (context.flags.watch || context.flags['watch-only']) return yield* watch(context);
     const visited = yield* find(context);
     const printer = printerOf(context);
-    if (printer !== undefined) return printObjects(context, printer, visited);
+    if (printer !== undefined) return printObjects(context, printer, asSubresource(context, visited));
     printTables(context, visited);
   },
 });
@@ -88,7 +90,7 @@ function checkFlags(context: Context): void {
   const { flags, args } = context;
   const isHuman = flags.output === '' || flags.output === 'wide';
   if (flags['show-labels'] && !isHuman) throw new KubectlError(`--show-labels option cannot be used with ${flags.output.split('=')[0] ?? ''} printer`);
-  if (flags['output-watch-events'] && !flags.watch && !flags['watch-only']) throw context.usageError('--output-watch-events option can only be used with --watch or --watch-only');
+  if (flags['output-watch-events'] && !flags.watch && !flags['watch-only']) throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
   if (flags.subresource !== '' && flags.subresource !== 'status' && flags.subresource !== 'scale' && flags.subresource !== 'resize') {
     throw new KubectlError(`invalid subresource value: "${flags.subresource}". Must be one of [status scale resize]`);
   }
@@ -96,6 +98,16 @@ function checkFlags(context: Context): void {
     context.err(`You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n`);
     throw context.usageError('Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).');
   }
+}
+
+/** With `--subresource=scale` the objects are their scales. */
+function asSubresource(context: Context, visited: Visited): Visited {
+  if (context.flags.subresource !== 'scale') return visited;
+  const scaled = (info: Info): Info => {
+    const kind = context.api.kind(info.resource.kind);
+    return kind === undefined ? info : { ...info, object: scaleOf(kind, info.object) };
+  };
+  return { ...visited, found: flatten(visited.found).map(scaled) };
 }
 
 function printerOf(context: Context): Printer | undefined {
@@ -132,7 +144,7 @@ function lookUp(context: Context, infos: readonly Info[], readErrors: readonly u
       if (!context.flags['ignore-not-found']) errors.push(error);
     }
   }
-  return { found, errors, isSingle: infos.length === 1, resources: [...new Set(infos.map((info) => info.resource))] };
+  return { found, errors, isSingle: context.flags.filename.length === 1 && context.flags.filename[0] !== '-', resources: [...new Set(infos.map((info) => info.resource))] };
 }
 
 /** yaml, json, name, templates: everything as one value. k8s: get printGeneric */
@@ -159,23 +171,20 @@ function asRecord(object: KubeObject): JsonRecord {
 /** One table for each run of one type. k8s: get Run */
 function printTables(context: Context, visited: Visited): void {
   const groups = groupsOf(context, visited);
+  let isWithNamespace = false;
   const isWithKind = context.flags['show-kind'] || new Set(visited.found.map((item) => item.resource)).size > 1;
   let hasWritten = false;
   for (const { resource, objects } of groups) {
-    const text = tablePrinter(context, resource, isWithKind).print(objects.map((object) => ({ object })), context.unixNow());
+    // Once there is a column for namespaces it stays.
+    isWithNamespace ||= context.flags['all-namespaces'] && resource.namespaced;
+    const text = tablePrinter(context, resource, isWithKind, isWithNamespace).print(objects.map((object) => ({ object })), context.unixNow());
     if (text === '') continue;
-    warnOfDeprecation(context, resource);
     if (hasWritten && !context.flags['no-headers']) context.out('\n');
     context.out(text);
     hasWritten = true;
   }
   if (!hasWritten && !context.flags['ignore-not-found'] && visited.errors.length === 0) sayNothingFound(context, visited.resources);
   throwAll(visited.errors);
-}
-
-/** Types that the API server would rather not be asked for. */
-function warnOfDeprecation(context: Context, resource: Resource): void {
-  if (resource.kind === 'Endpoints') context.warn('v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice');
 }
 
 interface Group {
@@ -196,12 +205,12 @@ function groupsOf(context: Context, { found }: Visited): readonly Group[] {
   return groups.map(({ resource, objects }) => ({ resource, objects: sortObjects(context, objects, path, { isTable: true, isSingleType: groups.length === 1 }) }));
 }
 
-function tablePrinter(context: Context, resource: Resource, withKind: boolean): TablePrinter {
+function tablePrinter(context: Context, resource: Resource, withKind: boolean, withNamespace: boolean): TablePrinter {
   const { flags } = context;
   const options: TableOptions = {
     isWide: flags.output === 'wide',
     hasHeaders: !flags['no-headers'],
-    withNamespace: flags['all-namespaces'] && resource.namespaced,
+    withNamespace,
     withKind,
     withLabels: flags['show-labels'],
     labelColumns: flags['label-columns'],
@@ -254,7 +263,7 @@ function watchPrinter(context: Context, resource: Resource): PrintChanges {
       for (const { type, object } of changes) context.out(printer.print(withEvents ? { object: asRecord(object), type } : asRecord(object)));
     };
   }
-  const table = tablePrinter(context, resource, context.flags['show-kind']);
+  const table = tablePrinter(context, resource, context.flags['show-kind'], context.flags['all-namespaces'] && resource.namespaced);
   return (changes) => context.out(table.print(changes.map(({ type, object }) => ({ object, event: type })), context.unixNow()));
 }
 

@@ -1,5 +1,6 @@
 import { defineKubectl } from '../command.ts';
-import { commandHelp, groupHelp, rootHelp, rootUsage } from '../help.ts';
+import { rootUsage } from '../help/builtHelp.ts';
+import { helpFor } from '../help/help.ts';
 
 /** k8s: cobra's help command */
 export const help = defineKubectl({
@@ -8,12 +9,11 @@ export const help = defineKubectl({
   short: 'Help about any command',
   long: 'Help provides help for any command in the application. Simply type kubectl help [path to command] for full details.',
   flags: {},
-  run: (context) => {
-    const { tree, args } = context;
-    if (args.length === 0) return context.out(rootHelp(tree));
+  *run(context) {
+    const { process, tree, args } = context;
     const { command, group } = tree.find(args);
-    if (command !== undefined) context.out(commandHelp(tree, command));
-    else if (group !== undefined) context.out(groupHelp(tree, group));
-    else context.err(`Unknown help topic [\`${args.join(' ')}\`]\n\n\n${rootUsage(tree)}`);
+    const text = args.length === 0 ? yield* helpFor(process, tree, []) : yield* helpFor(process, tree, command?.path ?? group?.path ?? args);
+    if (text === undefined) context.err(`Unknown help topic [\`${args.join(' ')}\`]\n\n\n${rootUsage(tree)}`);
+    else context.out(text);
   },
 });

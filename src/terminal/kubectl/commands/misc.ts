@@ -3,6 +3,7 @@ import { defineKubectl, type KubectlCommand } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { GLOBAL_FLAGS } from '../globalFlags.ts';
 import { flagList } from '../flagHelp.ts';
+import { helpTexts } from '../help/texts.ts';
 import { completionScript } from '../completion/scripts.ts';
 import { buildKustomization } from '../kustomize/build.ts';
 import { resourceOf } from '../resources/requests.ts';
@@ -16,7 +17,11 @@ export const options = defineKubectl({
   examples: `# Print flags inherited by all commands
 kubectl options`,
   flags: {},
-  run: (context) => context.out(`The following options can be passed to any command:\n\n${flagList(GLOBAL_FLAGS)}`),
+  *run(context) {
+    const texts = yield* helpTexts.wait();
+    const home = context.process.env.get('HOME') ?? '/root';
+    context.out(texts?.['options']?.replaceAll('/HOME/', `${home}/`) ?? `The following options can be passed to any command:\n\n${flagList(GLOBAL_FLAGS)}`);
+  },
 });
 
 /** k8s: kubectl completion */

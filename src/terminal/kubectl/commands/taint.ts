@@ -125,13 +125,13 @@ function checkKey(context: Context, spec: string, key: string): void {
 function checkFlags(context: Context, resources: readonly string[], changes: Changes): void {
   const { flags } = context;
   const [type] = resources;
-  if (type === undefined) throw new KubectlError('one or more resources must be specified as <resource> <name> or <resource>/<name>');
+  if (type === undefined) throw new KubectlError('one or more resources must be specified as <resource> <name>');
   const named = resources.map((text) => text.split('/')[0] ?? '');
   const wrong = (resources[0]?.includes('/') === true ? named : [type]).find((word) => context.discovery.find(word)?.kind !== 'Node');
-  if (wrong !== undefined) throw new KubectlError(`invalid resource type ${wrong}, only node(s) is supported`);
+  if (wrong !== undefined) throw new KubectlError(`invalid resource type ${wrong}, only node types are supported`);
   if (flags.all && flags.selector !== '') throw new KubectlError('setting \'all\' parameter with a non empty selector is prohibited');
-  if (resources.length < 2 && !type.includes('/') && !flags.all && flags.selector === '') throw new KubectlError('at least one resource name must be specified since \'all\' parameter is not set');
   if (changes.add.length === 0 && changes.remove.length === 0) throw new KubectlError('at least one taint update is required');
+  if (resources.length < 2 && !type.includes('/') && !flags.all && flags.selector === '') throw new KubectlError('at least one resource name must be specified since \'all\' parameter is not set');
 }
 
 /** k8s: taint reorganizeTaints */

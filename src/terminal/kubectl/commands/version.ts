@@ -3,7 +3,7 @@ import { defineKubectl } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { formatJson } from '../printers/json.ts';
 import { formatYaml } from '../printers/yaml.ts';
-import { buildInfo, KUSTOMIZE_VERSION } from '../versionInfo.ts';
+import { buildInfo, KUSTOMIZE_VERSION, serverBuildInfo } from '../versionInfo.ts';
 
 /** k8s: kubectl version */
 export const version = defineKubectl({
@@ -23,7 +23,7 @@ kubectl version`,
     if (flags.output !== '' && flags.output !== 'yaml' && flags.output !== 'json') throw new KubectlError("--output must be 'yaml' or 'json'");
     const { kubectlVersion, kubernetesVersion } = cluster.profile;
     if (!flags.client) context.connect();
-    const all = { clientVersion: buildInfo(kubectlVersion), kustomizeVersion: KUSTOMIZE_VERSION, ...(flags.client ? {} : { serverVersion: buildInfo(kubernetesVersion) }) };
+    const all = { clientVersion: buildInfo(kubectlVersion), kustomizeVersion: KUSTOMIZE_VERSION, ...(flags.client ? {} : { serverVersion: serverBuildInfo(kubernetesVersion) }) };
     if (flags.output === 'yaml') context.out(formatYaml(all));
     else if (flags.output === 'json') context.out(`${formatJson(all, '  ')}\n`);
     else context.out(`Client Version: ${kubectlVersion}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${flags.client ? '' : `Server Version: ${kubernetesVersion}\n`}`);

@@ -131,7 +131,7 @@ function* waitForCreation(context: Context, endAtMs: number, report: Report): Ge
   for (;;) {
     const missing = wanted.find((one) => context.api.get(one.resource.kind, one.resource.namespaced ? one.namespace : undefined, one.name) === undefined);
     if (missing === undefined) break;
-    if (kernel.now() >= endAtMs) throw new KubectlError(`timed out waiting for the condition on ${missing.resource.plural}/${missing.name}`);
+    if (kernel.now() >= endAtMs) throw new KubectlError('timed out waiting for the condition');
     yield sleep(Math.min(500, endAtMs - kernel.now()));
   }
   for (const one of wanted) {

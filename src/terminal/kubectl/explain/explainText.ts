@@ -1,7 +1,7 @@
 import type { ObjectSchema, SchemaNode } from '#engine/kinds/schema.ts';
 import { byCodeUnit } from '../printers/json.ts';
 import type { Resource } from '../resources/discovery.ts';
-import { descriptions } from './texts.ts';
+import { explainTexts } from './texts.ts';
 import { wordWrap } from './wordWrap.ts';
 
 /** What explain prints, and why it stops there. */
@@ -48,7 +48,7 @@ function objectOf(node: SchemaNode): ObjectSchema | undefined {
 }
 
 function describe(object: ObjectSchema, field: string): string {
-  return descriptions()?.[object.definition ?? object.name ?? '']?.[field] ?? '';
+  return explainTexts.current()?.[object.definition ?? object.name ?? '']?.[field] ?? '';
 }
 
 function fieldText(name: string, node: SchemaNode): string {

@@ -21,6 +21,7 @@ import { transform, type IsNamespaced } from './transform.ts';
 export function buildKustomization(context: KubectlContext, directory: string): string {
   const { machine, cwd } = context.process;
   const path = machine.files.resolve(cwd, directory);
+  if (!machine.files.exists(path)) throw new KubectlError(`must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${path}: no such file or directory`);
   const kustomization = readKustomization(context, path);
   if (kustomization === undefined) throw new KubectlError(missingText(path));
   const objects = followNames(accumulate(context, kustomization)).map(withDigest);

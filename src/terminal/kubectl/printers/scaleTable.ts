@@ -10,13 +10,15 @@ const numberAt = (object: KubeObject, ...path: readonly string[]) => {
   return typeof value === 'number' ? value : 0;
 };
 
+/** The columns of a scale, or of an object seen as one. */
+export const SCALE_COLUMNS: Kind['columns'] = [
+  { name: 'Name', type: 'string', format: 'name', priority: 0, cell: (object) => object.metadata.name },
+  { name: 'Desired', type: 'integer', priority: 0, cell: (object) => numberAt(object, 'spec', 'replicas') },
+  { name: 'Available', type: 'integer', priority: 0, cell: (object) => numberAt(object, 'status', 'replicas') },
+  { name: 'Age', type: 'string', priority: 0, cell: (object, nowUnixMs) => ageSince(object.metadata.creationTimestamp, nowUnixMs) },
+];
+
 /** `--subresource=scale`: how many replicas are wanted and how many are there. */
 export function createSubresourceTable(resource: Resource, options: TableOptions): TablePrinter {
-  const columns: Kind['columns'] = [
-    { name: 'Name', type: 'string', format: 'name', priority: 0, cell: (object) => object.metadata.name },
-    { name: 'Desired', type: 'integer', priority: 0, cell: (object) => numberAt(object, 'spec', 'replicas') },
-    { name: 'Available', type: 'integer', priority: 0, cell: (object) => numberAt(object, 'status', 'replicas') },
-    { name: 'Age', type: 'string', priority: 0, cell: (object, nowUnixMs) => ageSince(object.metadata.creationTimestamp, nowUnixMs) },
-  ];
-  return createTablePrinter(resource, { columns }, options);
+  return createTablePrinter(resource, { columns: SCALE_COLUMNS }, options);
 }

@@ -4,6 +4,7 @@ import type { KubectlContext } from '../command.ts';
 import { logPrefix } from '../connection.ts';
 import { KubectlError } from '../errors.ts';
 import { goValue } from './goFormat.ts';
+import { goSort } from './goSort.ts';
 import { parseRelaxed, relaxedPath, valuesAt } from './jsonPath/relaxed.ts';
 import { isRecord } from './values.ts';
 
@@ -16,7 +17,8 @@ export interface SortPlace {
 /** `--sort-by`. k8s: get SortObjects and its quirks. */
 export function sortObjects(context: KubectlContext, objects: readonly KubeObject[], path: string, place?: SortPlace): readonly KubeObject[] {
   if (path === '' || objects.length === 0) return objects;
-  const parsed = parseRelaxed(path);
+  const parsed = place?.isTable === true && place.isSingleType && isUnclosed(path) ? undefined : parseRelaxed(path);
+  if (parsed === undefined) return [];
   const keyed = objects.map((object) => ({ object, key: valuesAt(parsed, object)[0] }));
   if (place?.isTable === true && !place.isSingleType) throw nothingThere(path);
   if (keyed.every(({ key }) => key === undefined)) {
@@ -30,7 +32,13 @@ export function sortObjects(context: KubectlContext, objects: readonly KubeObjec
       { bare: true },
     );
   }
-  return keyed.toSorted((left, right) => compare(left.key, right.key)).map(({ object }) => object);
+  goSort(keyed, (left, right) => compare(left.key, right.key) < 0);
+  return keyed.map(({ object }) => object);
+}
+
+/** A path without its closing brace sorts nothing, and nothing is shown. */
+function isUnclosed(path: string): boolean {
+  return path.startsWith('{') && !path.endsWith('}');
 }
 
 function nothingThere(path: string): KubectlError {

@@ -48,6 +48,7 @@ function isSecondEvents(resource: Resource): boolean {
 /** One object; NotFound speaks of the namespace where that is missing too. k8s: resource.Info.Get */
 export function getInfo(context: KubectlContext, resource: Resource, name: string, namespace: string): Info {
   const { api } = context;
+  warnOfDeprecation(context, resource);
   const place = resource.namespaced ? namespace : undefined;
   const object = isKept(api, resource) ? api.get(resource.kind, place, name) : undefined;
   if (object !== undefined) return { resource, namespace: place, name, object };
@@ -60,6 +61,21 @@ export function missing(api: Api, resource: Resource, name: string, namespace: s
     return notFound({ group: '', plural: 'namespaces', kind: 'Namespace' }, namespace);
   }
   return notFound(resource, name);
+}
+
+const DEPRECATED: Readonly<Record<string, string>> = {
+  Endpoints: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
+  ComponentStatus: 'v1 ComponentStatus is deprecated in v1.19+',
+};
+
+/** What the API server says about types that it would rather not be asked for. */
+export function deprecationOf({ kind }: Pick<Resource, 'kind'>): string | undefined {
+  return DEPRECATED[kind];
+}
+
+export function warnOfDeprecation(context: KubectlContext, resource: Resource): void {
+  const text = deprecationOf(resource);
+  if (text !== undefined) context.warn(text);
 }
 
 /** What a list asks for. */

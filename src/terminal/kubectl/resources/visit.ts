@@ -2,7 +2,7 @@ import { isApiError } from '#engine/api/errors.ts';
 import type { KubectlContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import type { Resource } from './discovery.ts';
-import { getInfo, infoOf, isInfoList, listInfos, type Info, type InfoList } from './info.ts';
+import { getInfo, infoOf, isInfoList, listInfos, warnOfDeprecation, type Info, type InfoList } from './info.ts';
 import { resolveRequest, shapeOf, type ResourceRequest } from './requests.ts';
 
 /** Which objects a command means, apart from files. */
@@ -71,6 +71,7 @@ function visitLists(context: KubectlContext, resources: readonly Resource[], opt
   const found: InfoList[] = [];
   const errors: unknown[] = [];
   for (const resource of resources) {
+    warnOfDeprecation(context, resource);
     try {
       found.push(
         listInfos(context.api, resource, {
@@ -103,9 +104,11 @@ function visitNames(context: KubectlContext, request: ResourceRequest, options: 
   return { found, errors, isSingle: pairs.length === 1, resources: [...new Set(pairs.map((pair) => pair.resource))] };
 }
 
+/** k8s: resource.Builder visitByName */
 function pairsOf(request: ResourceRequest): readonly { readonly resource: Resource; readonly name: string }[] {
   if (request.by === 'pair') return request.pairs;
   if (request.by !== 'name') return [];
+  if (request.resources.length > 1) throw new KubectlError('you must specify only one resource');
   return request.resources.flatMap((resource) => request.names.map((name) => ({ resource, name })));
 }
 

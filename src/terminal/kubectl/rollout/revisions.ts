@@ -44,7 +44,16 @@ function sorted(revisions: readonly Revision[]): readonly Revision[] {
 
 function ofReplicaSet(keeper: ReplicaSet): Revision {
   const { annotations } = keeper.metadata;
-  return { number: Number(annotations?.[REVISION] ?? 0), changeCause: annotations?.[CHANGE_CAUSE] ?? '', template: podTemplateOf(keeper) ?? { spec: { containers: [] } }, keeper };
+  const changeCause = annotations?.[CHANGE_CAUSE] ?? '';
+  const template = podTemplateOf(keeper) ?? { spec: { containers: [] } };
+  return { number: Number(annotations?.[REVISION] ?? 0), changeCause, template: withCause(template, changeCause), keeper };
+}
+
+/** The history shows the cause of a change among the template's annotations. k8s: DeploymentHistoryViewer */
+function withCause(template: PodTemplateSpec, cause: string): PodTemplateSpec {
+  if (cause === '') return template;
+  const { metadata = {} } = template;
+  return { ...template, metadata: { ...metadata, annotations: { ...metadata.annotations, [CHANGE_CAUSE]: cause } } };
 }
 
 function ofControllerRevision(api: Api, object: KubeObject, keeper: ControllerRevision): Revision {

@@ -32,7 +32,6 @@ kubectl apply view-last-applied sts/web`,
     for (const info of infos) {
       const applied = lastAppliedOf(info.object);
       if (applied === undefined) {
-        context.err(`error: no last-applied-configuration annotation found on resource: ${info.name}\n`);
         continue;
       }
       context.out(flags.output === 'json' ? `${formatJson(applied, '  ')}\n` : formatYaml(applied));

@@ -1,7 +1,9 @@
 import { ALL_NAMESPACES_FLAG, boolFlag, textFlag } from '../../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
-import { isAllowed } from '../../auth/authorizer.ts';
+import { identityOf, isAllowed } from '../../auth/authorizer.ts';
+import { allowedRules } from '../../auth/rules.ts';
+import { brokenDown } from '../../printers/policyRules.ts';
 import { alignColumns, TABLE_COLUMNS } from '../../printers/columns.ts';
 import type { Resource } from '../../resources/discovery.ts';
 
@@ -29,6 +31,7 @@ kubectl auth can-i list pods --as=system:serviceaccount:default:default`,
   flags: FLAGS,
   run: (context) => {
     const { flags } = context;
+    if (flags.list && context.args.length > 0) throw new KubectlError('list option must be specified with no arguments');
     if (flags.list) return listRules(context);
     const [verb, target, name, ...more] = context.args;
     if (verb === undefined || target === undefined || more.length > 0) {
@@ -52,9 +55,7 @@ function warn(context: Context, type: string, resource: Resource | undefined): v
 
 function listRules(context: Context): void {
   const header = 'Resources\tNon-Resource URLs\tResource Names\tVerbs';
-  const isAdmin = isAllowed(context, { verb: '*', resource: undefined, plural: '*', name: '', url: '', namespace: context.namespace });
-  const own = ['selfsubjectreviews.authentication.k8s.io\t[]\t[]\t[create]', 'selfsubjectaccessreviews.authorization.k8s.io\t[]\t[]\t[create]', 'selfsubjectrulesreviews.authorization.k8s.io\t[]\t[]\t[create]'];
-  const urls = ['/api/*', '/api', '/apis/*', '/apis', '/healthz', '/livez', '/openapi/*', '/openapi', '/readyz', '/version/', '/version'].map((url) => `\t[${url}]\t[]\t[get]`);
-  const rows = [...(isAdmin ? ['*.*\t[]\t[]\t[*]', '\t[*]\t[]\t[*]'] : []), ...own, ...urls];
+  const rules = allowedRules(context.cluster.api.as('rbac'), identityOf(context), context.namespace);
+  const rows = brokenDown(rules).map(({ resource, urls, names, verbs }) => `${resource}\t[${urls.join(' ')}]\t[${names.join(' ')}]\t[${verbs.join(' ')}]`);
   context.out(alignColumns(context.flags['no-headers'] ? rows : [header, ...rows], TABLE_COLUMNS));
 }

@@ -14,12 +14,11 @@ export const whoami = defineKubectl({
 kubectl auth whoami`,
   flags: OUTPUT_FLAGS,
   run: (context) => {
-    if (context.args.length > 0) throw context.usageError(`unexpected arguments: [${context.args.join(' ')}]`);
     context.connect();
     const { user, uid, groups } = identityOf(context);
     const printer = createPrinter(context, context.flags, { forGet: false });
     if (printer !== undefined) {
-      context.out(printer.print({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview', metadata: { creationTimestamp: null }, status: { userInfo: { groups, ...(uid === '' ? {} : { uid }), username: user } } }));
+      context.out(printer.print({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview', metadata: {}, status: { userInfo: { groups, ...(uid === '' ? {} : { uid }), username: user } } }));
       return;
     }
     const rows = [`Username\t${user}`, ...(uid === '' ? [] : [`UID\t${uid}`]), ...(groups.length === 0 ? [] : [`Groups\t[${groups.join(' ')}]`])];

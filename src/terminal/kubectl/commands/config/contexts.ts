@@ -87,7 +87,8 @@ kubectl config set-context --current --namespace=dev`,
     const { flags, args, given } = context;
     const { content, currentContext } = context.config;
     if (flags.current && args.length > 0) throw new KubectlError('cannot specify both --current and a context name');
-    if (!flags.current && args.length !== 1) throw context.usageError(`Unexpected args: [${args.join(' ')}]`);
+    if (args.length > 1) throw context.usageError(`Unexpected args: [${args.join(' ')}]`);
+    if (!flags.current && args.length === 0) throw new KubectlError('you must specify a non-empty context name or --current');
     if (flags.current && currentContext === '') throw new KubectlError('no current context is set');
     const name = flags.current ? currentContext : (args[0] ?? '');
     const isKnown = hasEntry(content, 'contexts', name);

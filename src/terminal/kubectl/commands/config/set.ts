@@ -1,6 +1,8 @@
 import { boolFlag } from '../../commonFlags.ts';
-import { defineKubectl } from '../../command.ts';
+import type { Wait } from '../../../process/process.ts';
+import { defineKubectl, type KubectlContext } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
+import { helpFor } from '../../help/help.ts';
 import { isRecord, textAt, type JsonRecord } from '../../printers/values.ts';
 import { writeConfig } from './file.ts';
 
@@ -13,9 +15,9 @@ export const configSet = defineKubectl({
   examples: `# Set the server of a cluster
 kubectl config set clusters.kubernetes.server https://1.2.3.4`,
   flags: { 'set-raw-bytes': boolFlag('When writing a []byte PROPERTY_VALUE, write the given string directly without base64 decoding.') },
-  run: (context) => {
+  *run(context) {
     const [property, value, ...more] = context.args;
-    if (property === undefined || value === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (property === undefined || value === undefined || more.length > 0) return yield* refuseArguments(context);
     writeConfig(context, change(context.config.content, property, value));
     context.out(`Property "${property}" set.\n`);
   },
@@ -30,13 +32,19 @@ export const configUnset = defineKubectl({
   examples: `# Unset the current-context
 kubectl config unset current-context`,
   flags: {},
-  run: (context) => {
+  *run(context) {
     const [property, ...more] = context.args;
-    if (property === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (property === undefined || more.length > 0) return yield* refuseArguments(context);
     writeConfig(context, change(context.config.content, property, undefined));
     context.out(`Property "${property}" unset.\n`);
   },
 });
+
+/** Shows how it is called, then what was wrong. */
+function* refuseArguments(context: KubectlContext): Generator<Wait, never, void> {
+  context.out((yield* helpFor(context.process, context.tree, context.path.split(' ').slice(1))) ?? '');
+  throw new KubectlError(`Unexpected args: [${context.args.join(' ')}]`);
+}
 
 const LISTS: Readonly<Record<string, string>> = { clusters: 'cluster', contexts: 'context', users: 'user' };
 

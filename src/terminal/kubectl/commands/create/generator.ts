@@ -90,7 +90,7 @@ function send(context: KubectlContext, object: JsonRecord, { dryRun, fieldValida
   try {
     return context.api.create(placed as unknown as NewObject, { dryRun, fieldValidation, fieldManager: context.flags['field-manager' as never] as unknown as string, onWarning: context.warn });
   } catch (error) {
-    if (failure === undefined || !isApiError(error) || error.reason === 'Invalid') throw error;
+    if (failure === undefined || !isApiError(error)) throw error;
     throw new KubectlError(`${failure} ${error.status.message ?? ''}`);
   }
 }

@@ -4,6 +4,7 @@ import { isRecord, recordAt, textAt, valueAt, type JsonRecord } from '../../prin
 import { flatten, visit } from '../../resources/visit.ts';
 import type { KubectlContext } from '../../command.ts';
 import { throwAll } from '../../errors.ts';
+import { goTypeOf } from '../../podSpec.ts';
 import { defineGenerator } from './generator.ts';
 
 /** k8s: kubectl create job */
@@ -38,7 +39,7 @@ function jobFrom(context: KubectlContext, name: string, from: string): JsonRecor
   const { found, errors } = visit(context, { args: [from] });
   throwAll(errors);
   const [info] = flatten(found);
-  if (info?.object.kind !== 'CronJob') throw new KubectlError('from must be an existing cronjob');
+  if (info?.object.kind !== 'CronJob') throw new KubectlError(`unknown object type ${info === undefined ? '<nil>' : goTypeOf(info.object)}`);
   const template = recordAt(info.object, 'spec', 'jobTemplate');
   const labels = valueAt(template, 'metadata', 'labels');
   return {

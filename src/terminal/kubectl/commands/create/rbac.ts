@@ -17,15 +17,18 @@ interface RuleFlags {
   readonly verb: readonly string[];
 }
 
+const STANDARD_VERBS = new Set(['get', 'delete', 'list', 'create', 'update', 'patch', 'watch', 'proxy', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate', '*']);
+
 /** One rule for each API group. k8s: create role generateResourcePolicyRules */
 function rulesOf(context: KubectlContext, flags: RuleFlags): readonly JsonRecord[] {
+  for (const verb of flags.verb) if (!STANDARD_VERBS.has(verb)) context.err(`Warning: '${verb}' is not a standard resource verb\n`);
   if (flags.verb.length === 0) throw new KubectlError('at least one verb must be specified');
   if (flags.resource.length === 0) throw new KubectlError('at least one resource must be specified');
   const groups = new Map<string, string[]>();
   for (const text of flags.resource) {
     const [type = '', sub] = text.split('/');
     const resource = context.discovery.find(type);
-    if (resource === undefined && type !== '*') throw new KubectlError(`the server doesn't have a resource type "${type}"`);
+    if (resource === undefined && type !== '*') throw new KubectlError(`the server doesn't have a resource type "${type}"`, { bare: true });
     const group = resource?.group ?? '*';
     groups.set(group, [...(groups.get(group) ?? []), `${resource?.plural ?? '*'}${sub === undefined ? '' : `/${sub}`}`]);
   }

@@ -10,7 +10,8 @@ const TCP = { tcp: listFlag("Port pairs can be specified as '<port>:<targetPort>
 function portOf(text: string, nodePort: number): JsonRecord {
   const [first = '', second, ...more] = text.split(':');
   const port = Number(first);
-  if (!/^\d+$/.test(first) || port < 1 || port > 65_535) throw new KubectlError(`must be between 1 and 65535, inclusive`);
+  if (!/^\d+$/.test(first)) throw new KubectlError(`strconv.ParseUint: parsing "${first}": invalid syntax`);
+  if (port < 1 || port > 65_535) throw new KubectlError(`must be between 1 and 65535, inclusive`);
   if (more.length > 0) throw new KubectlError(`invalid port specification: ${text}`);
   const target = second ?? first;
   return { name: text.replaceAll(':', '-'), ...(nodePort > 0 ? { nodePort } : {}), port, protocol: 'TCP', targetPort: /^\d+$/.test(target) ? Number(target) : target };

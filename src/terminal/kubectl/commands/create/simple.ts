@@ -74,8 +74,8 @@ kubectl create poddisruptionbudget web --selector=app=web --min-available=1`,
     selector: textFlag('A label selector to use for this budget. Only equality-based selector requirements are supported.'),
   },
   failure: 'failed to create poddisruptionbudgets:',
-  build: ({ name, flags, context }) => {
-    if (flags.selector === '') throw context.usageError('a selector must be specified');
+  build: ({ name, flags }) => {
+    if (flags.selector === '') throw new KubectlError('a selector must be specified');
     const { 'max-unavailable': most, 'min-available': least } = flags;
     if (most === '' && least === '') throw new KubectlError('one of min-available or max-unavailable must be specified');
     if (most !== '' && least !== '') throw new KubectlError('min-available and max-unavailable cannot be both specified');

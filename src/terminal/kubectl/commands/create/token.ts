@@ -1,4 +1,4 @@
-import { notFound } from '#engine/api/status.ts';
+import { KubectlError } from '../../errors.ts';
 import { arrayFlag, durationFlag, OUTPUT_FLAGS, textFlag } from '../../commonFlags.ts';
 import { defineKubectl } from '../../command.ts';
 import { tokenFor } from '../../auth/token.ts';
@@ -25,7 +25,7 @@ kubectl create token robot`,
     const [name, ...more] = context.args;
     if (name === undefined || more.length > 0) throw context.usageError(`exactly one NAME is required, got ${context.args.length}`);
     const account = context.api.get('ServiceAccount', context.namespace, name);
-    if (account === undefined) throw notFound({ group: '', plural: 'serviceaccounts', kind: 'ServiceAccount' }, name);
+    if (account === undefined) throw new KubectlError(`failed to create token: serviceaccounts "${name}" not found`);
     const expiresAtMs = context.unixNow() + (context.flags.duration === 0 ? 3_600_000 : context.flags.duration);
     const token = tokenFor(context.namespace, name, account.metadata.uid, Math.floor(expiresAtMs / 1000));
     const printer = createPrinter(context, context.flags, { forGet: false });

@@ -74,7 +74,7 @@ export function readList(text: string): ResourceList {
   return Object.fromEntries(
     text.split(',').map((part) => {
       const [name = '', amount, ...more] = part.split('=');
-      if (amount === undefined || more.length > 0) throw new KubectlError(`Invalid argument syntax ${part}, expected <resource>=<quantity>`);
+      if (amount === undefined || more.length > 0) throw new KubectlError(`Invalid argument syntax ${part}, expected <resource>=<value>`);
       if (parseQuantity(amount) === undefined) throw new KubectlError("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
       return [name, amount] as const;
     }),

@@ -31,7 +31,8 @@ kubectl set selector svc web app=web`,
   *run(context) {
     const { flags } = context;
     const expression = context.args.at(-1);
-    if (expression === undefined || !/[=!(]/.test(expression)) throw new KubectlError('one or more selectors are required');
+    if (expression === undefined) throw new KubectlError('one selector is required');
+    if (!/[=!(]/.test(expression)) throw new KubectlError(flags.filename.length > 0 ? 'one selector is required' : 'resource(s) were provided, but no name was specified');
     const selector = pairsOf(expression);
     const dryRun = dryRunOf(context);
     const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, all: flags.all });

@@ -6,6 +6,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { formatJson } from '../../printers/json.ts';
 import { listAt } from '../../printers/values.ts';
 import { findTargets } from '../../resources/targets.ts';
+import { visit } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
 import { subjectsOf } from '../../subjects.ts';
 import { changeEach } from '../../workloadChange.ts';
@@ -34,6 +35,7 @@ kubectl set subject rolebinding readers --serviceaccount=default:robot`,
     const { flags } = context;
     const dryRun = dryRunOf(context);
     const subjects = subjectsOf({ user: flags.user as unknown as readonly string[], group: flags.group, serviceaccount: flags.serviceaccount });
+    if (context.args.length === 0 && flags.filename.length === 0) visit(context, { args: [] });
     if (subjects.length === 0) throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);

@@ -3,6 +3,7 @@ import { parseRfc3339 } from '#engine/core/time.ts';
 import { ageSince } from '#engine/kinds/duration.ts';
 import type { Event } from '#engine/kinds/event.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
+import { goSort } from '../goSort.ts';
 import type { Layout } from './layout.ts';
 
 /** The events about an object. Some components of a node name it by its name instead of its uid. */
@@ -30,14 +31,16 @@ export function writeEvents(layout: Layout, events: readonly Event[], nowUnixMs:
   }
 }
 
-/** Oldest first by their last time; equal ones stay in order of name. */
+/** Oldest first by their last time. */
 export function sortedByTime(events: readonly Event[]): readonly Event[] {
   return sortedBy(events, lastTimeOf);
 }
 
 /** Those without the time come first: in a description the scheduler's, whose last time is in their series. k8s: SortableEvents */
 function sortedBy(events: readonly Event[], timeOf: (event: Event) => string | null | undefined): readonly Event[] {
-  return events.map((event) => ({ event, atMs: parseRfc3339(timeOf(event) ?? '') ?? 0 })).toSorted((a, b) => a.atMs - b.atMs).map(({ event }) => event);
+  const timed = events.map((event) => ({ event, atMs: parseRfc3339(timeOf(event) ?? '') ?? 0 }));
+  goSort(timed, (a, b) => a.atMs < b.atMs);
+  return timed.map(({ event }) => event);
 }
 
 function lastTimeOf(event: Event): string | undefined {

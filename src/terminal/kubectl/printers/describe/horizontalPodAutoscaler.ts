@@ -1,6 +1,6 @@
 import type { HorizontalPodAutoscaler } from '#engine/kinds/horizontalPodAutoscaler.ts';
 import { canonicalQuantity } from '#engine/kinds/quantity.ts';
-import { listAt } from '../values.ts';
+import { isRecord, listAt, textAt, valueAt } from '../values.ts';
 import { writeOwnEvents, type Describer } from './describer.ts';
 import { writeHeading } from './heading.ts';
 import { longTime, type Layout } from './layout.ts';
@@ -15,6 +15,7 @@ export const describeHorizontalPodAutoscaler: Describer<HorizontalPodAutoscaler>
   writeMetrics(layout, scaler);
   layout.write(0, `Min replicas:\t${spec.minReplicas ?? '<unset>'}`);
   layout.write(0, `Max replicas:\t${spec.maxReplicas}`);
+  writeBehavior(layout, scaler);
   layout.write(0, `${spec.scaleTargetRef.kind} pods:\t${status.currentReplicas ?? 0} current / ${status.desiredReplicas ?? 0} desired`);
   writeConditions(layout, scaler);
   writeOwnEvents(layout, context);
@@ -35,6 +36,27 @@ function writeMetrics(layout: Layout, { spec, status }: HorizontalPodAutoscaler)
       layout.write(1, `resource ${resource.name} on pods  (as a percentage of request):\t${now} / ${wanted}`);
     }
   });
+}
+
+/** How fast it may scale each way. k8s: printDirectionBehavior */
+function writeBehavior(layout: Layout, { spec }: HorizontalPodAutoscaler): void {
+  const behavior = valueAt(spec, 'behavior');
+  if (!isRecord(behavior)) return;
+  layout.write(0, 'Behavior:');
+  writeDirection(layout, 'Scale Up', behavior['scaleUp']);
+  writeDirection(layout, 'Scale Down', behavior['scaleDown']);
+}
+
+function writeDirection(layout: Layout, title: string, rules: unknown): void {
+  if (!isRecord(rules)) return;
+  layout.write(1, `${title}:`);
+  const window = rules['stabilizationWindowSeconds'];
+  if (typeof window === 'number') layout.write(2, `Stabilization Window: ${window} seconds`);
+  const policies = listAt(rules, 'policies');
+  if (policies.length === 0) return;
+  layout.write(2, `Select Policy: ${textAt(rules, 'selectPolicy') || 'Max'}`);
+  layout.write(2, 'Policies:');
+  for (const policy of policies) layout.write(3, `- Type: ${textAt(policy, 'type')}\tValue: ${String(valueAt(policy, 'value'))}\tPeriod: ${String(valueAt(policy, 'periodSeconds'))} seconds`);
 }
 
 function writeConditions(layout: Layout, { status }: HorizontalPodAutoscaler): void {

@@ -3,6 +3,7 @@ import { canonicalQuantity } from '#engine/kinds/quantity.ts';
 import { byCodeUnit } from '../json.ts';
 import { isRecord, listAt, recordAt, textAt, valueAt } from '../values.ts';
 import type { Layout } from './layout.ts';
+import { remoteVolumeLines } from './remoteVolumes.ts';
 
 /** k8s: describe describeVolumes */
 export function writeVolumes(layout: Layout, volumes: readonly Volume[] | undefined, space: '' | '  '): void {
@@ -41,7 +42,7 @@ function otherLines(volume: Volume): readonly string[] {
     return ['Type:\tDownwardAPI (a volume populated by information about the pod)', 'Items:', ...listAt(volume, 'downwardAPI', 'items').map((item) => `  ${textAt(item, 'fieldRef', 'fieldPath')} -> ${textAt(item, 'path')}`)];
   }
   const csi = valueAt(volume, 'csi');
-  if (!isRecord(csi)) return ['<unknown>'];
+  if (!isRecord(csi)) return remoteVolumeLines(volume) ?? ['<unknown>'];
   return [
     'Type:\tCSI (a Container Storage Interface (CSI) volume source)',
     `Driver:\t${textAt(csi, 'driver')}`,

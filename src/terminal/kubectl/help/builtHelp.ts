@@ -1,6 +1,6 @@
-import type { KubectlCommand, KubectlGroup } from './command.ts';
-import type { CommandTree } from './commandTree.ts';
-import { flagList } from './flagHelp.ts';
+import type { KubectlCommand, KubectlGroup } from '../command.ts';
+import type { CommandTree } from '../commandTree.ts';
+import { flagList } from '../flagHelp.ts';
 
 const ROOT_SECTIONS: readonly (readonly [string, string])[] = [
   ['Basic Commands (Beginner):', 'create expose run set'],

@@ -162,6 +162,7 @@ export const en = {
   'volume.missing': 'missing',
   'volume.inUse': 'pod still holds it',
   'volume.empty': 'empty',
+  'volume.unseen': 'content unknown',
   'volume.full': 'disk is full',
   'volume.files': '{count} files',
   'volume.writers': '{count} {count|writer|writers}',

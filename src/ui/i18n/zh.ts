@@ -164,6 +164,7 @@ export const zh: Messages = {
   'volume.missing': '不见了',
   'volume.inUse': 'Pod 还在使用',
   'volume.empty': '空',
+  'volume.unseen': '内容未知',
   'volume.full': '磁盘已满',
   'volume.files': '{count} 个文件',
   'volume.writers': '{count} 个写入者',

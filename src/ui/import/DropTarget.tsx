@@ -37,15 +37,20 @@ function listen(store: AppStore, setOver: (isOver: boolean) => void): () => void
   window.addEventListener(
     'drop',
     (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
       setOver(false);
+      // The editor takes a file's text into its own.
+      if (!hasFiles(event) || isIn(event, '.cm-editor')) return;
+      event.preventDefault();
       void take(store, [...(event.dataTransfer?.files ?? [])]);
     },
     { signal },
   );
   window.addEventListener('paste', (event) => void takePasted(store, event), { signal });
   return () => stop.abort();
+}
+
+function isIn({ target }: Event, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {
@@ -61,8 +66,7 @@ async function take(store: AppStore, files: readonly File[]): Promise<void> {
 /** What is pasted into a field, the terminal or the editor is theirs. */
 async function takePasted(store: AppStore, event: ClipboardEvent): Promise<void> {
   const text = event.clipboardData?.getData('text/plain') ?? '';
-  const isTyping = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable="true"], .cm-editor') !== null;
-  if (isTyping || !/\bapiVersion\b/.test(text) || !/\bkind\b/.test(text)) return;
+  if (isIn(event, 'input, textarea, [contenteditable="true"], .cm-editor') || !/\bapiVersion\b/.test(text) || !/\bkind\b/.test(text)) return;
   event.preventDefault();
   const { bringText } = await import('./bring.ts');
   await bringText(store, text);

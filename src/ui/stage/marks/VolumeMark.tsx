@@ -58,7 +58,7 @@ function Folder({ volume, claim, box: { w, h }, writers }: PlacedVolume) {
         {fitMiddle(name, w - 26, { sizePx: 11, isMono: true })}
       </text>
       <text className="volume-note mono" x={14} y={46}>
-        {fitEnd(volume.firstFile === undefined ? t('volume.empty') : `${volume.firstFile} “${volume.firstLine ?? ''}”`, w - 26, { sizePx: 11, isMono: true })}
+        {fitEnd(volume.firstFile === undefined ? t(volume.isUnseen ? 'volume.unseen' : 'volume.empty') : `${volume.firstFile} “${volume.firstLine ?? ''}”`, w - 26, { sizePx: 11, isMono: true })}
       </text>
       {writers > 1 ? (
         <>
@@ -79,7 +79,7 @@ function Folder({ volume, claim, box: { w, h }, writers }: PlacedVolume) {
 function contentText(t: Translate, volume: VolumeModel): string {
   if (volume.state === 'none') return t('volume.none');
   if (volume.state === 'missing') return t('volume.missing');
-  if (volume.fileCount === 0) return t('volume.empty');
+  if (volume.fileCount === 0) return t(volume.isUnseen ? 'volume.unseen' : 'volume.empty');
   return volume.firstLine === undefined || volume.firstLine === '' ? (volume.firstFile ?? '') : `“${volume.firstLine}”`;
 }
 

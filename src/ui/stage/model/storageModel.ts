@@ -21,6 +21,8 @@ export interface VolumeModel {
   readonly firstLine: string | undefined;
   readonly firstFile: string | undefined;
   readonly fileCount: number;
+  /** Nobody has told what is in it: a picture of a cluster holds no files. */
+  readonly isUnseen: boolean;
   readonly isFull: boolean;
 }
 
@@ -72,7 +74,8 @@ function volumeOf(frame: Frame, claim: PersistentVolumeClaim, state: ClaimState)
 
 export function volumeModel(frame: Frame, volume: PersistentVolume, state: VolumeState): VolumeModel {
   const { name, uid } = volume.metadata;
-  const files = filesByVolume(frame.volumes).get(name) ?? NO_FILES;
+  const seen = filesByVolume(frame.volumes).get(name);
+  const files = seen ?? NO_FILES;
   const isFull = frame.faults.some(({ fault }) => fault.fault === 'volume-full' && fault.volume === name);
   const known = volumeModels.get(volume);
   if (known?.files === files && known.model.state === state && known.model.isFull === isFull) return known.model;
@@ -88,6 +91,7 @@ export function volumeModel(frame: Frame, volume: PersistentVolume, state: Volum
     firstLine: first?.text.split('\n')[0],
     firstFile: first?.name,
     fileCount: files.length,
+    isUnseen: seen === undefined,
     isFull,
   };
   volumeModels.set(volume, { files, model });
@@ -119,6 +123,6 @@ function mediumOf({ spec }: PersistentVolume): string | undefined {
 function noVolume(id: string, state: VolumeState, size?: string): VolumeModel {
   return {
     id, key: undefined, name: undefined, state, size, medium: undefined, path: undefined,
-    firstLine: undefined, firstFile: undefined, fileCount: 0, isFull: false,
+    firstLine: undefined, firstFile: undefined, fileCount: 0, isUnseen: false, isFull: false,
   };
 }

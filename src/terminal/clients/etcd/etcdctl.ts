@@ -40,7 +40,7 @@ export const etcdctl = defineUtility({
 
 function* ask(process: Process, endpoint: string, request: EtcdRequest): Generator<Wait, EtcdReply, void> {
   const [host = '127.0.0.1', port = '2379'] = endpoint.replace(/^https?:\/\//, '').split(':');
-  const called = yield* callServer(process, host, Number(port), `${ETCD_WORD} ${request.does} ${request.key}\n${JSON.stringify(request)}`, { timeoutMs: 5000 });
+  const called = yield* callServer(process, host, Number(port), `${ETCD_WORD} ${request.does} ${request.key.replace(/\s+/g, ' ')}\n${JSON.stringify(request)}`, { timeoutMs: 5000 });
   return called.outcome === 'answered' ? (JSON.parse(called.reply.slice(called.reply.indexOf('\n') + 1)) as EtcdReply) : { error: 'context deadline exceeded' };
 }
 

@@ -54,7 +54,7 @@ export function unpack<T>(message: string): T {
 }
 
 export function packReply(reply: MysqlReply): string {
-  return `${summaryOf(reply)}\n${JSON.stringify(reply)}`;
+  return `${summaryOf(reply).replace(/\s+/g, ' ')}\n${JSON.stringify(reply)}`;
 }
 
 function summaryOf(reply: MysqlReply): string {

@@ -20,7 +20,7 @@ export function packRequest(request: PgRequest): string {
 
 export function packReply(reply: PgReply): string {
   const summary = reply.is === 'error' ? `ERROR ${reply.state}` : reply.is === 'done' ? reply.tag : reply.rows.map((row) => row.join(' ')).join(', ').slice(0, 60);
-  return `${summary}\n${JSON.stringify(reply)}`;
+  return `${summary.replace(/\s+/g, ' ')}\n${JSON.stringify(reply)}`;
 }
 
 export function unpack<T>(message: string): T {

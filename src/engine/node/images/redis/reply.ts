@@ -19,11 +19,11 @@ export function isError(reply: RedisReply): reply is { readonly error: string } 
 
 /** The first line is what the picture shows; the rest is for the other side. */
 export function packRequest(request: RedisRequest): string {
-  return `${request.argv.join(' ').slice(0, 80)}\n${JSON.stringify(request)}`;
+  return `${request.argv.join(' ').slice(0, 80).replace(/\s+/g, ' ')}\n${JSON.stringify(request)}`;
 }
 
 export function packReply(reply: RedisReply): string {
-  return `${summaryOf(reply)}\n${JSON.stringify(reply)}`;
+  return `${summaryOf(reply).replace(/\s+/g, ' ')}\n${JSON.stringify(reply)}`;
 }
 
 export function unpack<T>(message: string): T {

@@ -2,7 +2,7 @@ import type { Utility } from '../command.ts';
 import { answeringHelp } from '../utilities/help.ts';
 import { dig } from './bind/dig.ts';
 import { host } from './bind/host.ts';
-import { curl } from './curl.ts';
+import { curl } from './curl/curl.ts';
 import { getent } from './getent.ts';
 import { arp } from './interfaces/arp.ts';
 import { ifconfig } from './interfaces/ifconfig.ts';
@@ -15,7 +15,7 @@ import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { telnet } from './telnet.ts';
 import { traceroute } from './traceroute.ts';
-import { wget } from './wget.ts';
+import { wget } from './wget/wget.ts';
 
 /** The programs that talk over the network. Some of them know `--help` themselves. */
 export const networkUtilities: readonly Utility[] = [arp, ifconfig, ip, nslookup, ping, route, telnet, traceroute, wget].map(answeringHelp).concat(curl, dig, getent, host, nc, netstat, ss);

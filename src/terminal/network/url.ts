@@ -1,4 +1,4 @@
-/** The parts of an http URL that a client needs. */
+/** The parts of a URL that a client needs. */
 export interface Url {
   readonly scheme: string;
   readonly host: string;
@@ -9,21 +9,18 @@ export interface Url {
   readonly authority: string;
 }
 
-/** Reads `host`, `host:port/path`, `http://…`; undefined when there is no host or the port is no number. */
+const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21, telnet: 23 };
+
+/** Reads `host`, `host:port/path`, `http://…`; undefined when there is no host, or the port is no number, or there are blanks. */
 export function parseUrl(text: string): Url | undefined {
-  const match = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):\/\/)?(?:[^/@?#]*@)?([^/?#:]*)(?::([^/?#]*))?([^#]*)/.exec(text);
-  if (match === null || match[2] === undefined || match[2] === '') return undefined;
+  const match = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):\/\/)?(?:[^/@?#]*@)?(\[[^\]/]*\]|[^/?#:]*)(?::([^/?#]*))?([^#]*)/.exec(text);
+  const host = match?.[2] ?? '';
+  if (match === null || host === '' || /\s/.test(text)) return undefined;
   const scheme = (match[1] ?? 'http').toLowerCase();
-  const usual = scheme === 'https' ? 443 : 80;
-  if (match[3] !== undefined && !/^\d{1,5}$/.test(match[3])) return undefined;
-  const port = match[3] === undefined ? usual : Number(match[3]);
+  const usual = USUAL_PORTS[scheme] ?? 80;
+  if (match[3] !== undefined && !/^\d{0,5}$/.test(match[3])) return undefined;
+  const port = match[3] === undefined || match[3] === '' ? usual : Number(match[3]);
   if (port > 65_535) return undefined;
   const rest = match[4] ?? '';
-  return {
-    scheme,
-    host: match[2],
-    port,
-    path: rest === '' ? '/' : rest.startsWith('/') ? rest : `/${rest}`,
-    authority: port === usual ? match[2] : `${match[2]}:${port}`,
-  };
+  return { scheme, host, port, path: rest === '' ? '/' : rest.startsWith('/') ? rest : `/${rest}`, authority: port === usual ? host : `${host}:${port}` };
 }

@@ -49,11 +49,13 @@ if (root !== null) {
   else createRoot(root).render(<Page store={store} />);
 }
 await loadPrograms();
-if (hash.kind !== 'none') await openFromHash(hash.encoded);
+await openFrom(hash);
+const isLink = hash.kind !== 'none' && hash.kind !== 'lessons';
 if (hash.kind !== 'embed') await keepThisSession();
+if (address.has('lesson')) await openLessonAt(address.get('lesson') ?? '');
 addEventListener('hashchange', () => {
   const next = readHash(location.hash);
-  if (next.kind === 'session') void openFromHash(next.encoded);
+  if (next.kind !== 'embed') void openFrom(next);
 });
 
 async function showEmbed(into: HTMLElement, { view, look }: Hash & { readonly kind: 'embed' }): Promise<void> {
@@ -66,15 +68,38 @@ async function showEmbed(into: HTMLElement, { view, look }: Hash & { readonly ki
 async function keepThisSession(): Promise<void> {
   const { keepSession } = await import('#ui/past/keepSession.ts');
   await keepSession(store, {
-    isLink: hash.kind !== 'none',
+    isLink: isLink || address.has('lesson'),
     ...(hasSeed ? { seed } : {}),
     ...(address.has('profile') ? { profile: session.options.profile.name } : {}),
   });
 }
 
+/** What stands behind the `#`: a session, a lesson, or the list of lessons. */
+async function openFrom(asked: Hash): Promise<void> {
+  if (asked.kind === 'session' || asked.kind === 'embed') await openFromHash(asked.encoded);
+  if (asked.kind === 'lessons') store.getState().goTo('lessons');
+  if (asked.kind === 'lesson') {
+    const { startCourseLesson } = await import('#ui/lesson/startLesson.ts');
+    await startCourseLesson(store, asked.name);
+  }
+  if (asked.kind === 'lesson' || asked.kind === 'lessons') forgetHash();
+}
+
+/** A lesson file of this site; afterwards the address no longer names it, so that the tab goes on where it was. */
+async function openLessonAt(url: string): Promise<void> {
+  const { startLessonAt } = await import('#ui/lesson/startLesson.ts');
+  await startLessonAt(store, url);
+  address.delete('lesson');
+  history.replaceState(null, '', location.pathname + (address.size === 0 ? '' : `?${address}`));
+}
+
+function forgetHash(): void {
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
 /** Afterwards the address names the page alone: what a person does then is no longer what the link says. */
 async function openFromHash(encoded: string): Promise<void> {
   const { openEncoded } = await import('#ui/share/openShared.ts');
-  openEncoded(store, encoded);
-  if (hash.kind !== 'embed') history.replaceState(null, '', location.pathname + location.search);
+  await openEncoded(store, encoded);
+  if (hash.kind !== 'embed') forgetHash();
 }

@@ -66,7 +66,7 @@ function screenOf(text: string): Promise<readonly string[]> {
 
 function castText(state: AppState): string {
   const shared = sharedOf(state, 'moment');
-  const pieces = recordOutput(state.openSession(shared.profile, shared.seed), shared.inputs, shared.atMs);
+  const pieces = recordOutput(state.openSession(shared.profile, shared.seed, state.session.options.lesson), shared.inputs, shared.atMs);
   const size = shared.inputs.map(({ intent }) => intent).find((intent) => intent.do === 'resize' && intent.terminal === 1);
   const { columns, rows } = size?.do === 'resize' ? size : { columns: COLUMNS, rows: ROWS };
   return castOf(pieces, { columns, rows, unixMs: state.frame.unixNowMs - shared.atMs, encoded: encodeShortest(state, 'moment') });

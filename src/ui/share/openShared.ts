@@ -1,7 +1,10 @@
+import type { Lesson } from '#lessons/lesson.ts';
 import type { Session } from '#session/session.ts';
 import { advanceRecorded } from '#session/advanceRecorded.ts';
 import { decodeShared } from '#session/share/decodeShared.ts';
 import type { SharedSession } from '#session/share/sharedSession.ts';
+import { rememberLessonFile } from '../lesson/lessonFiles.ts';
+import { loadLesson } from '../lesson/loadLesson.ts';
 import type { AppStore } from '../store/store.ts';
 import { showView } from './sharedView.ts';
 
@@ -10,14 +13,29 @@ const SLICE_MS = 12;
 const MOST_WORK_MS = 15_000;
 
 /** Opens what an encoded session holds; says in the store why not when it cannot be. */
-export function openEncoded(store: AppStore, encoded: string): void {
+export async function openEncoded(store: AppStore, encoded: string): Promise<void> {
   const decoded = decodeShared(encoded);
-  if ('shared' in decoded) openShared(store, decoded.shared);
+  if ('shared' in decoded) await openShared(store, decoded.shared);
   else store.getState().reportLink(decoded.refusal);
 }
 
 /** Plays a shared session up to its moment, a slice an animation frame, and shows it then. */
-export function openShared(store: AppStore, shared: SharedSession): void {
+export async function openShared(store: AppStore, shared: SharedSession): Promise<void> {
+  const lesson = await lessonOf(shared);
+  if (shared.lesson !== undefined && lesson === undefined) {
+    store.getState().reportLink({ code: 'invalid', path: '.lesson', expected: 'a lesson of the course' });
+    return;
+  }
+  play(store, shared, lesson);
+}
+
+/** The lesson of a session: one of the course is fetched, one that was brought along is kept for its texts. */
+async function lessonOf({ lesson }: SharedSession): Promise<Lesson | undefined> {
+  if (lesson === undefined) return undefined;
+  return typeof lesson === 'string' ? loadLesson(lesson) : rememberLessonFile(lesson);
+}
+
+function play(store: AppStore, shared: SharedSession, lesson: Lesson | undefined): void {
   const { setOpening, reportLink, openSession, opening } = store.getState();
   opening?.giveUp();
   let isWanted = true;
@@ -28,7 +46,7 @@ export function openShared(store: AppStore, shared: SharedSession): void {
   };
   let session: Session;
   try {
-    session = openSession(shared.profile, shared.seed);
+    session = openSession(shared.profile, shared.seed, lesson);
   } catch (error) {
     reportLink({ code: 'impossible', text: error instanceof Error ? error.message : String(error) });
     return;

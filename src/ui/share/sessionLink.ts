@@ -2,6 +2,7 @@ import { advanceRecorded } from '#session/advanceRecorded.ts';
 import { encodeShared } from '#session/share/encodeShared.ts';
 import { joinTyping } from '#session/share/joinTyping.ts';
 import type { SharedSession } from '#session/share/sharedSession.ts';
+import { sharedLessonOf } from '../lesson/lessonFiles.ts';
 import type { AppState } from '../store/store.ts';
 import { viewOf } from './sharedView.ts';
 
@@ -14,7 +15,7 @@ export function sharedOf(state: AppState, scope: Scope): SharedSession {
   const isWhole = scope === 'whole';
   const session = isWhole ? live : state.session;
   const atMs = isWhole ? (state.present?.nowMs ?? state.nowMs) : state.nowMs;
-  return { profile: session.options.profile, seed: session.options.seed, inputs: session.history, atMs, view: viewOf(state, isWhole) };
+  return { profile: session.options.profile, seed: session.options.seed, inputs: session.history, atMs, view: viewOf(state, isWhole), ...sharedLessonOf(session) };
 }
 
 /** The shortest text that gives the same session to the byte. */
@@ -26,7 +27,7 @@ export function encodeShortest(state: AppState, scope: Scope): string {
 
 function isSame(state: AppState, exact: SharedSession, shorter: SharedSession): boolean {
   const played = ({ profile, seed, inputs, atMs }: SharedSession) => {
-    const session = state.openSession(profile, seed);
+    const session = state.openSession(profile, seed, state.session.options.lesson);
     advanceRecorded(session, inputs, atMs, () => false);
     return session.eventLog();
   };

@@ -2,6 +2,9 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
+import { LessonRegion } from '../lesson/LessonRegion.tsx';
+import { PhoneStep } from '../lesson/PhoneStep.tsx';
+import { useLessonRecords } from '../lesson/useLessonRecords.ts';
 import { PastBanner } from '../past/PastBanner.tsx';
 import { ReturnOffer } from '../past/ReturnOffer.tsx';
 import { LinkNotice } from '../share/LinkNotice.tsx';
@@ -39,6 +42,7 @@ export function App() {
   useClock(store);
   useShortcuts(store);
   useDocumentLook();
+  useLessonRecords(store);
   return (
     <div className={`app${isPhone ? ' is-phone' : ''}${isPast ? ' is-past' : ''}`}>
       <TopBar />
@@ -79,11 +83,16 @@ function OpenEditor() {
 
 function DeskLayout() {
   const sizes = useApp((state) => state.sizes);
-  const style = { '--inspector': `${sizes.inspector}px`, '--timeline': `${sizes.timeline}px`, '--terminal': `${sizes.terminal}px` } as CSSProperties;
+  const hasLesson = useApp((state) => state.session.options.lesson !== undefined);
+  // Beside a lesson the inspector is there when something is chosen.
+  const hasInspector = useApp((state) => !hasLesson || state.selected !== undefined);
+  const isFolded = useApp((state) => !state.isLessonOpen);
+  const style = { '--lesson': `${sizes.lesson}px`, '--inspector': `${sizes.inspector}px`, '--timeline': `${sizes.timeline}px`, '--terminal': `${sizes.terminal}px` } as CSSProperties;
   return (
-    <div className="desk" style={style}>
+    <div className={`desk${hasLesson ? ` has-lesson${isFolded ? ' is-folded' : ''}` : ''}${hasInspector ? '' : ' is-without-inspector'}`} style={style}>
+      {hasLesson && <LessonRegion />}
       <StageBox />
-      <InspectorBox border={<Splitter region="inspector" orientation="vertical" min={240} max={640} />} />
+      {hasInspector && <InspectorBox border={<Splitter region="inspector" orientation="vertical" min={240} max={640} />} />}
       <TimelineBox border={<Splitter region="timeline" orientation="horizontal" min={72} max={480} />} />
       <TerminalBox border={<Splitter region="terminal" orientation="horizontal" min={96} max={640} />} />
     </div>
@@ -94,7 +103,8 @@ function PhoneLayout() {
   const tab = useApp((state) => state.phoneTab);
   return (
     <>
-      <div className="phone-region">{tab === 'stage' ? <StageBox /> : <PhoneBox tab={tab} />}</div>
+      <div className="phone-region">{tab === 'stage' ? <StageBox /> : tab === 'lesson' ? <LessonRegion isPhone /> : <PhoneBox tab={tab} />}</div>
+      <PhoneStep />
       <PhoneTabs />
     </>
   );

@@ -10,13 +10,15 @@ interface SplitterProps {
   readonly orientation: 'vertical' | 'horizontal';
   readonly min: number;
   readonly max: number;
+  /** The region lies left of its border. */
+  readonly isBefore?: boolean;
 }
 
-const LABELS: Readonly<Record<keyof RegionSizes, MessageKey>> = { inspector: 'split.inspector', timeline: 'split.timeline', terminal: 'split.terminal' };
+const LABELS: Readonly<Record<keyof RegionSizes, MessageKey>> = { inspector: 'split.inspector', timeline: 'split.timeline', terminal: 'split.terminal', lesson: 'split.lesson' };
 const STEP = 16;
 
 /** The border between two regions: drag it, or move it with the arrow keys; a double press restores it. */
-export function Splitter({ region, orientation, min, max }: SplitterProps) {
+export function Splitter({ region, orientation, min, max, isBefore = false }: SplitterProps) {
   const t = useT();
   const store = useAppStore();
   const size = useApp((state) => state.sizes[region]);
@@ -29,18 +31,18 @@ export function Splitter({ region, orientation, min, max }: SplitterProps) {
     drag.current = { at: coordinate(event), size };
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    // All three regions lie right of or below their border, so moving towards the start makes them larger.
-    if (drag.current !== undefined) set(drag.current.size + drag.current.at - coordinate(event));
+    // A region that lies right of or below its border becomes larger when that moves towards the start.
+    if (drag.current !== undefined) set(drag.current.size + (drag.current.at - coordinate(event)) * (isBefore ? -1 : 1));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = nextSize(event.key, size, min, max);
+    const next = nextSize(isBefore ? (MIRRORED[event.key] ?? event.key) : event.key, size, min, max);
     if (next === undefined) return;
     event.preventDefault();
     set(next);
   };
   return (
     <div
-      className={`splitter is-${orientation}`}
+      className={`splitter is-${orientation}${isBefore ? ' is-after' : ''}`}
       // A separator that can be moved is a widget; an hr is not.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
@@ -60,6 +62,8 @@ export function Splitter({ region, orientation, min, max }: SplitterProps) {
     />
   );
 }
+
+const MIRRORED: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
 /** The size after a key, or undefined for a key that means nothing here. */
 export function nextSize(key: string, size: number, min: number, max: number): number | undefined {

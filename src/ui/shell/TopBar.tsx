@@ -1,4 +1,5 @@
 import { CircleHelp, Command, FileUp, Moon, Settings, Sun } from 'lucide-react';
+import { LessonButton } from '../lesson/LessonButton.tsx';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { useApp, useT } from '../store/store.ts';
 import { BreakMenu } from './BreakMenu.tsx';
@@ -14,6 +15,7 @@ export function TopBar() {
     <header className="top-bar">
       <Logo />
       <h1>Ordinal</h1>
+      <LessonButton />
       <ProfileMenu />
       <UndoButtons />
       <ClockControls />

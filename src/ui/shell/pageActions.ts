@@ -55,6 +55,7 @@ export const PAGE_ACTIONS: readonly PageAction[] = [
   region('timeline', 'action.toTimeline', 'l'),
   region('inspector', 'action.toInspector', 'i'),
   region('terminal', 'action.toTerminal', 't'),
+  { id: 'lessons', group: 'page', label: 'lesson.all', keys: ['g'], run: (store) => store.getState().goTo('lessons') },
   { id: 'import', group: 'page', label: 'import.open', run: (store) => store.getState().openImport() },
   { id: 'newTerminal', group: 'page', label: 'terminal.open', run: (store) => store.getState().dispatch({ do: 'openTerminal' }) },
   theme('dark', 'theme.dark'),

@@ -13,6 +13,8 @@ export function useKeptSettings(): void {
   const hasLetterKeys = useApp((state) => state.hasLetterKeys);
   const options = useApp((state) => liveBranch(state).session.options);
   useEffect(() => {
+    // The cluster of a lesson is the lesson's choice.
+    if (options.lesson !== undefined) return;
     // What a profile is called in a link belongs to the engine's part of the page.
     void import('#session/share/profileCodec.ts').then(({ referTo }) =>
       rememberSettings({ theme, language, speed, verbosity, terminalFontPx, hasLetterKeys, cluster: referTo(options.profile), seed: options.seed }),

@@ -17,6 +17,7 @@ import { CountBadge, ServiceMark } from './marks/ServiceMark.tsx';
 import { ShelfMark, StoreFrame } from './marks/ShelfMark.tsx';
 import { UpdateTrack } from './marks/UpdateTrack.tsx';
 import { VolumeMark } from './marks/VolumeMark.tsx';
+import { LessonMarks } from '../lesson/stage/LessonMarks.tsx';
 import { TrafficLayer } from './traffic/TrafficLayer.tsx';
 
 /** All marks in layers. Every arrangement draws the same marks in the same layers, so a change of it moves them. */
@@ -83,6 +84,7 @@ export function StageSvg({ layout, zoom = 1 }: { readonly layout: StageLayout; r
         <CountBadge key={count.id} {...count} />
       ))}
       <TrafficLayer layout={layout} />
+      <LessonMarks layout={layout} />
     </svg>
   );
 }

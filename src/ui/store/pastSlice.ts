@@ -96,8 +96,8 @@ export const createPastSlice =
 
     /** Plays the beginning of a branch in a fresh session, which becomes a branch of its own. */
     const forkFrom = (source: Branch, kept: number, ms: number, more: Partial<Pick<Origin, 'undone'>>, then: () => void = () => undefined) => {
-      const { profile, seed } = source.session.options;
-      const session = get().openSession(profile, seed);
+      const { profile, seed, lesson } = source.session.options;
+      const session = get().openSession(profile, seed, lesson);
       replayTo(session, source.session.history.slice(0, kept), ms, () => {
         const branch: Branch = { number: nextNumber(get().branches), session, origin: { from: source.number, atMs: ms, shared: session.history.length, ...more } };
         set({ present: undefined, branches: [...get().branches, branch] });
@@ -122,9 +122,9 @@ export const createPastSlice =
         }
         const atMs = Math.max(0, ms);
         set({ isPlaying: false });
-        const { profile, seed } = present.session.options;
+        const { profile, seed, lesson } = present.session.options;
         const canGoOn = known !== undefined && session.frame().nowMs <= ms;
-        const target = canGoOn ? session : openSession(profile, seed);
+        const target = canGoOn ? session : openSession(profile, seed, lesson);
         replayTo(target, present.session.history, atMs, () => {
           set({ present });
           get().adopt(target);

@@ -1,4 +1,5 @@
 import type { Profile } from '#engine/profile.ts';
+import type { Lesson } from '#lessons/lesson.ts';
 import type { Session } from '#session/session.ts';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
@@ -13,6 +14,8 @@ import { createClusterSlice } from './clusterSlice.ts';
 import type { ClusterSlice } from './clusterSlice.ts';
 import { createImportSlice } from '../import/importSlice.ts';
 import type { ImportSlice } from '../import/importSlice.ts';
+import { createLessonSlice } from '../lesson/lessonSlice.ts';
+import type { LessonSlice } from '../lesson/lessonSlice.ts';
 import { createLanguageSlice } from './languageSlice.ts';
 import type { LanguageSlice } from './languageSlice.ts';
 import { createPastSlice } from './pastSlice.ts';
@@ -23,12 +26,12 @@ import { createViewSlice, REGION_SIZES } from './viewSlice.ts';
 import type { KeptView, RegionSizes, Theme, ViewSlice } from './viewSlice.ts';
 
 /** Everything the page knows: the session's newest frame, and what the page itself decides. */
-export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice, ImportSlice {
-  /** Starts a fresh session of a profile, with that seed. */
+export interface AppState extends ClusterSlice, PastSlice, ClockSlice, ViewSlice, LanguageSlice, ShareSlice, ImportSlice, LessonSlice {
+  /** Starts a fresh session of a profile, with that seed; of a lesson where one is given. */
   readonly openSession: OpenSession;
 }
 
-export type OpenSession = (profile: Profile | string, seed: number) => Session;
+export type OpenSession = (profile: Profile | string, seed: number, lesson?: Lesson) => Session;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -52,6 +55,7 @@ export function createAppStore({ session, openSession, language, messages, sente
     ...createLanguageSlice(language, messages, sentences)(...args),
     ...createShareSlice(...args),
     ...createImportSlice(...args),
+    ...createLessonSlice(...args),
     ...createPastSlice(session)(...args),
     ...createClusterSlice(session)(...args),
     openSession,

@@ -9,16 +9,17 @@ export type Theme = 'dark' | 'light' | 'contrast';
 export type Verbosity = 'all' | 'important' | 'off';
 /** What lies over the page; one at a time. */
 export type Sheet = 'help' | 'palette' | 'settings' | 'branches';
-export type PhoneTab = 'stage' | 'terminal' | 'timeline' | 'inspector';
+export type PhoneTab = 'stage' | 'terminal' | 'timeline' | 'inspector' | 'lesson';
 
 /** Sizes of the regions that a person can drag, in CSS pixels. */
 export interface RegionSizes {
   readonly inspector: number;
   readonly timeline: number;
   readonly terminal: number;
+  readonly lesson: number;
 }
 
-export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 168, terminal: 196 };
+export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 168, terminal: 196, lesson: 372 };
 
 /** Smaller regions in a small window, so that the stage keeps its share. */
 export function regionSizesFor(width: number, height: number): RegionSizes {
@@ -27,6 +28,7 @@ export function regionSizesFor(width: number, height: number): RegionSizes {
     inspector: width < 1200 ? 280 : REGION_SIZES.inspector,
     timeline: Math.round(REGION_SIZES.timeline * share),
     terminal: Math.round(REGION_SIZES.terminal * share),
+    lesson: width < 1200 ? 308 : REGION_SIZES.lesson,
   };
 }
 

@@ -1,0 +1,110 @@
+import { ArrowRight, CircleCheck, ExternalLink } from 'lucide-react';
+import type { LessonCard } from '#lessons/lesson.ts';
+import { useApp, useAppStore } from '../store/store.ts';
+import { letterOf } from './letterOf.ts';
+import { nextLesson } from './nextLesson.ts';
+import type { PanelPart } from './panelPart.ts';
+import { readingLink } from './readingLink.ts';
+import { RichText } from './RichText.tsx';
+import { startCourseLesson } from './startLesson.ts';
+import { useWords } from './words/useWords.ts';
+
+/** The question at the end; then what to take away, where to read on, and the next lesson. */
+export function Closing({ lesson, progress, content }: PanelPart) {
+  const say = useWords();
+  const store = useAppStore();
+  const { answer, state } = progress;
+  const { closing } = content.texts;
+  const isDone = state === 'done';
+  return (
+    <section className="lesson-current lesson-closing" data-step={progress.current} aria-labelledby="lesson-closing">
+      <fieldset className="lesson-guess" disabled={isDone}>
+        <legend>
+          <strong id="lesson-closing">{say('closing.title')}</strong>
+        </legend>
+        <p>
+          <RichText text={closing.question} />
+        </p>
+        {lesson.closing.choices.map((id, index) => (
+          <label key={id} className={`${answer?.choice === id ? (answer.isRight ? 'is-right' : 'is-wrong') : ''}`}>
+            <input type="radio" name="closing" checked={answer?.choice === id} onChange={() => store.getState().dispatch({ do: 'answer', choice: id })} />
+            <span className="lesson-letter" aria-hidden="true">
+              {letterOf(index)}
+            </span>
+            <span>
+              <RichText text={closing.choices[id] ?? id} />
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <output className="lesson-verdict">
+        {answer !== undefined && !answer.isRight && <span className="lesson-note">{say('closing.wrong')}</span>}
+        {isDone && (
+          <span>
+            <strong>{say('closing.right')}</strong> <RichText text={closing.explanation} />
+          </span>
+        )}
+      </output>
+      {isDone && <Done lesson={lesson} progress={progress} content={content} />}
+    </section>
+  );
+}
+
+function Done({ lesson, content }: PanelPart) {
+  const say = useWords();
+  const store = useAppStore();
+  const language = useApp((state) => state.language);
+  const records = useApp((state) => state.records);
+  const next = nextLesson(lesson.name, records);
+  return (
+    <>
+      <div className="lesson-takeaway">
+        <CircleCheck size={18} aria-hidden="true" />
+        <div>
+          <h3>{say('closing.done')}</h3>
+          <p>
+            <strong>{say('closing.takeaway')}:</strong> <RichText text={content.texts.takeaway} />
+          </p>
+        </div>
+      </div>
+      {next !== undefined && <Next card={next} />}
+      <button type="button" className="button lesson-wide" title={say('closing.freeText')} onClick={() => store.getState().openLesson(false)}>
+        {say('closing.free')}
+      </button>
+      {lesson.reading.length > 0 && (
+        <>
+          <h3>{say('closing.reading')}</h3>
+          <ul className="lesson-reading">
+            {lesson.reading.map((path) => {
+              const { href, text } = readingLink(path, language);
+              return (
+                <li key={path}>
+                  <a href={href} target="_blank" rel="noopener noreferrer">
+                    {text}
+                    <ExternalLink size={12} aria-hidden="true" />
+                    <span className="visually-hidden"> {say('closing.newTab')}</span>
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Next({ card }: { readonly card: LessonCard }) {
+  const say = useWords();
+  const store = useAppStore();
+  const language = useApp((state) => state.language);
+  return (
+    <button type="button" className="lesson-next" onClick={() => void startCourseLesson(store, card.name)}>
+      <span>
+        <small>{say('closing.next')}</small>
+        <strong>{card.title[language]}</strong>
+      </span>
+      <ArrowRight size={18} aria-hidden="true" />
+    </button>
+  );
+}

@@ -74,3 +74,13 @@ export async function openLabAt(page: Page, address: string): Promise<Lab> {
 }
 
 export const PROMPT = /\[root@centos7k8s1 [^\]]*\]# $/;
+
+/** The lab's set of three pods, all ready. */
+export async function withThreePods(page: Page, query = ''): Promise<Lab> {
+  const lab = await openLab(page, query);
+  await lab.setSpeed('20×');
+  await lab.type('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');
+  await expect(page.locator('g.pod-full.tone-ready')).toHaveCount(3, { timeout: 40_000 });
+  await lab.expectOutput(PROMPT);
+  return lab;
+}

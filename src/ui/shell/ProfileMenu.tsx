@@ -16,6 +16,7 @@ export function ProfileMenu() {
   return (
     <Menu
       label={t('profile.title')}
+      className="button profile-button"
       button={
         <>
           <span className="profile-name">{t('profile.chip', { count: profile.nodes.length, domain: profile.clusterDomain })}</span>

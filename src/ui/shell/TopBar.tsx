@@ -49,7 +49,7 @@ function LanguageButton() {
   const setLanguage = useApp((state) => state.setLanguage);
   const next = language === 'en' ? 'zh' : 'en';
   return (
-    <button type="button" className="button is-quiet" lang={next === 'zh' ? 'zh-CN' : 'en'} aria-label={next === 'zh' ? '切换到中文' : 'Switch to English'} onClick={() => void setLanguage(next)}>
+    <button type="button" className="button is-quiet look-button" lang={next === 'zh' ? 'zh-CN' : 'en'} aria-label={next === 'zh' ? '切换到中文' : 'Switch to English'} onClick={() => void setLanguage(next)}>
       {next === 'zh' ? '中文' : 'EN'}
     </button>
   );
@@ -62,7 +62,7 @@ function ThemeButton() {
   const isDark = theme !== 'light';
   const label = t(isDark ? 'theme.light' : 'theme.dark');
   return (
-    <button type="button" className="icon-button is-quiet" aria-label={label} title={label} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
+    <button type="button" className="icon-button is-quiet look-button" aria-label={label} title={label} onClick={() => setTheme(isDark ? 'light' : 'dark')}>
       {isDark ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
     </button>
   );
@@ -81,7 +81,7 @@ function SettingsButton() {
   const t = useT();
   const openSheet = useApp((state) => state.openSheet);
   return (
-    <button type="button" className="icon-button is-quiet" aria-label={t('settings.title')} title={`${t('settings.title')} (,)`} onClick={() => openSheet('settings')}>
+    <button type="button" className="icon-button is-quiet settings-button" aria-label={t('settings.title')} title={`${t('settings.title')} (,)`} onClick={() => openSheet('settings')}>
       <Settings size={16} aria-hidden="true" />
     </button>
   );

@@ -54,10 +54,10 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Keeps the settings for the next visit, where the browser lets us. */
-export function rememberSettings(settings: Settings): void {
+/** Keeps these settings for the next visit beside those that are kept already, where the browser lets us. */
+export function rememberSettings(settings: Partial<Settings>): void {
   try {
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(settings));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify({ ...remembered(), ...settings }));
   } catch {
     // A page in a private window or an iframe may have no storage: then nothing is kept.
   }

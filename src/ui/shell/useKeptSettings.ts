@@ -13,11 +13,12 @@ export function useKeptSettings(): void {
   const hasLetterKeys = useApp((state) => state.hasLetterKeys);
   const options = useApp((state) => liveBranch(state).session.options);
   useEffect(() => {
+    rememberSettings({ theme, language, speed, verbosity, terminalFontPx, hasLetterKeys });
+  }, [theme, language, speed, verbosity, terminalFontPx, hasLetterKeys]);
+  useEffect(() => {
     // The cluster of a lesson is the lesson's choice.
     if (options.lesson !== undefined) return;
     // What a profile is called in a link belongs to the engine's part of the page.
-    void import('#session/share/profileCodec.ts').then(({ referTo }) =>
-      rememberSettings({ theme, language, speed, verbosity, terminalFontPx, hasLetterKeys, cluster: referTo(options.profile), seed: options.seed }),
-    );
-  }, [theme, language, speed, verbosity, terminalFontPx, hasLetterKeys, options]);
+    void import('#session/share/profileCodec.ts').then(({ referTo }) => rememberSettings({ cluster: referTo(options.profile), seed: options.seed }));
+  }, [options]);
 }

@@ -24,8 +24,8 @@ function mediaList(query: string): MediaQueryList {
   return list;
 }
 
-/** One region at a time, chosen by tabs at the bottom. */
-export const useIsPhone = () => useMedia('(max-width: 719px)');
+/** One region at a time, chosen by tabs at the bottom: on small screens, and where everything is magnified. */
+export const useIsPhone = () => useMedia('(max-width: 759px), (max-height: 479px)');
 
 /** Fingers instead of a mouse: a soft keyboard, and no keys like Tab or Ctrl. */
 export const useIsTouch = () => useMedia('(pointer: coarse)');

@@ -11,12 +11,15 @@ interface MinimapProps {
 
 const MOST = { w: 176, h: 112 };
 /** More than this much larger than what is in sight, and an overview helps. */
-const WORTH_IT = 1.6;
+const WORTH_IT = 1.4;
+/** Fewer are found without one. */
+const MANY_PODS = 24;
 
 /** The whole picture as blots of colour, and a frame around what is in sight. It is dragged to go elsewhere; the keyboard goes from mark to mark instead. */
 export function Minimap({ layout, scroller, zoom }: MinimapProps) {
   const view = useView(scroller);
-  const isWanted = view.h > 0 && (layout.height * zoom > view.h * WORTH_IT || layout.width * zoom > view.w * WORTH_IT);
+  const isLarge = layout.pods.length > MANY_PODS || zoom > 1;
+  const isWanted = isLarge && view.h > 0 && (layout.height * zoom > view.h * WORTH_IT || layout.width * zoom > view.w * WORTH_IT);
   if (!isWanted) return null;
   const scale = Math.min(MOST.w / layout.width, MOST.h / layout.height);
   const go = (event: PointerEvent<SVGSVGElement>) => {

@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { openLab, withThreePods } from './lab.ts';
+
+test('the palette finds what can be done and what is there, by keyboard alone', async ({ page }) => {
+  const lab = await withThreePods(page);
+  const palette = page.getByRole('dialog', { name: 'Commands and objects' });
+  const ask = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+
+  await ask('by storage');
+  await expect(page.getByRole('button', { name: 'By storage', pressed: true })).toBeVisible();
+  await ask('pod/nginx-web-sts-vct-2');
+  await expect(page.getByRole('tabpanel', { name: 'Why' })).toContainText('pod/nginx-web-sts-vct-2', { ignoreCase: true });
+  await ask('echo from the palette');
+  await expect.poll(() => lab.output()).toContain('\nfrom the palette\n');
+});
+
+test('in the terminal Ctrl+K cuts what is behind the cursor, and opens the palette when there is nothing', async ({ page }) => {
+  const lab = await openLab(page);
+  await page.keyboard.type('echo kept cut');
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Enter');
+  await lab.expectOutput(/^kept$/m);
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Commands and objects' })).toBeVisible();
+});
+
+test('every key of the page is written down', async ({ page }) => {
+  await openLab(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Help' });
+  for (const text of ['Run to the next change', 'By node', 'Undo the last command', 'Go to the terminal', 'leave the terminal']) await expect(help).toContainText(text);
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+});

@@ -119,7 +119,8 @@ export function setModel(set: StatefulSet, parts: SetParts): SetModel {
     currentRevision: revisions.get(status?.currentRevision ?? ''),
   } as const;
   const ordinals = ordinalsOf(base, pods, parts.claimOrdinals);
-  const plain = ordinals.map((ordinal) => columnOf(ordinal, base, pods, parts));
+  const names = { ...parts.names, namespace: base.namespace, serviceName: base.serviceName, service: parts.service };
+  const plain = ordinals.map((ordinal) => columnOf(ordinal, base, pods, parts, names));
   const isUpdating = parts.exists && base.updateRevision !== undefined && plain.some((column) => isBehind(column, base));
   const columns = isUpdating ? withUpdateStates(plain, base) : plain;
   const wanted = columns.filter(({ isWanted }) => isWanted);
@@ -149,36 +150,24 @@ function ordinalsOf(set: SetBase, pods: ReadonlyMap<string, PodModel>, claimOrdi
   return [...ordinals].sort((a, b) => a - b);
 }
 
-function columnOf(ordinal: number, set: SetBase, pods: ReadonlyMap<string, PodModel>, parts: SetParts): ColumnModel {
+function columnOf(ordinal: number, set: SetBase, pods: ReadonlyMap<string, PodModel>, parts: SetParts, names: NameContext): ColumnModel {
+  const { namespace } = set;
   const podName = `${set.name}-${ordinal}`;
   const pod = pods.get(podName);
-  const { namespace, serviceName } = set;
-  const column: ColumnModel = {
-    id: `${set.id}/${ordinal}`,
-    ordinal,
-    podName,
-    isWanted: ordinal >= set.firstOrdinal && ordinal < set.firstOrdinal + set.replicas,
-    pod,
-    ghosts: parts.ghostsOf(namespace, podName),
-    name: nameModel(podName, pod, { ...parts.names, namespace, serviceName, service: parts.service }),
-    claims: set.templates.map((template) => claimModel(parts.frame, namespace, `${template}-${podName}`, pod !== undefined)),
-    update: undefined,
-  };
-  return pod === undefined ? column : keptColumn(pod, column);
-}
-
-const columns = new WeakMap<PodModel, ColumnModel>();
-
-/** The column of this pod as it was, where nothing about it has changed: what draws it need not look again. */
-function keptColumn(pod: PodModel, column: ColumnModel): ColumnModel {
-  const known = columns.get(pod);
-  const isSame =
-    known !== undefined && known.id === column.id && known.isWanted === column.isWanted && known.name === column.name &&
-    isSameList(known.ghosts, column.ghosts) && isSameList(known.claims, column.claims);
-  if (isSame) return known;
-  columns.set(pod, column);
+  const isWanted = ordinal >= set.firstOrdinal && ordinal < set.firstOrdinal + set.replicas;
+  const ghosts = parts.ghostsOf(namespace, podName);
+  const name = nameModel(podName, pod, names);
+  const claims = set.templates.map((template) => claimModel(parts.frame, namespace, `${template}-${podName}`, pod !== undefined));
+  const known = pod === undefined ? undefined : drawn.get(pod);
+  const isSame = known?.setId === set.id && known.column.isWanted === isWanted && known.column.name === name && isSameList(known.column.ghosts, ghosts) && isSameList(known.column.claims, claims);
+  if (isSame) return known.column;
+  const column: ColumnModel = { id: `${set.id}/${ordinal}`, ordinal, podName, isWanted, pod, ghosts, name, claims, update: undefined };
+  if (pod !== undefined) drawn.set(pod, { setId: set.id, column });
   return column;
 }
+
+/** The columns of pods as they were: one about which nothing has changed is the same object, and is not drawn again. */
+const drawn = new WeakMap<PodModel, { readonly setId: string; readonly column: ColumnModel }>();
 
 function isMeantToUpdate(ordinal: number, set: SetBase): boolean {
   return set.strategy === 'OnDelete' || ordinal >= set.partition;

@@ -51,6 +51,8 @@ export interface StageModel {
   readonly isEmpty: boolean;
 }
 
+const NO_GHOSTS: readonly PodModel[] = [];
+
 /** Derives the picture from a frame and what the history adds to it. */
 export function stageModel(frame: Frame, history: History, profile: Profile): StageModel {
   const startUnixMs = frame.unixNowMs - frame.nowMs;
@@ -65,7 +67,7 @@ export function stageModel(frame: Frame, history: History, profile: Profile): St
       frame,
       pods: exists ? (owned.get(set.metadata.uid) ?? []) : orphansOf(set, owned.get('') ?? []),
       toModel,
-      ghostsOf: (space, name) => ghosts.get(`${space}/${name}`) ?? [],
+      ghostsOf: (space, name) => (ghosts.size === 0 ? NO_GHOSTS : (ghosts.get(`${space}/${name}`) ?? NO_GHOSTS)),
       revisionNames: history.revisionsOf(set.metadata.uid),
       service: services.find((service) => service.namespace === namespace && service.name === set.spec.serviceName),
       claimOrdinals: claimOrdinalsOf(frame),
@@ -143,7 +145,9 @@ function claimOrdinalsOf(frame: Frame): ReadonlyMap<string, readonly number[]> {
     const ordinal = ordinalOf(metadata.name);
     if (ordinal === undefined) continue;
     const stem = `${metadata.namespace ?? ''}/${metadata.name.slice(0, metadata.name.lastIndexOf('-'))}`;
-    index.set(stem, [...(index.get(stem) ?? []), ordinal]);
+    const ordinals = index.get(stem);
+    if (ordinals === undefined) index.set(stem, [ordinal]);
+    else ordinals.push(ordinal);
   }
   ordinalIndexes.set(claims, index);
   return index;
@@ -189,11 +193,21 @@ function helperModels(frame: Frame, profile: Profile, startUnixMs: number): read
 
 function looseClaimsOf(frame: Frame, sets: readonly SetModel[], pods: readonly Pod[]): readonly ClaimModel[] {
   const ofSets = new Set(sets.flatMap(({ columns }) => columns.flatMap(({ claims }) => claims.map(({ id }) => id))));
-  const used = new Set(pods.flatMap(({ metadata, spec }) => (spec.volumes ?? []).map(({ persistentVolumeClaim: claim }) => `${metadata.namespace ?? ''}/${claim?.claimName ?? ''}`)));
-  return frame
-    .list('PersistentVolumeClaim')
-    .filter(({ metadata }) => !ofSets.has(metadata.uid))
-    .map(({ metadata: { namespace = '', name } }) => claimModel(frame, namespace, name, used.has(`${namespace}/${name}`)));
+  const loose = frame.list('PersistentVolumeClaim').filter(({ metadata }) => !ofSets.has(metadata.uid));
+  const used = usedOf(new Set(loose.map(({ metadata }) => metadata.name)), pods);
+  return loose.map(({ metadata: { namespace = '', name } }) => claimModel(frame, namespace, name, used.has(`${namespace}/${name}`)));
+}
+
+/** Which of the claims of these names a pod mounts, as `namespace/name`. */
+function usedOf(names: ReadonlySet<string>, pods: readonly Pod[]): ReadonlySet<string> {
+  const used = new Set<string>();
+  if (names.size === 0) return used;
+  for (const { metadata, spec } of pods) {
+    for (const { persistentVolumeClaim: claim } of spec.volumes ?? []) {
+      if (claim !== undefined && names.has(claim.claimName)) used.add(`${metadata.namespace ?? ''}/${claim.claimName}`);
+    }
+  }
+  return used;
 }
 
 function splitBrainsOf(sets: readonly SetModel[]): StageModel['splitBrains'] {

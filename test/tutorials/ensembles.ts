@@ -56,6 +56,8 @@ export const cassandra: Tutorial = {
     line('4', 'kubectl get statefulset cassandra', /cassandra +3\/3/),
     line('5', 'kubectl get pods -l="app=cassandra"', /cassandra-0 +1\/1 +Running[^]*cassandra-1 +1\/1[^]*cassandra-2 +1\/1/),
     line('6', 'kubectl exec -it cassandra-0 -- nodetool status', /Datacenter: DC1-K8Demo\n=+\nStatus=Up\/Down\n\|\/ State=Normal\/Leaving\/Joining\/Moving\n-- +Address +Load +Tokens +Owns \(effective\) +Host ID +Rack\n(?:UN +10\.244\.\d+\.\d+ .*Rack1-K8Demo\n){3}/),
+    between(`kubectl exec -it cassandra-0 -- cqlsh -e "CREATE KEYSPACE demo WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 3}; CREATE TABLE demo.users (id int PRIMARY KEY, name text); INSERT INTO demo.users (id, name) VALUES (1, 'lena')"`),
+    between('kubectl exec -it cassandra-2 -- cqlsh -e "SELECT * FROM demo.users"', { shows: /\n id \| name\n----\+------\n {2}1 \| lena\n\n\(1 rows\)\n/ }),
     line('7', 'kubectl edit statefulset cassandra', /edited/, { edit: (text) => text.replace('replicas: 3', 'replicas: 4'), wait: 90 }),
     line('8', 'kubectl get statefulset cassandra', /cassandra +4\/4/),
     between('kubectl delete pod cassandra-3', { wait: 90 }),

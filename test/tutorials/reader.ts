@@ -2,9 +2,12 @@ import { findProfile } from '../../src/engine/profiles/index.ts';
 import { createSession } from '../../src/session/createSession.ts';
 import type { Step, Tutorial } from './tutorial.ts';
 
-/** The longest that a command may take, in virtual seconds, and the grain of the waiting. */
+/** The longest that a command may take, in virtual seconds. */
 const LONGEST_S = 900;
+/** The grain of the waiting: finer at first. */
 const GRAIN_MS = 200;
+const COARSE_GRAIN_MS = 1000;
+const FINE_FOR_MS = 4000;
 /** How long a key takes to be seen. */
 const KEY_MS = 300;
 
@@ -36,9 +39,11 @@ export function createReader({ profile, files = {} }: Tutorial): Reader {
   const isWaiting = (terminal: number) => session.frame().terminals.find(({ id }) => id === terminal)?.isWaitingForPerson ?? true;
 
   const untilPrompt = (terminal: number) => {
-    for (let waited = 0; waited < LONGEST_S * 1000 && !isWaiting(terminal); waited += GRAIN_MS) {
+    for (let waitedMs = 0; waitedMs < LONGEST_S * 1000 && !isWaiting(terminal);) {
       if (session.frame().editor !== undefined) return;
-      session.advance(GRAIN_MS);
+      const grainMs = waitedMs < FINE_FOR_MS ? GRAIN_MS : COARSE_GRAIN_MS;
+      session.advance(grainMs);
+      waitedMs += grainMs;
     }
   };
 

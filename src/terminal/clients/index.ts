@@ -1,4 +1,5 @@
 import type { Utility } from '../command.ts';
+import { cqlsh } from './cassandra/cqlsh.ts';
 import { nodetool } from './cassandra/nodetool.ts';
 import { cockroach } from './cockroach/cockroach.ts';
 import { consul } from './consul/consul.ts';
@@ -14,4 +15,4 @@ import { xbstream, xtrabackup } from './xtrabackup.ts';
 import { zkCli, zkServer } from './zookeeper/zkCli.ts';
 
 /** The clients of databases and other servers: images bring them, no family of machines has them by itself. */
-export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, redisCli, xbstream, xtrabackup, zkCli, zkServer, etcdctl, nodetool, psql, pgIsReady, cockroach, mongosh, consul];
+export const clients: readonly Utility[] = [mysql, mysqladmin, mysqldump, ncat, redisCli, xbstream, xtrabackup, zkCli, zkServer, etcdctl, cqlsh, nodetool, psql, pgIsReady, cockroach, mongosh, consul];

@@ -1,6 +1,8 @@
 import { digestOf } from '../../digest.ts';
 import { civilTimeOf } from '../../../core/time.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
+import { tablesIn } from '../sql/tables.ts';
+import { runCql, type CqlRequest } from './cql.ts';
 
 /** A Java machine with a ring to join needs a while. */
 const START_MS = 18_000;
@@ -25,7 +27,7 @@ export interface RingReply {
 
 export const RING_WORD = 'CASSANDRA';
 
-/** A Cassandra node: it asks a seed for the others and tells them of itself. simplified: rows are not spread over the ring. */
+/** A Cassandra node: it asks a seed for the others and tells them of itself. simplified: every node has every row, and one that was away misses what was written meanwhile. */
 export function cassandraDaemon(path: string, version: string, dataDirectory: (context: DaemonContext) => string): Daemon {
   return { path, start: (context) => start(context, version, dataDirectory(context)) };
 }
@@ -76,9 +78,17 @@ function start(context: DaemonContext, version: string, directory: string): Retu
     learn(learned);
     for (const node of known()) if (node.id !== id) tell(node.ip, known(), true);
     log('INFO', `Node /${ownIp} state jump to NORMAL`);
-    context.listen({ port: 9042, protocol: 'TCP', speaks: 'cql' });
+    context.listen({ port: 9042, protocol: 'TCP', speaks: 'cql', talk: (message) => answerCql(JSON.parse(message.slice(message.indexOf('\n') + 1)) as CqlRequest) });
     context.listen({ port: 7199, protocol: 'TCP', speaks: 'jmx', talk: (message) => answerTool(message) });
     log('INFO', 'Starting listening for CQL clients on /0.0.0.0:9042 (unencrypted)...');
+  };
+
+  const tables = () => tablesIn(files, `${directory}/data/keyspaces`, '');
+  /** The coordinator has every node that is up carry out a change. */
+  const answerCql = (request: CqlRequest): string => {
+    const reply = runCql(tables(), request, context.unixNow());
+    if (reply.is === 'done') for (const node of known()) if (node.id !== id) context.talk(node.ip, 7000, `${RING_WORD} mutation\n${JSON.stringify(request)}`);
+    return `${reply.is}\n${JSON.stringify(reply)}`;
   };
 
   const answerTool = (message: string): string => {
@@ -95,6 +105,10 @@ function start(context: DaemonContext, version: string, directory: string): Retu
   context.listen({
     port: 7000, protocol: 'TCP', speaks: 'gossip',
     talk: (message) => {
+      if (message.startsWith(`${RING_WORD} mutation`)) {
+        runCql(tables(), JSON.parse(message.slice(message.indexOf('\n') + 1)) as CqlRequest, context.unixNow());
+        return 'ok\n[]';
+      }
       const theirs = JSON.parse(message.slice(message.indexOf('\n') + 1)) as readonly RingNode[];
       if (theirs.length > 0) learn(theirs);
       return `${known().length} nodes\n${JSON.stringify(known())}`;

@@ -1,15 +1,19 @@
 import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
+import { card as aNodeGoesDark } from './course/a-node-goes-dark/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as countingFromAnotherNumber } from './course/counting-from-another-number/card.ts';
 import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
+import { card as drainWithABudget } from './course/drain-with-a-budget/card.ts';
 import { card as immutableFields } from './course/immutable-fields/card.ts';
 import { card as keepOrDeleteClaims } from './course/keep-or-delete-claims/card.ts';
 import { card as onDelete } from './course/on-delete/card.ts';
+import { card as outOfService } from './course/out-of-service/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
 import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
 import { card as rollingUpdate } from './course/rolling-update/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
+import { card as twoWriters } from './course/two-writers/card.ts';
 import { card as undoIsNotEnough } from './course/undo-is-not-enough/card.ts';
 import type { LessonCard, LessonGroup } from './lesson.ts';
 
@@ -30,6 +34,10 @@ export const syllabus: readonly LessonCard[] = [
   onDelete,
   undoIsNotEnough,
   immutableFields,
+  aNodeGoesDark,
+  twoWriters,
+  outOfService,
+  drainWithABudget,
   byIpAndByName,
 ];
 

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { EditorFrame } from '#session/session.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
+import { namesIn } from './namesIn.ts';
 import { openEditor } from './openEditor.ts';
 import type { EditorActions } from './openEditor.ts';
 import './editor.css';
@@ -37,6 +38,7 @@ function OpenEditor({ editor }: { readonly editor: EditorFrame }) {
       readOnly,
       hasViKeys: hasViKeys(program),
       gates: store.getState().session.options.profile.gates,
+      namesOf: namesIn(store),
       save: (text) => save(store, id, text),
       close: (code) => store.getState().dispatch({ do: 'closeEditor', editor: id, code }),
     });

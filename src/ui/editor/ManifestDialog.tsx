@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { putFiles, shellWord } from '../import/putFile.ts';
 import { Group } from '../shell/Group.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
+import { namesIn } from './namesIn.ts';
 import { openEditor } from './openEditor.ts';
 import './editor.css';
 
@@ -95,6 +96,7 @@ interface TextOfProps {
 
 function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps) {
   const host = useRef<HTMLDivElement>(null);
+  const store = useAppStore();
   const gates = useApp(({ session }) => session.options.profile.gates);
   const latest = useRef({ run, close });
   useEffect(() => {
@@ -108,6 +110,7 @@ function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps)
       readOnly: false,
       hasViKeys,
       gates,
+      namesOf: namesIn(store),
       onProblems,
       onChange: (text) => {
         draft.current = text;
@@ -119,6 +122,6 @@ function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps)
       close: () => latest.current.close(),
     });
     return () => opened.dispose();
-  }, [draft, name, hasViKeys, gates, onProblems]);
+  }, [store, draft, name, hasViKeys, gates, onProblems]);
   return <div className="editor-host" ref={host} />;
 }

@@ -6,6 +6,7 @@ import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { FeatureGates } from '#engine/kinds/kind.ts';
+import type { NamesOf } from './manifest/completions.ts';
 import { manifestSupport } from './manifest/manifestSupport.ts';
 import { STYLE_NONCE } from '../styleNonce.ts';
 
@@ -19,6 +20,8 @@ export interface EditorOptions {
   readonly close: (code: number) => void;
   /** Switches of the cluster that manifests are judged by. */
   readonly gates: FeatureGates;
+  /** The objects that a manifest may name. */
+  readonly namesOf: NamesOf;
   /** Told how many errors are marked, after each look through the text. */
   readonly onProblems?: (count: number) => void;
   /** Told of each change of the text. */
@@ -68,7 +71,7 @@ function stateOf(options: EditorOptions, first: readonly Extension[]): EditorSta
   return EditorState.create({ doc: options.content, extensions: [...first, ...extensionsOf(options)] });
 }
 
-function extensionsOf({ path, readOnly, save, gates, onProblems = ignore, onChange }: EditorOptions): readonly Extension[] {
+function extensionsOf({ path, readOnly, save, gates, namesOf, onProblems = ignore, onChange }: EditorOptions): readonly Extension[] {
   const isYaml = /\.(ya?ml)$/.test(path) || path.includes('kubectl-edit');
   const saveKey = { key: 'Mod-s', preventDefault: true, run: (view: EditorView) => (void save(view.state.doc.toString()), true) };
   return [
@@ -87,7 +90,7 @@ function extensionsOf({ path, readOnly, save, gates, onProblems = ignore, onChan
     EditorView.cspNonce.of(STYLE_NONCE),
     EditorView.contentAttributes.of({ 'aria-label': path, tabindex: '0' }),
     ...(onChange === undefined ? [] : [EditorView.updateListener.of(({ docChanged, state }) => (docChanged ? onChange(state.doc.toString()) : undefined))]),
-    ...(isYaml ? [manifestSupport(gates, onProblems)] : []),
+    ...(isYaml ? [manifestSupport(gates, namesOf, onProblems)] : []),
   ];
 }
 

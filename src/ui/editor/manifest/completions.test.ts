@@ -40,6 +40,15 @@ describe('completion', () => {
     expect(offersAt(marked).map(({ label }) => label)).toEqual(labels);
   });
 
+  it('offers what is there for a field that names something', () => {
+    const text = `${HEAD}spec:\n  serviceName: \n  template:\n    spec:\n      volumes:\n      - configMap:\n          name: \n`;
+    const namesOf = (kind: string) => ({ Service: ['nginx', 'web'], ConfigMap: ['settings'] })[kind] ?? [];
+    const labelsAt = (position: number) => completionsAt(text, position, namesOf)?.offers.map(({ label }) => label);
+
+    expect(labelsAt(text.indexOf('\n  template'))).toEqual(['nginx', 'web']);
+    expect(labelsAt(text.length - 1)).toEqual(['settings']);
+  });
+
   it('knows the description of a field', () => {
     const text = `${HEAD}spec:\n  template:\n    spec:\n      containers:\n      - imagePullPolicy: Always\n`;
 

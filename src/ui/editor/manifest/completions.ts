@@ -25,11 +25,14 @@ export interface Offers {
   readonly offers: readonly Offer[];
 }
 
+/** The names of the objects of a kind that are there. */
+export type NamesOf = (kind: string) => readonly string[];
+
 /** What may stand at a position: names of fields that are not there yet, or values of the one that is. */
-export function completionsAt(text: string, position: number): Offers | undefined {
+export function completionsAt(text: string, position: number, namesOf: NamesOf = () => []): Offers | undefined {
   const place = placeAt(text, position);
   if (place === undefined) return undefined;
-  if (place.value !== undefined) return { from: place.value.from, offers: valueOffers(place) };
+  if (place.value !== undefined) return { from: place.value.from, offers: valueOffers(place, namesOf) };
   const schema = schemaOfParents(place);
   if (schema?.type !== 'object') return place.parents.length === 0 ? { from: place.keyFrom, offers: headOffers(place) } : undefined;
   const offers = Object.entries(schema.fields)
@@ -88,11 +91,31 @@ function openingOf(field: SchemaNode, column: number): string {
   return field.type === 'list' ? `\n${' '.repeat(column)}- ` : ' ';
 }
 
-function valueOffers(place: PlaceInYaml): readonly Offer[] {
+/** Fields that name another object, and what kind that is of; `parent.name` where the name alone does not tell. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  serviceName: 'Service',
+  storageClassName: 'StorageClass',
+  claimName: 'PersistentVolumeClaim',
+  volumeName: 'PersistentVolume',
+  serviceAccountName: 'ServiceAccount',
+  priorityClassName: 'PriorityClass',
+  nodeName: 'Node',
+  secretName: 'Secret',
+  namespace: 'Namespace',
+  'configMap.name': 'ConfigMap',
+  'configMapRef.name': 'ConfigMap',
+  'configMapKeyRef.name': 'ConfigMap',
+  'secretRef.name': 'Secret',
+  'secretKeyRef.name': 'Secret',
+};
+
+function valueOffers(place: PlaceInYaml, namesOf: NamesOf): readonly Offer[] {
   if (place.parents.length === 0 && place.key === 'kind') return kindOffers(place.apiVersion);
   if (place.parents.length === 0 && place.key === 'apiVersion') return versionOffers(place.kind);
   const parent = schemaOfParents(place);
   const field = parent?.type === 'object' ? parent.fields[place.key] : undefined;
+  const referred = REFERENCES[place.key] ?? REFERENCES[`${place.parents.at(-1) ?? ''}.${place.key}`];
+  if (referred !== undefined && field?.type === 'string') return [...new Set(namesOf(referred))].map((name) => valueOffer(name, referred));
   const values = field?.type === 'boolean' ? ['true', 'false'] : field !== undefined && 'enum' in field ? (field.enum ?? []) : [];
   return values.map((value) => valueOffer(value, typeText(field)));
 }

@@ -8,7 +8,7 @@ import type { EditorView } from '@codemirror/view';
 import type { FeatureGates } from '#engine/kinds/kind.ts';
 import { fetchDescriptions } from '../../explainTexts.ts';
 import { completionsAt, fieldAt } from './completions.ts';
-import type { Described, Offer } from './completions.ts';
+import type { Described, NamesOf, Offer } from './completions.ts';
 import { manifestDiagnostics } from './manifestDiagnostics.ts';
 
 /** How soon after the last key a text is looked through, in real milliseconds. */
@@ -17,7 +17,7 @@ const CHECK_AFTER_MS = 300;
 const MOST_CHARACTERS = 200_000;
 
 /** What makes an editor know manifests: colours, what may stand where, what it means, and what is wrong at its place. */
-export function manifestSupport(gates: FeatureGates, onProblems: (count: number) => void): Extension {
+export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onProblems: (count: number) => void): Extension {
   return [
     yaml(),
     lintGutter(),
@@ -30,15 +30,15 @@ export function manifestSupport(gates: FeatureGates, onProblems: (count: number)
       },
       { delay: CHECK_AFTER_MS },
     ),
-    autocompletion({ override: [complete], icons: false, maxRenderedOptions: 80 }),
+    autocompletion({ override: [(context) => complete(context, namesOf)], icons: false, maxRenderedOptions: 80 }),
     hoverTooltip(explainUnder),
     keymap.of([...completionKeymap, ...lintKeymap]),
   ];
 }
 
-function complete({ state, pos, explicit }: CompletionContext): CompletionResult | null {
+function complete({ state, pos, explicit }: CompletionContext, namesOf: NamesOf): CompletionResult | null {
   if (state.doc.length > MOST_CHARACTERS) return null;
-  const found = completionsAt(state.doc.toString(), pos);
+  const found = completionsAt(state.doc.toString(), pos, namesOf);
   if (found === undefined || found.offers.length === 0) return null;
   // An empty line is no question by itself.
   if (!explicit && found.from === pos && state.doc.lineAt(pos).text.trim() === '') return null;

@@ -11,7 +11,7 @@ import { netstat } from './interfaces/netstat.ts';
 import { route } from './interfaces/route.ts';
 import { ss } from './interfaces/ss.ts';
 import { nc } from './netcat/nc.ts';
-import { nslookup } from './nslookup.ts';
+import { nslookup } from './nslookup/nslookup.ts';
 import { ping } from './ping.ts';
 import { telnet } from './telnet.ts';
 import { traceroute } from './traceroute.ts';

@@ -1,16 +1,18 @@
+import type { HttpRequest } from '../../machine/host.ts';
 import { alpineBuild } from './alpine.ts';
 import { debianBuild } from './debian.ts';
 import type { Daemon, DaemonContext, Image } from './image.ts';
 import { httpDate } from './nginx/httpDate.ts';
 import { quietDaemon } from './quietDaemon.ts';
+import { page } from './web/app.ts';
 
-/** The test image of Kubernetes: `pause`, `netexec` and `serve-hostname`. */
+/** The test image of Kubernetes: `pause`, `netexec`, `serve-hostname` and `liveness`. */
 const agnhostDaemon: Daemon = {
   path: '/agnhost',
   start: (context) => {
     const command = context.argv.find((word) => !word.startsWith('-') && !word.endsWith('agnhost')) ?? 'pause';
     if (command === 'pause') context.log('Paused');
-    else serveHostname(context, command === 'serve-hostname' ? 9376 : 8080);
+    else serve(context, command);
     return {
       onSignal: (signal) => {
         if (signal === 'SIGTERM' || signal === 'SIGINT') context.exit(0);
@@ -19,22 +21,37 @@ const agnhostDaemon: Daemon = {
   },
 };
 
-function serveHostname(context: DaemonContext, defaultPort: number): void {
-  const port = Number(/--(?:http-)?port=(\d+)/.exec(context.argv.join(' '))?.[1] ?? defaultPort);
+/** How long the `liveness` server is well, in milliseconds. */
+const LIVELY_MS = 10_000;
+
+function serve(context: DaemonContext, command: string): void {
+  const defaultPort = command === 'serve-hostname' ? 9376 : 8080;
+  const port = Number(/--(?:http-)?port[= ](\d+)/.exec(context.argv.join(' '))?.[1] ?? defaultPort);
+  const startedAtMs = context.now();
+  context.log(command === 'netexec' ? `Started HTTP server on port ${port}` : `Listening on port ${port}`);
   context.listen({
     port,
     protocol: 'TCP',
     speaks: 'http',
-    http: (request) => {
-      const body = answer(context, request.path);
-      return { status: 200, reason: 'OK', headers: [['Date', httpDate(context.unixNow())], ['Content-Length', String(body.length)], ['Content-Type', 'text/plain; charset=utf-8']], body };
+    http: (request, clientIp) => {
+      const tookMs = context.now() - startedAtMs;
+      if (command === 'liveness' && request.path === '/healthz' && tookMs > LIVELY_MS) return page(context, `error: ${Math.floor(tookMs / 1000)}s`, { status: 500, reason: 'Internal Server Error', type: 'text/plain; charset=utf-8' });
+      return page(context, answer(context, command, request, clientIp), { type: 'text/plain; charset=utf-8' });
     },
   });
 }
 
-function answer(context: DaemonContext, path: string): string {
-  if (path.startsWith('/hostname') || !path.startsWith('/hostName') && context.argv.includes('serve-hostname')) return context.machine.hostname;
-  if (path.startsWith('/hostName')) return context.machine.hostname;
+function answer(context: DaemonContext, command: string, request: HttpRequest, clientIp: string): string {
+  const path = request.path.split('?')[0] ?? '/';
+  if (path === '/hostname' || path === '/hostName' || command === 'serve-hostname') return context.machine.hostname;
+  if (path === '/clientip') return `${clientIp}:39184`;
+  if (path === '/echo') return decodeURIComponent(/[?&]msg=([^&]*)/.exec(request.path)?.[1] ?? '');
+  if (path === '/healthz') return 'ok';
+  if (path === '/exit' || path === '/shutdown') {
+    const code = Number(/[?&]code=(\d+)/.exec(request.path)?.[1] ?? 0);
+    context.after(1, () => context.exit(code));
+    return '';
+  }
   return `NOW: ${httpDate(context.unixNow())}`;
 }
 

@@ -149,6 +149,10 @@ export const WORKLOADS: Readonly<Record<string, string>> = {
   'pods/storage/redis.yaml': pod('redis', { container: 'redis', image: 'redis', more: claimMount('redis-storage', '/data/redis'), spec: '  volumes:\n  - name: redis-storage\n    emptyDir: {}\n' }),
   'application/shell-demo.yaml': pod('shell-demo', { container: 'nginx', image: 'nginx', more: claimMount('shared-data', '/usr/share/nginx/html'), spec: '  volumes:\n  - name: shared-data\n    emptyDir: {}\n' }),
   'pods/probe/exec-liveness.yaml': pod('liveness-exec', { labels: 'test: liveness', container: 'liveness', image: 'registry.k8s.io/busybox:1.27.2', more: LIVENESS }),
+  'pods/probe/http-liveness.yaml': pod('liveness-http', {
+    labels: 'test: liveness', container: 'liveness', image: 'registry.k8s.io/e2e-test-images/agnhost:2.40',
+    more: '    args: [liveness]\n    livenessProbe:\n      httpGet:\n        path: /healthz\n        port: 8080\n      initialDelaySeconds: 3\n      periodSeconds: 3\n',
+  }),
   'pods/init-containers.yaml': INIT,
   'pods/inject/dapi-envars-pod.yaml': ENVIRONMENT,
   'debug/counter-pod.yaml': pod('counter', { container: 'count', image: 'busybox:1.28', more: COUNTER }),

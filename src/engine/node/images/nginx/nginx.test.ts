@@ -60,7 +60,7 @@ describe('nginx', () => {
 describe('images', () => {
   it.each([
     ['nginx:1.25', true], ['nginx:1.161', false], ['nginx:1.7.9', true], ['nginx', true], ['nginx:alpine', true], ['nginx:1.25-alpine', true], ['nginx:nosuch', false],
-    ['registry.k8s.io/nginx-slim:0.24', true], ['registry.k8s.io/nginx-slim:0.7', false], ['harbor.myharbor.com/myharbor/nginx:v2.0-my', true], ['harbor.myharbor.com/myharbor/nginx:v4.0-my', false],
+    ['registry.k8s.io/nginx-slim:0.24', true], ['registry.k8s.io/nginx-slim:0.99', false], ['harbor.myharbor.com/myharbor/nginx:v2.0-my', true], ['harbor.myharbor.com/myharbor/nginx:v4.0-my', false],
     ['busybox:1.28', true], ['busybox:1.99', false], ['mysql:5.7', true], ['redis:7-alpine', true], ['somebody/anything:v9', true],
   ])('%s exists: %s', (image, exists) => {
     const reference = parseImageReference(image, 'docker.io');

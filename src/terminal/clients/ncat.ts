@@ -1,10 +1,11 @@
 import type { StreamEnd } from '#engine/machine/host.ts';
 import { defineUtility } from '../command.ts';
-import { createCondition, type Condition } from '../process/condition.ts';
+import { createCondition } from '../process/condition.ts';
 import { nullInput } from '../process/fileStream.ts';
 import { createPipe } from '../process/pipe.ts';
 import type { Process, Running, Wait } from '../process/process.ts';
 import type { Input, Output } from '../process/stream.ts';
+import { createMailbox, type Mailbox } from '../network/netcat/mailbox.ts';
 import { anyOf, readAll, sleep, waitFor } from '../process/waits.ts';
 import { findCommand, startChild } from '../utilities/execute.ts';
 import { parseOptions, type ParsedOptions } from '../utilities/options.ts';
@@ -37,8 +38,7 @@ function* connect(process: Process, options: ParsedOptions): Running {
   if (connection.outcome !== 'ok') return complain(process, { refused: 'Connection refused.', unreachable: 'No route to host.' }[connection.outcome as string] ?? 'Connection timed out.', 1);
   const arrived = createMailbox();
   const server = connection.listener?.stream?.(from.ip ?? '127.0.0.1', arrived.end);
-  // A server that does not talk in streams says nothing and hangs up.
-  if (server === undefined) return 0;
+  if (server === undefined) return yield* askOnce(process, options, ip, Number(portText));
   try {
     if (!options.has('recv-only')) server.write(yield* readAll(process.stdin));
     for (;;) {
@@ -52,36 +52,13 @@ function* connect(process: Process, options: ParsedOptions): Running {
   }
 }
 
-/** What the other side has sent and nobody has read yet. */
-interface Mailbox {
-  readonly end: StreamEnd;
-  /** '' when nothing is there; undefined once the other side has ended. */
-  take(): string | undefined;
-  readonly changed: Condition;
-}
-
-function createMailbox(): Mailbox {
-  const changed = createCondition('the other side');
-  let text = '';
-  let hasEnded = false;
-  return {
-    changed,
-    end: {
-      write: (more) => {
-        text += more;
-        changed.notify();
-      },
-      end: () => {
-        hasEnded = true;
-        changed.notify();
-      },
-    },
-    take: () => {
-      const taken = text;
-      text = '';
-      return taken === '' && hasEnded ? undefined : taken;
-    },
-  };
+/** A server that answers one message at a time gets all of the input as one. */
+function* askOnce(process: Process, options: ParsedOptions, ip: string, port: number): Running {
+  if (options.has('recv-only')) return 0;
+  const exchange = process.kernel.cluster.network.talk(process.machine.host, ip, port, yield* readAll(process.stdin));
+  yield sleep(exchange.durationMs);
+  process.out(exchange.reply ?? '');
+  return 0;
 }
 
 interface Caller {

@@ -1,0 +1,126 @@
+// Measures the page in Chromium: `npm run bench:page [-- --json] [--folder BUILT]`. Builds the page first unless a folder is named.
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { ensurePackages, root } from './install.mjs';
+import { serve } from './serve.mjs';
+
+/** How long each part is watched, in real milliseconds. */
+const WATCH_MS = 15_000;
+const SET = '02_statefulset_headless_volumeClaimTemplates.yml';
+/** The thread's own time is read where it is there: a busy machine stops threads in between. */
+const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute', 'toplevel'];
+const LONG_TASK_MS = 50;
+const SCRIPT = new Set(['FunctionCall', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'EventDispatch', 'EvaluateScript', 'v8.callFunction']);
+
+const args = process.argv.slice(2);
+const named = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : undefined;
+ensurePackages();
+const folder = named === undefined ? await built() : path.resolve(named);
+const { server, address } = await serve({ folder });
+const executablePath = process.env['CHROMIUM_PATH'];
+const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
+try {
+  report([...(await measureUpdate()), ...(await measureScaleUp())]);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+async function built() {
+  const { build } = await import('vite');
+  const outDir = path.join(root, 'node_modules', '.cache', 'ordinal', 'bench-page');
+  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  return outDir;
+}
+
+/** A rolling update of 100 pods at 20x. */
+async function measureUpdate() {
+  const lab = await openLab(100);
+  await browser.startTracing(lab.page, { categories: TRACED });
+  await lab.type(`kubectl set env sts --all ROUND=2`);
+  await lab.page.waitForTimeout(WATCH_MS);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  await lab.page.close();
+  const thread = traceEvents.find(({ name }) => name === 'FireAnimationFrame')?.tid;
+  const events = traceEvents.filter(({ ph, tid }) => ph === 'X' && tid === thread);
+  const tasksMs = events.filter(({ name }) => name === 'RunTask').map(ownMs);
+  return [
+    { what: 'long tasks in a rolling update of 100 pods at 20x', value: tasksMs.filter((ms) => ms > LONG_TASK_MS).length, unit: `(longest ${Math.round(Math.max(0, ...tasksMs))} ms)`, bar: 0 },
+    { what: 'script time of a frame, median', value: quantile(scriptMsByFrame(events), 0.5), unit: 'ms', bar: 6 },
+  ];
+}
+
+/** Keys pressed while 1,000 pods come up at 20x. */
+async function measureScaleUp() {
+  const lab = await openLab(1);
+  await lab.type(`kubectl scale sts --all --replicas=1000`);
+  for (const endMs = Date.now() + WATCH_MS; Date.now() < endMs; ) {
+    await lab.page.keyboard.press('x');
+    await lab.page.waitForTimeout(150);
+    await lab.page.keyboard.press('Backspace');
+    await lab.page.waitForTimeout(150);
+  }
+  const { inputMs } = await lab.observed();
+  await lab.page.close();
+  return [{ what: 'from a key to the next picture while 1,000 pods come up, 98th percentile', value: quantile(inputMs, 0.98), unit: 'ms', bar: 100 }];
+}
+
+/** The lab at 20x with so many pods of one Parallel set, all Ready. */
+async function openLab(replicas) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(observe);
+  await page.goto(address);
+  await page.locator('.xterm-helper-textarea').waitFor({ state: 'attached' });
+  await page.getByRole('radio', { name: '20×' }).or(page.getByRole('button', { name: '20×', exact: true })).first().click();
+  const type = async (line) => {
+    await page.locator('.xterm-helper-textarea').focus();
+    await page.keyboard.insertText(line);
+    await page.keyboard.press('Enter');
+  };
+  await type(`sed 's/replicas: .*/replicas: ${replicas}\\n  podManagementPolicy: Parallel/' ${SET} | kubectl apply -f -`);
+  await type(`kubectl wait --for=jsonpath='{.status.readyReplicas}'=${replicas} sts --all --timeout=900s && echo all of them are'' there`);
+  await page.waitForFunction(() => globalThis.ordinal.output().includes('all of them are there'), undefined, { timeout: 180_000 });
+  await page.evaluate(() => globalThis.observed.reset());
+  return { page, type, observed: () => page.evaluate(() => ({ inputMs: globalThis.observed.inputMs })) };
+}
+
+/** Runs in the page: notes how long each input waited for its picture. */
+function observe() {
+  const observed = { inputMs: [], reset: () => void (observed.inputMs.length = 0) };
+  globalThis.observed = observed;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.interactionId > 0) observed.inputMs.push(entry.duration);
+  }).observe({ type: 'event', durationThreshold: 16 });
+}
+
+/** Milliseconds that the thread worked on something; `dur` counts also while it stood still. */
+function ownMs({ dur = 0, tdur = dur }) {
+  return tdur / 1000;
+}
+
+/** Milliseconds of script from each animation frame to the next, calls inside of calls counted once. */
+function scriptMsByFrame(events) {
+  const starts = events.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts).sort((a, b) => a - b);
+  const scripts = events.filter(({ name }) => SCRIPT.has(name)).sort((a, b) => a.ts - b.ts);
+  const sums = starts.map(() => 0);
+  let frame = -1;
+  let endTs = -Infinity;
+  for (const event of scripts) {
+    if (event.ts < endTs) continue;
+    endTs = event.ts + (event.dur ?? 0);
+    while ((starts[frame + 1] ?? Infinity) <= event.ts) frame += 1;
+    if (frame >= 0) sums[frame] += ownMs(event);
+  }
+  return sums;
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+function report(rows) {
+  const judged = rows.map((row) => ({ ...row, verdict: row.value <= row.bar ? 'ok' : 'MISSED' }));
+  if (args.includes('--json')) console.log(JSON.stringify(judged, null, 2));
+  else for (const { what, value, unit, bar, verdict } of judged) console.log(`${what.padEnd(74)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(18)} bar ${String(bar).padStart(4)}  ${verdict}`);
+}

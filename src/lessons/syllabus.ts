@@ -6,13 +6,18 @@ import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/c
 import { card as drainWithABudget } from './course/drain-with-a-budget/card.ts';
 import { card as immutableFields } from './course/immutable-fields/card.ts';
 import { card as keepOrDeleteClaims } from './course/keep-or-delete-claims/card.ts';
+import { card as mysqlPrimaryAndReplicas } from './course/mysql-primary-and-replicas/card.ts';
+import { card as namesBeforeReady } from './course/names-before-ready/card.ts';
+import { card as oldDataReturns } from './course/old-data-returns/card.ts';
 import { card as onDelete } from './course/on-delete/card.ts';
 import { card as outOfService } from './course/out-of-service/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
 import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
+import { card as pingAClusterip } from './course/ping-a-clusterip/card.ts';
 import { card as rollingUpdate } from './course/rolling-update/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
+import { card as theSearchList } from './course/the-search-list/card.ts';
 import { card as twoWriters } from './course/two-writers/card.ts';
 import { card as undoIsNotEnough } from './course/undo-is-not-enough/card.ts';
 import type { LessonCard, LessonGroup } from './lesson.ts';
@@ -25,6 +30,7 @@ export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
   countingFromAnotherNumber,
   ownStorage,
+  oldDataReturns,
   keepOrDeleteClaims,
   scalingUpAndDown,
   parallel,
@@ -39,6 +45,10 @@ export const syllabus: readonly LessonCard[] = [
   outOfService,
   drainWithABudget,
   byIpAndByName,
+  theSearchList,
+  namesBeforeReady,
+  pingAClusterip,
+  mysqlPrimaryAndReplicas,
 ];
 
 /** The number of a lesson in the course, from 1; undefined for one that is not part of it. */

@@ -43,20 +43,28 @@ openConsole(store);
 keepOffline();
 
 const root = document.getElementById('root');
+const audience = address.get('audience');
 const hash = readHash(location.hash);
 if (root !== null) {
-  if (hash.kind === 'embed') await showEmbed(root, hash);
+  if (audience !== null) await showAudience(root, audience);
+  else if (hash.kind === 'embed') await showEmbed(root, hash);
   else createRoot(root).render(<Page store={store} />);
 }
 await loadPrograms();
 await openFrom(hash);
 const isLink = hash.kind !== 'none' && hash.kind !== 'lessons';
-if (hash.kind !== 'embed') await keepThisSession();
+if (hash.kind !== 'embed' && audience === null) await keepThisSession();
 if (address.has('lesson')) await openLessonAt(address.get('lesson') ?? '');
 addEventListener('hashchange', () => {
   const next = readHash(location.hash);
   if (next.kind !== 'embed') void openFrom(next);
 });
+
+/** What the room sees: a window without controls that follows the presenter's. */
+async function showAudience(into: HTMLElement, channel: string): Promise<void> {
+  const { AudiencePage } = await import('#ui/present/AudiencePage.tsx');
+  createRoot(into).render(<AudiencePage store={store} channel={channel} />);
+}
 
 async function showEmbed(into: HTMLElement, { view, look }: Hash & { readonly kind: 'embed' }): Promise<void> {
   if (look !== 'reader') document.documentElement.dataset['theme'] = look;

@@ -1,4 +1,5 @@
 import type { AppStore } from '../store/store.ts';
+import { isForLessons } from '../lesson/openText.ts';
 import { putFiles, shellWord } from './putFile.ts';
 import { readFile, readText } from './readSource.ts';
 import type { Source } from './readSource.ts';
@@ -35,6 +36,11 @@ function bring(store: AppStore, sources: readonly Source[]): void {
   const { openImport, showPicture } = store.getState();
   const [first] = sources;
   if (first === undefined) return;
+  const texts = sources.filter((source) => source.is === 'text');
+  if (texts.length > 0 && texts.every(({ text }) => isForLessons(text))) {
+    void import('../lesson/bringLesson.ts').then(({ bringLesson }) => bringLesson(store, texts));
+    return;
+  }
   if (sources.every(isManifests)) {
     if (!applyFiles(store, sources)) return;
     store.getState().closeImport();

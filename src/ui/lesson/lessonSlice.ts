@@ -2,6 +2,7 @@ import type { Misfit } from '#lessons/format/shape.ts';
 import type { Lesson } from '#lessons/lesson.ts';
 import type { StateCreator } from 'zustand';
 import type { AppState } from '../store/store.ts';
+import type { ClassFile } from '../syllabus/classRows.ts';
 import { NO_RECORDS, type Records } from './records.ts';
 
 /** What fills the window: the cluster, the list of lessons, or the presenter's desk. */
@@ -23,6 +24,8 @@ export interface LessonSlice {
   readonly lessonProblem: LessonProblem | undefined;
   /** What this browser knows of its person's lessons. */
   readonly records: Records;
+  /** Files of progress that a teacher has brought. */
+  readonly classroom: readonly ClassFile[];
   /** Hands for each choice of a prediction, by the step's id. */
   readonly votes: Readonly<Record<string, readonly number[]>>;
   readonly areVotesShown: boolean;
@@ -31,6 +34,8 @@ export interface LessonSlice {
   readonly openLesson: (isOpen: boolean) => void;
   readonly reportLesson: (problem: LessonProblem | undefined) => void;
   readonly setRecords: (records: Records) => void;
+  readonly addToClass: (files: readonly ClassFile[]) => void;
+  readonly clearClass: () => void;
   /** Begins a lesson in a fresh session. */
   readonly startLesson: (lesson: Lesson) => void;
   /** Goes on without a lesson, in a fresh cluster of the same profile. */
@@ -51,6 +56,7 @@ export const createLessonSlice: StateCreator<AppState, [], [], LessonSlice> = (s
     isLessonOpen: true,
     lessonProblem: undefined,
     records: NO_RECORDS,
+    classroom: [],
     votes: {},
     areVotesShown: false,
     isBlank: false,
@@ -58,6 +64,8 @@ export const createLessonSlice: StateCreator<AppState, [], [], LessonSlice> = (s
     openLesson: (isLessonOpen) => set({ isLessonOpen }),
     reportLesson: (lessonProblem) => set({ lessonProblem }),
     setRecords: (records) => set({ records }),
+    addToClass: (files) => set({ classroom: [...get().classroom, ...files] }),
+    clearClass: () => set({ classroom: [] }),
     startLesson: (lesson) => {
       begin(get().openSession(lesson.profile, lesson.seed, lesson));
       get().showPhoneTab('lesson');

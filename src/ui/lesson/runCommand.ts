@@ -5,7 +5,7 @@ import type { AppStore } from '../store/store.ts';
 /** Types a step's command into the terminal that it belongs in, which is opened when it is not there yet. The clock runs on. */
 export function runCommand(store: AppStore, { line, as, terminal = 1 }: StepCommand): void {
   const { dispatch, activateTerminal, setPlaying, present } = store.getState();
-  const id = present === undefined ? openTerminal(store, terminal) : terminal;
+  const id = present === undefined ? terminalFor(store, terminal) : terminal;
   if (as === 'keys') dispatch({ do: 'type', terminal: id, text: line });
   else dispatch({ do: 'run', terminal: id, line: line.replaceAll('\n', '\r') });
   if (present !== undefined) return;
@@ -13,8 +13,8 @@ export function runCommand(store: AppStore, { line, as, terminal = 1 }: StepComm
   setPlaying(true);
 }
 
-/** Terminals are numbered as they are opened; one that was closed is replaced by the next. */
-function openTerminal(store: AppStore, wanted: number): number {
+/** The terminal of that number, opened when it is not there yet. Terminals are numbered as they are opened; one that was closed is replaced by the last. */
+export function terminalFor(store: AppStore, wanted: number): number {
   const frames = () => store.getState().session.frame().terminals;
   while (frames().every(({ id }) => id < wanted)) {
     const before = frames().length;

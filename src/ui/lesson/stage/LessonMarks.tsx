@@ -91,8 +91,10 @@ function Badge({ x, y, letter }: { readonly x: number; readonly y: number; reado
 
 function Tag({ box, text }: { readonly box: Box; readonly text: string }) {
   const w = textWidth(text, { sizePx: 11, isBold: true }) + 16;
-  const x = box.x + box.w - w + 6;
-  const y = box.y - 12;
+  // Beside a part of a mark, on the border of a whole one.
+  const isPart = box.h < 40;
+  const x = isPart ? box.x + box.w + 6 : box.x + box.w - w - 8;
+  const y = isPart ? box.y + box.h / 2 - 10 : box.y - 12;
   return (
     <>
       <rect className="lesson-tag" x={x} y={y} width={w} height={20} rx={10} />

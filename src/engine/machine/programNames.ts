@@ -2,7 +2,7 @@ import type { Flavour } from './machine.ts';
 
 /** The applets of busybox that images of it carry. */
 const BUSYBOX = (
-  'sh ash [ [[ awk basename base64 cat chgrp chmod chown clear cmp comm cp crond cut date dd df diff dirname dmesg dnsdomainname du echo egrep ' +
+  'sh ash [ [[ arp awk basename base64 cat chgrp chmod chown clear cmp comm cp crond cut date dd df diff dirname dmesg dnsdomainname du echo egrep ' +
   'env expand expr factor false fgrep find fold free fsync getopt grep groups gunzip gzip halt head hexdump hostid hostname httpd id ifconfig install ip ' +
   'ipcalc kill killall less link ln logger logname ls lsof md5sum mkdir mkfifo mknod mktemp more mount mv nc netstat nice nl nohup nproc nslookup od ' +
   'paste pgrep pidof ping ping6 pkill printenv printf ps pwd readlink realpath reset rev rm rmdir route sed seq setsid sha1sum sha256sum sha512sum shuf sleep ' +
@@ -21,7 +21,7 @@ const DEBIAN = (
 
 /** What the cluster's nodes have besides what Debian has. */
 const CENTOS_EXTRA = (
-  'ansible ansible-playbook argocd awk aws az buildah chkconfig clear column crictl crontab ctr curl dig dnf docker docker-compose eksctl etcdctl exportfs ' +
+  'arp ansible ansible-playbook argocd awk aws az buildah chkconfig clear column crictl crontab ctr curl dig dnf docker docker-compose eksctl etcdctl exportfs ' +
   'fault firewall-cmd flux free gawk gcc gcloud git go helm helmfile host ifconfig ip iptables ipvsadm istioctl java journalctl jq k3d k3s k9s killall kind ' +
   'kubeadm kubectl kubectx kubelet kubens kustomize last less man md5sum microk8s minikube nano nc nerdctl netstat node npm nsenter nslookup oc perl pgrep ' +
   'pidof ping ping6 pip pip3 pkill podman poweroff ps python python2 python3 reboot reset rpm rsync ruby scp screen service setenforce setsid showmount ' +
@@ -47,9 +47,9 @@ const IN_BIN = new Set(
     'mktemp more mount mv netstat nice pidof ping ping6 printenv ps pwd rm rmdir sed sh sleep stat stty su sync tar touch true umount uname usleep watch zcat'
   ).split(' '),
 );
-const IN_SBIN = new Set('apk halt ifconfig ip ipcalc poweroff reboot route'.split(' '));
+const IN_SBIN = new Set('apk arp halt ifconfig ip ipcalc poweroff reboot route'.split(' '));
 const IN_USR_SBIN = new Set(
-  'arping chroot crond exportfs firewall-cmd httpd ifconfig ip ipcalc iptables ipvsadm route sysctl tcpdump traceroute reboot shutdown halt ss'.split(' '),
+  'arp arping chroot crond exportfs firewall-cmd httpd ifconfig ip ipcalc iptables ipvsadm route sysctl tcpdump traceroute reboot shutdown halt ss'.split(' '),
 );
 
 /** The directory of a program: where `which` finds it. */

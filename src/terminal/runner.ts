@@ -1,5 +1,7 @@
 import type { Attachment, DaemonPresence, ProgramRunner, RunningProgram, Signal, StartFailure, StartRequest } from '#engine/machine/programs.ts';
 import { SIGNAL_NUMBERS } from '#engine/machine/programs.ts';
+import { deepImages } from '#engine/node/images/deepImages.ts';
+import { provideImages } from '#engine/node/images/index.ts';
 import { createCondition } from './process/condition.ts';
 import { nullInput, sinkOutput } from './process/fileStream.ts';
 import { createPipe } from './process/pipe.ts';
@@ -10,8 +12,12 @@ import { forever } from './process/waits.ts';
 
 type OnOutput = StartRequest['onOutput'];
 
-/** Starts what containers, probes, hooks and kubectl exec run: the programs of the terminal, in the machine they name. */
+/**
+ * Starts what containers, probes, hooks and kubectl exec run: the programs of the terminal, in the machine they name.
+ * The servers that such programs talk to come with it.
+ */
 export function createProgramRunner(kernel: Kernel): ProgramRunner {
+  provideImages(deepImages);
   return {
     start: (request) => startProgram(kernel, request),
     present: (daemon) => presentDaemon(kernel, daemon),

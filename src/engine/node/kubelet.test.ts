@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../kinds/pod.ts';
+import { deepImages } from './images/deepImages.ts';
+import { provideImages } from './images/index.ts';
 import { givenNodes, REAL } from './givenNodes.ts';
 
 type Spec = Partial<Pod['spec']>;
@@ -106,6 +108,8 @@ describe('the stand-in kubelet of the transcripts', () => {
     expect(given.rows.at(-1)).toBe('web-0 1/1 Running 0');
   });
 });
+
+provideImages(deepImages);
 
 describe('a kubelet', () => {
   it('reports the conditions of a pod in the order of upstream', () => {

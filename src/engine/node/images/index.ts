@@ -1,33 +1,26 @@
 import { agnhost, jessieDnsutils, netshoot, pause, tutumDnsutils } from './agnhost.ts';
 import { alpine, myharborAlpine, myharborBusybox } from './alpine.ts';
 import { busybox } from './busybox.ts';
-import { cassandra, samplesCassandra } from './cassandra/index.ts';
-import { cockroach } from './cockroach/index.ts';
 import { coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner } from './clusterParts.ts';
-import { consul, hashicorpConsul } from './consul/index.ts';
 import { curlImage } from './curlImage.ts';
 import { centos, debian, ubuntu } from './debian.ts';
 import { httpd } from './httpd.ts';
-import { coreosEtcd, etcd } from './etcd/index.ts';
 import type { Image } from './image.ts';
-import { mongo } from './mongo/index.ts';
-import { mariadb, myharborMysql, mysql, xtrabackup } from './mysql/index.ts';
 import { myharborNginx, nginx, nginxSlim } from './nginx/index.ts';
-import { postgres } from './postgres/index.ts';
-import { bitnamiRedisCluster, myharborRedis, redis } from './redis/index.ts';
 import { unknownImage } from './unknown.ts';
-import { webImages } from './web/index.ts';
-import { kubernetesZookeeper, zookeeper } from './zookeeper/index.ts';
 
-/** Every image whose containers behave as the real ones do. */
-export const images: readonly Image[] = [
-  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd, redis, myharborRedis, bitnamiRedisCluster, mysql, myharborMysql, mariadb, xtrabackup, postgres,
-  consul, hashicorpConsul, mongo, cockroach, cassandra, samplesCassandra, zookeeper, kubernetesZookeeper, etcd, coreosEtcd,
+/** The images that are there from the start: what a cluster is made of, and small servers. */
+const images: readonly Image[] = [
+  nginx, nginxSlim, myharborNginx, busybox, myharborBusybox, alpine, myharborAlpine, debian, ubuntu, centos, httpd,
   agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
-  ...webImages,
 ];
 
 const byRepository = new Map(images.map((image) => [image.repository, image]));
+
+/** Adds images that are loaded later than the cluster. To be called before time moves; again is no harm. */
+export function provideImages(more: readonly Image[]): void {
+  for (const image of more) byRepository.set(image.repository, image);
+}
 
 /** Do we know what the image of that path in a registry does? */
 export function isKnownImage(path: string): boolean {

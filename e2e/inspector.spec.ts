@@ -95,8 +95,8 @@ test('a manifest is edited with completion and errors at their lines, and applie
   await page.keyboard.press('Enter');
   await page.keyboard.type('five');
   await expect(dialog.getByText('1 error')).toBeVisible();
-  await dialog.locator('.cm-lintRange-error').hover();
-  await expect(page.locator('.cm-tooltip-lint')).toContainText('json: cannot unmarshal string into Go struct field StatefulSetSpec.spec.minReadySeconds of type int32');
+  await expect(dialog.locator('.cm-lintRange-error')).toHaveText('five');
+  await expect(dialog.getByRole('status')).toContainText('line 17: json: cannot unmarshal string into Go struct field StatefulSetSpec.spec.minReadySeconds of type int32');
   for (const _ of 'five') await page.keyboard.press('Backspace');
   await page.keyboard.type('5');
   await expect(dialog.getByText('no errors')).toBeVisible();

@@ -4,6 +4,7 @@ import { putFiles, shellWord } from '../import/putFile.ts';
 import { Group } from '../shell/Group.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { namesIn } from './namesIn.ts';
+import type { ErrorAtLine } from './manifest/manifestSupport.ts';
 import { openEditor } from './openEditor.ts';
 import './editor.css';
 
@@ -23,7 +24,7 @@ export function ManifestDialog({ name, text, close }: ManifestDialogProps) {
   const store = useAppStore();
   const dialog = useRef<HTMLDialogElement>(null);
   const [hasViKeys, setViKeys] = useState(false);
-  const [problems, setProblems] = useState(0);
+  const [errors, setErrors] = useState<readonly ErrorAtLine[]>([]);
   const [verb, setVerb] = useState<Verb>('apply');
   const draft = useRef(text);
   const line = `kubectl ${verb} -f ${shellWord(name)}`;
@@ -64,7 +65,7 @@ export function ManifestDialog({ name, text, close }: ManifestDialogProps) {
           </button>
         </div>
       </div>
-      <TextOf key={hasViKeys ? 'vi' : 'plain'} name={name} draft={draft} hasViKeys={hasViKeys} onProblems={setProblems} run={run} close={close} />
+      <TextOf key={hasViKeys ? 'vi' : 'plain'} name={name} draft={draft} hasViKeys={hasViKeys} onErrors={setErrors} run={run} close={close} />
       <div className="manifest-foot">
         <Group className="segments" label={t('manifest.verb')}>
           {VERBS.map((each) => (
@@ -78,7 +79,10 @@ export function ManifestDialog({ name, text, close }: ManifestDialogProps) {
           <input type="checkbox" checked={hasViKeys} onChange={(event) => setViKeys(event.target.checked)} />
           {t('manifest.viKeys')}
         </label>
-        <output className={problems > 0 ? 'manifest-problems' : 'manifest-fine'}>{t(problems > 0 ? 'manifest.problems' : 'manifest.fine', { count: problems })}</output>
+        <output className={errors.length > 0 ? 'manifest-problems' : 'manifest-fine'}>
+          {t(errors.length > 0 ? 'manifest.problems' : 'manifest.fine', { count: errors.length })}
+          {errors[0] !== undefined && <span className="manifest-first mono">{t('manifest.line', { line: errors[0].line, message: errors[0].message })}</span>}
+        </output>
       </div>
     </dialog>
   );
@@ -89,12 +93,12 @@ interface TextOfProps {
   /** The text as it is being written: kept when the keys change. */
   readonly draft: { current: string };
   readonly hasViKeys: boolean;
-  readonly onProblems: (count: number) => void;
+  readonly onErrors: (errors: readonly ErrorAtLine[]) => void;
   readonly run: () => void;
   readonly close: () => void;
 }
 
-function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps) {
+function TextOf({ name, draft, hasViKeys, onErrors, run, close }: TextOfProps) {
   const host = useRef<HTMLDivElement>(null);
   const store = useAppStore();
   const gates = useApp(({ session }) => session.options.profile.gates);
@@ -111,7 +115,7 @@ function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps)
       hasViKeys,
       gates,
       namesOf: namesIn(store),
-      onProblems,
+      onErrors,
       onChange: (text) => {
         draft.current = text;
       },
@@ -122,6 +126,6 @@ function TextOf({ name, draft, hasViKeys, onProblems, run, close }: TextOfProps)
       close: () => latest.current.close(),
     });
     return () => opened.dispose();
-  }, [store, draft, name, hasViKeys, gates, onProblems]);
+  }, [store, draft, name, hasViKeys, gates, onErrors]);
   return <div className="editor-host" ref={host} />;
 }

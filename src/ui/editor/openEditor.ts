@@ -8,6 +8,7 @@ import { tags } from '@lezer/highlight';
 import type { FeatureGates } from '#engine/kinds/kind.ts';
 import type { NamesOf } from './manifest/completions.ts';
 import { manifestSupport } from './manifest/manifestSupport.ts';
+import type { ErrorAtLine } from './manifest/manifestSupport.ts';
 import { STYLE_NONCE } from '../styleNonce.ts';
 
 export interface EditorOptions {
@@ -22,8 +23,8 @@ export interface EditorOptions {
   readonly gates: FeatureGates;
   /** The objects that a manifest may name. */
   readonly namesOf: NamesOf;
-  /** Told how many errors are marked, after each look through the text. */
-  readonly onProblems?: (count: number) => void;
+  /** Told which errors are marked, after each look through the text. */
+  readonly onErrors?: (errors: readonly ErrorAtLine[]) => void;
   /** Told of each change of the text. */
   readonly onChange?: (text: string) => void;
 }
@@ -71,7 +72,7 @@ function stateOf(options: EditorOptions, first: readonly Extension[]): EditorSta
   return EditorState.create({ doc: options.content, extensions: [...first, ...extensionsOf(options)] });
 }
 
-function extensionsOf({ path, readOnly, save, gates, namesOf, onProblems = ignore, onChange }: EditorOptions): readonly Extension[] {
+function extensionsOf({ path, readOnly, save, gates, namesOf, onErrors = ignore, onChange }: EditorOptions): readonly Extension[] {
   const isYaml = /\.(ya?ml)$/.test(path) || path.includes('kubectl-edit');
   const saveKey = { key: 'Mod-s', preventDefault: true, run: (view: EditorView) => (void save(view.state.doc.toString()), true) };
   return [
@@ -90,7 +91,7 @@ function extensionsOf({ path, readOnly, save, gates, namesOf, onProblems = ignor
     EditorView.cspNonce.of(STYLE_NONCE),
     EditorView.contentAttributes.of({ 'aria-label': path, tabindex: '0' }),
     ...(onChange === undefined ? [] : [EditorView.updateListener.of(({ docChanged, state }) => (docChanged ? onChange(state.doc.toString()) : undefined))]),
-    ...(isYaml ? [manifestSupport(gates, namesOf, onProblems)] : []),
+    ...(isYaml ? [manifestSupport(gates, namesOf, onErrors)] : []),
   ];
 }
 

@@ -599,6 +599,7 @@ export const en = {
   'manifest.verb': 'Command',
   'manifest.viKeys': 'vi keys',
   'manifest.problems': '{count} {count|error|errors}',
+  'manifest.line': 'line {line}: {message}',
   'manifest.fine': 'no errors',
 
   'import.notWritten': 'The host’s disk did not take the file',

@@ -601,6 +601,7 @@ export const zh: Messages = {
   'manifest.verb': '命令',
   'manifest.viKeys': 'vi 键位',
   'manifest.problems': '{count} 处错误',
+  'manifest.line': '第 {line} 行：{message}',
   'manifest.fine': '没有错误',
 
   'import.notWritten': '主机磁盘没有写下这个文件',

@@ -16,8 +16,14 @@ const CHECK_AFTER_MS = 300;
 /** Longer texts are coloured and not looked through: the page stays quick. */
 const MOST_CHARACTERS = 200_000;
 
+/** An error for those who do not see its mark. */
+export interface ErrorAtLine {
+  readonly line: number;
+  readonly message: string;
+}
+
 /** What makes an editor know manifests: colours, what may stand where, what it means, and what is wrong at its place. */
-export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onProblems: (count: number) => void): Extension {
+export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onErrors: (errors: readonly ErrorAtLine[]) => void): Extension {
   return [
     yaml(),
     lintGutter(),
@@ -25,7 +31,7 @@ export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onProblem
       (view) => {
         const text = view.state.doc.length > MOST_CHARACTERS ? '' : view.state.doc.toString();
         const found = manifestDiagnostics(text, gates);
-        onProblems(found.filter(({ severity }) => severity === 'error').length);
+        onErrors(found.filter(({ severity }) => severity === 'error').map(({ from, message }) => ({ line: view.state.doc.lineAt(from).number, message })));
         return found;
       },
       { delay: CHECK_AFTER_MS },

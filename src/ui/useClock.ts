@@ -9,6 +9,8 @@ import type { Session } from '#session/session.ts';
 
 /** The engine may use this much of an animation frame; the rest is for drawing and for the person. */
 const SLICE_MS = 6;
+/** A frame that keeps the page busy for longer is followed by a rest as long: keys and clicks get their turn. */
+const LIGHT_MS = 8;
 /** After a pause of the page (a hidden tab) time goes on from there instead of leaping. */
 const LONGEST_FRAME_MS = 100;
 
@@ -18,14 +20,23 @@ export function useClock(store: AppStore): void {
     let request = 0;
     let lastMs = performance.now();
     let restMs = 0;
+    let restUntilMs = 0;
     const tick = (nowMs: number) => {
+      request = requestAnimationFrame(tick);
+      if (performance.now() < restUntilMs) return;
       restMs += Math.min(Math.max(nowMs - lastMs, 0), LONGEST_FRAME_MS);
       lastMs = nowMs;
       // Whole milliseconds, so that a replay meets the same moments.
       const elapsedMs = Math.floor(restMs);
       restMs -= elapsedMs;
-      if (elapsedMs > 0) playSlice(store, elapsedMs);
-      request = requestAnimationFrame(tick);
+      if (elapsedMs === 0) return;
+      const startMs = performance.now();
+      playSlice(store, elapsedMs);
+      // Behind the microtask in which React draws.
+      queueMicrotask(() => {
+        const endMs = performance.now();
+        if (endMs - startMs > LIGHT_MS) restUntilMs = endMs + (endMs - startMs);
+      });
     };
     request = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(request);

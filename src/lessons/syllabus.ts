@@ -3,11 +3,13 @@ import { card as aNodeGoesDark } from './course/a-node-goes-dark/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as countingFromAnotherNumber } from './course/counting-from-another-number/card.ts';
 import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
+import { card as deploymentOrStatefulset } from './course/deployment-or-statefulset/card.ts';
 import { card as drainWithABudget } from './course/drain-with-a-budget/card.ts';
 import { card as immutableFields } from './course/immutable-fields/card.ts';
 import { card as keepOrDeleteClaims } from './course/keep-or-delete-claims/card.ts';
 import { card as mysqlPrimaryAndReplicas } from './course/mysql-primary-and-replicas/card.ts';
 import { card as namesBeforeReady } from './course/names-before-ready/card.ts';
+import { card as noVolumeArrives } from './course/no-volume-arrives/card.ts';
 import { card as oldDataReturns } from './course/old-data-returns/card.ts';
 import { card as onDelete } from './course/on-delete/card.ts';
 import { card as outOfService } from './course/out-of-service/card.ts';
@@ -15,6 +17,7 @@ import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
 import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
 import { card as pingAClusterip } from './course/ping-a-clusterip/card.ts';
+import { card as releasedVolume } from './course/released-volume/card.ts';
 import { card as rollingUpdate } from './course/rolling-update/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
 import { card as theSearchList } from './course/the-search-list/card.ts';
@@ -28,10 +31,13 @@ export const lessonGroups: readonly LessonGroup[] = ['identity', 'storage', 'ord
 /** All lessons of the course, row by row; within a row in the order in which they build on each other. */
 export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
+  deploymentOrStatefulset,
   countingFromAnotherNumber,
   ownStorage,
   oldDataReturns,
+  releasedVolume,
   keepOrDeleteClaims,
+  noVolumeArrives,
   scalingUpAndDown,
   parallel,
   deletingIsNotOrdered,

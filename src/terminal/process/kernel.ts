@@ -6,6 +6,7 @@ import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type P
 import { createProcessTable } from './processTable.ts';
 import { createProcessView } from './processView.ts';
 import { defaultActionOf } from './signals.ts';
+import { RegExpLimit } from '../regExp/runProgram.ts';
 import { createSystemDaemons } from './systemDaemons.ts';
 import { createTask, type Task } from './task.ts';
 
@@ -111,6 +112,9 @@ export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions
     } else if (error instanceof WriteError) {
       task.err(`${nameOf(task)}: write error: ${error.message}\n`);
       end(task, { code: 1 });
+    } else if (error instanceof RegExpLimit) {
+      task.err(`${nameOf(task)}: ${error.message}\n`);
+      end(task, { code: 2 });
     } else if (error instanceof ReadError) {
       task.err(`${nameOf(task)}: -: ${error.message}\n`);
       end(task, { code: 1 });

@@ -1,10 +1,11 @@
 import { sourceOf } from './expand/pattern.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 /** A POSIX extended regular expression as a JavaScript one; undefined when it is malformed. */
 export function toRegExp(source: string, ignoreCase = false): RegExp | undefined {
   if (/^[*+?]|(^|[^\\])\((?:[*+?])/.test(source)) return undefined;
   try {
-    return new RegExp(translate(source), `su${ignoreCase ? 'i' : ''}`);
+    return boundedRegExp(translate(source), `su${ignoreCase ? 'i' : ''}`);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { defineUtility } from '../command.ts';
 import { compilePattern } from './pattern.ts';
 import { isBusybox, sayUsage } from './options.ts';
 import type { Process } from '../process/process.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 class ExprError extends Error {
   override readonly name = 'ExprError';
@@ -154,7 +155,7 @@ function compare(left: string, operator: string, right: string): boolean {
 function match(text: string, pattern: string): string {
   const compiled = compilePattern(pattern.replace(/^\^/, ''), 'basic');
   if ('error' in compiled) throw new ExprError(compiled.error);
-  const found = new RegExp(`^(?:${compiled.source})`).exec(text);
+  const found = boundedRegExp(`^(?:${compiled.source})`).exec(text);
   if (pattern.includes('\\(')) return found?.[1] ?? '';
   return String(found === null ? 0 : [...found[0]].length);
 }

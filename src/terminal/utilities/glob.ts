@@ -1,3 +1,5 @@
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
+
 /** fnmatch as a regular expression: `*`, `?` and `[…]`; a slash is matched too unless `crossesSlash` is false. */
 export function globRegExp(glob: string, flags = '', crossesSlash = true): RegExp {
   let source = '';
@@ -12,7 +14,7 @@ export function globRegExp(glob: string, flags = '', crossesSlash = true): RegEx
       index = end;
     } else source += escapeChar(char);
   }
-  return new RegExp(`^${source}$`, flags);
+  return boundedRegExp(`^${source}$`, flags);
 }
 
 function escapeChar(char: string): string {

@@ -5,6 +5,7 @@ import { forEachLine } from '../process/waits.ts';
 import { isBusybox, nameOf, parseOptions, sayUsage, type ParsedOptions } from './options.ts';
 import { compilePattern } from './pattern.ts';
 import { linesOf } from './sources.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 const SPEC = {
   short: 'ivnclLoqwxsEFGPrRhHe:f:m:A:B:C:az',
@@ -69,7 +70,7 @@ function matcher(process: Process, options: ParsedOptions, patterns: readonly st
       return undefined;
     }
     const bounded = options.has('x') ? `^(?:${body.source})$` : options.has('w') ? `(?<![\\w])(?:${body.source})(?![\\w])` : body.source;
-    compiled.push(new RegExp(bounded, options.has('i') ? 'gi' : 'g'));
+    compiled.push(boundedRegExp(bounded, options.has('i') ? 'gi' : 'g'));
   }
   return (line) => {
     const found: (readonly [number, number])[] = [];

@@ -5,6 +5,7 @@ import { createCpuMeter, readAll } from '../process/waits.ts';
 import { busyboxUsage, isBusybox, parseOptions, type ParsedOptions } from './options.ts';
 import { parseSedScript, type SedAddress, type SedCommand } from './sedScript.ts';
 import { readFile } from './sources.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 /** A stream editor: GNU's commands, on whole texts. */
 export const sed = defineUtility({
@@ -286,7 +287,7 @@ function substitute(pattern: string, { regex, replacement = [], flags = '' }: Se
   let count = 0;
   let hit = false;
   let end = -1;
-  const result = pattern.replaceAll(new RegExp(regex.source, `${regex.flags.replace('g', '')}g`), (...match: unknown[]) => {
+  const result = pattern.replaceAll(boundedRegExp(regex.source, `${regex.flags.replace('g', '')}g`), (...match: unknown[]) => {
     const whole = String(match[0]);
     const at = match.findLast((part) => typeof part === 'number') as number;
     // POSIX finds no empty match right behind a match, JavaScript does.

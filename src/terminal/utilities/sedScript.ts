@@ -1,4 +1,5 @@
 import { compilePattern } from './pattern.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 export type SedAddress =
   | { readonly kind: 'line'; readonly line: number }
@@ -39,7 +40,7 @@ export function parseSedScript(text: string, { extended, gnu }: { readonly exten
     }
     const compiled = compilePattern(source, extended ? 'extended' : 'basic');
     if ('error' in compiled) throw new ScriptError(compiled.error);
-    lastRegex = new RegExp(compiled.source, flags);
+    lastRegex = boundedRegExp(compiled.source, flags);
     return lastRegex;
   };
 

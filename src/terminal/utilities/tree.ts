@@ -3,6 +3,7 @@ import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { humanSize } from './ls.ts';
 import { parseOptions, type ParsedOptions } from './options.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
 
 /** Draws directories as trees. */
 export const tree = defineUtility({
@@ -70,7 +71,7 @@ interface Entry {
 
 function entriesOf(process: Process, path: string, options: ParsedOptions): readonly Entry[] {
   const { files } = process.machine;
-  const ignored = options.value('I')?.split('|').map((pattern) => new RegExp(`^${pattern.replaceAll(/[.+^${}()\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`)) ?? [];
+  const ignored = options.value('I')?.split('|').map((pattern) => boundedRegExp(`^${pattern.replaceAll(/[.+^${}()\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`)) ?? [];
   try {
     const entries = files
       .list(path)

@@ -1,3 +1,4 @@
+import { RegExpLimit } from '../../regExp/runProgram.ts';
 import { ShellError } from '../errors.ts';
 import type { Eval, RunTextOptions } from '../evaluator.ts';
 import { parse, type AndOr, type Pipeline, type PipelineNode, type Script, type Statement } from '../parser.ts';
@@ -30,8 +31,11 @@ function* runStatement(shell: Shell, statement: Statement): Eval<void> {
     else yield* runCommands(shell, statement.command);
     if (shell.pendingTraps.length > 0) yield* runPendingTraps(shell);
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    reportError(shell, error);
+    if (error instanceof ShellError) reportError(shell, error);
+    else if (error instanceof RegExpLimit) {
+      complain(shell, error.message);
+      shell.status = 2;
+    } else throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
+
 /** Shell patterns: `*`, `?`, `[…]`, extended groups; a backslash takes the next character as it is. */
 
 const remembered = new Map<string, RegExp>();
@@ -22,7 +24,7 @@ export function regExpOf(pattern: string, ignoreCase = false): RegExp {
 function compile(pattern: string, ignoreCase: boolean): RegExp {
   const flags = ignoreCase ? 'sui' : 'su';
   try {
-    return new RegExp(`^(?:${sourceOf(pattern)})$`, flags);
+    return boundedRegExp(`^(?:${sourceOf(pattern)})$`, flags);
   } catch {
     // A range such as [z-a] fits nothing but itself.
     return new RegExp(`^(?:${escapeRegExp(pattern)})$`, flags);

@@ -2,6 +2,7 @@ import type { Variable } from '../variables.ts';
 import { unescapeAnsi } from '../escapes.ts';
 import { matches, regExpOf, sourceOf } from './pattern.ts';
 import { ansiQuoted, singleQuoted } from './quoting.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 /** `${x#pattern}`, `##`, `%`, `%%`: takes the shortest or longest fit off one end. */
 export function removePattern(text: string, pattern: string, operator: '#' | '##' | '%' | '%%'): string {
@@ -32,7 +33,7 @@ export function replacePattern(text: string, pattern: string, replacement: strin
   if (pattern === '' && operator !== '/#' && operator !== '/%') return text;
   const source = sourceOf(pattern);
   const anchored = operator === '/#' ? `^(?:${source})` : operator === '/%' ? `(?:${source})$` : source;
-  const expression = new RegExp(anchored, `su${operator === '//' ? 'g' : ''}${ignoreCase ? 'i' : ''}`);
+  const expression = boundedRegExp(anchored, `su${operator === '//' ? 'g' : ''}${ignoreCase ? 'i' : ''}`);
   return text.replace(expression, (whole) => (takesWhole ? withWhole(replacement, whole) : replacement));
 }
 

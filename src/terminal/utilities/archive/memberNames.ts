@@ -2,11 +2,12 @@ import { utf8Length } from '#engine/core/utf8.ts';
 import { permissionsText } from '#engine/machine/permissions.ts';
 import { strftime } from '../strftime.ts';
 import type { TarMember } from './tarFormat.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 /** A name, or any part of a path, as a shell pattern. */
 export function patternOf(pattern: string): RegExp {
   const source = pattern.replaceAll(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`(?:^|/)${source}(?:/|$)`);
+  return boundedRegExp(`(?:^|/)${source}(?:/|$)`);
 }
 
 /** A name alone, or a line as of `ls -l`. */

@@ -9,6 +9,7 @@ import type { Runtime } from './runtime.ts';
 import { splitBy } from './separators.ts';
 import type { Expression } from './syntax.ts';
 import { compareValues, fromInput, toNumber, type Value } from './values.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 type Eval<T> = Generator<Wait, T, void>;
 
@@ -200,7 +201,7 @@ function replaceIn(text: string, pattern: RegExp, which: number | 'all', replace
   let from = 0;
   let [seen, count] = [0, 0];
   let lastEnd = -1;
-  for (const match of text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))) {
+  for (const match of text.matchAll(boundedRegExp(pattern.source, `${pattern.flags}g`))) {
     const end = match.index + match[0].length;
     // An empty match right behind another is none.
     if (match[0] === '' && match.index === lastEnd) continue;

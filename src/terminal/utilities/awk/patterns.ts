@@ -1,4 +1,5 @@
 import { compilePattern } from '../pattern.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 const SIMPLE: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', r: '\r', v: '\v', '"': '"', '/': '/', '&': '&' };
 
@@ -8,7 +9,7 @@ export function createPatterns(hasIntervals: boolean): (source: string) => RegEx
   return (source) => {
     if (known.has(source)) return known.get(source);
     const compiled = compilePattern(translate(source, hasIntervals), 'extended');
-    const pattern = 'error' in compiled ? undefined : new RegExp(compiled.source, 's');
+    const pattern = 'error' in compiled ? undefined : boundedRegExp(compiled.source, 's');
     known.set(source, pattern);
     return pattern;
   };

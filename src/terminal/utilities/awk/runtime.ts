@@ -8,6 +8,7 @@ import { splitFields } from './separators.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { toNumber, type Value } from './values.ts';
 import { arrayOf, createCell, type Cell } from './variables.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 /** Everything that a running program has: variables, the record, streams, dice. */
 export interface Runtime {
@@ -68,7 +69,7 @@ export function createRuntime(process: Process, dialect: AwkDialect): Runtime {
   const pattern = (source: string): RegExp => {
     const made = patternOf(source);
     if (made === undefined) throw new AwkError(dialect.name === 'gawk' ? `fatal: invalid regexp: /${source}/` : dialect.name === 'busybox' ? `bad regex '${source}': Invalid regular expression` : `regular expression compile failed (bad pattern)\n${source}`);
-    return ignoresCase() ? new RegExp(made.source, 'si') : made;
+    return ignoresCase() ? boundedRegExp(made.source, 'si') : made;
   };
   const ignoresCase = () => dialect.name === 'gawk' && globals.has('IGNORECASE') && toNumber(cell('IGNORECASE').value) !== 0;
 

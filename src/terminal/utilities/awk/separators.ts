@@ -1,3 +1,5 @@
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
+
 /** How records and fields are told apart. */
 
 /** Splits by FS: one blank means runs of blanks, another single character itself, anything longer is a pattern. */
@@ -14,7 +16,7 @@ export function splitFields(text: string, separator: string, { compile, isParagr
 export function splitBy(text: string, pattern: RegExp): readonly string[] {
   const pieces: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(new RegExp(pattern.source, `g${pattern.flags.replace('g', '')}`))) {
+  for (const match of text.matchAll(boundedRegExp(pattern.source, `g${pattern.flags.replace('g', '')}`))) {
     if (match[0] === '') continue;
     pieces.push(text.slice(from, match.index));
     from = match.index + match[0].length;

@@ -2,6 +2,7 @@ import type { Tty } from '../../process/tty.ts';
 import type { PagedText } from './less.ts';
 import { compilePattern } from '../pattern.ts';
 import { screenRows } from './textLines.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 export interface LessOptions {
   readonly isChopped: boolean;
@@ -62,7 +63,7 @@ export function createLessView(texts: readonly PagedText[], tty: Tty, options: L
     pattern = text;
     const compiled = compilePattern(text, 'extended');
     // As less -i: a pattern with a capital minds the case.
-    expression = 'error' in compiled ? undefined : new RegExp(compiled.source, options.ignoresCase && text === text.toLowerCase() ? 'i' : '');
+    expression = 'error' in compiled ? undefined : boundedRegExp(compiled.source, options.ignoresCase && text === text.toLowerCase() ? 'i' : '');
     if ('error' in compiled) message = `${compiled.error}  (press RETURN)`;
   };
 
@@ -237,5 +238,5 @@ function inverse(text: string): string {
 }
 
 function highlighted(row: string, expression: RegExp | undefined): string {
-  return expression === undefined ? row : row.replace(new RegExp(expression.source, `g${expression.flags}`), (found) => (found === '' ? '' : inverse(found)));
+  return expression === undefined ? row : row.replace(boundedRegExp(expression.source, `g${expression.flags}`), (found) => (found === '' ? '' : inverse(found)));
 }

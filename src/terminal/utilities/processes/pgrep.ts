@@ -6,6 +6,7 @@ import { compilePattern } from '../pattern.ts';
 import { isBusybox, nameOf, parseOptions, sayUsage, type ParsedOptions } from '../options.ts';
 import { parseSignal } from '../signalName.ts';
 import { processFacts, type ProcessFacts } from './processFacts.ts';
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 
 const PROCPS = {
   short: 'lafvxinocew?u:U:P:g:s:t:d:G:F:',
@@ -68,7 +69,7 @@ function choose(process: Process, options: ParsedOptions): readonly ProcessFacts
   if (more !== undefined) return refuse(process, 'only one pattern can be provided');
   const parsed = compilePattern(options.has('x') ? `^(${pattern ?? ''})$` : (pattern ?? ''), 'extended');
   if ('error' in parsed) return refuse(process, parsed.error);
-  const compiled = new RegExp(parsed.source, options.has('i') ? 'i' : '');
+  const compiled = boundedRegExp(parsed.source, options.has('i') ? 'i' : '');
   const found = processFacts(process).filter((facts) => {
     if (facts.process === process) return false;
     const isThis = compiled.test(options.has('f') ? facts.command : facts.name) && fits(facts, options);

@@ -1,6 +1,7 @@
 import { sharedGetters } from '../core/sharedGetters.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { Container } from '../kinds/pod.ts';
+import { FileError } from '../machine/files.ts';
 import type { Listener, Messenger } from '../machine/host.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Signal } from '../machine/programs.ts';
@@ -58,16 +59,29 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
       sink.taken(listener.port);
       return;
     }
-    own.add(listener);
-    listeners.push(listener);
+    const { talk } = listener;
+    const safe = talk === undefined ? listener : { ...listener, talk: (message: string, clientIp: string) => guarded(() => talk(message, clientIp), '') };
+    own.add(safe);
+    listeners.push(safe);
+  };
+  /** A server that cannot read or write its files says so and ends. */
+  const guarded = <T>(run: () => T, otherwise: T): T => {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      sink.line(`${error.path}: ${error.text}`, 'stderr');
+      exit(1);
+      return otherwise;
+    }
   };
   const unlessEnded = (delayMs: number, act: () => void) => {
     sim.after(delayMs, label, () => {
-      if (!hasEnded) act();
+      if (!hasEnded) guarded(act, undefined);
     });
   };
 
-  const running = daemon.start(withMachine({
+  const running = guarded(() => daemon.start(withMachine({
     machineNow: options.machine,
     envNow: options.env,
     argv: options.argv,
@@ -87,7 +101,7 @@ export function startDaemon(daemon: Daemon, options: DaemonOptions): (signal: Si
     talk: (ip, port, message, exchange) => options.messenger().talk(options.machine().host, ip, port, message, exchange),
     podAddresses: options.podAddresses,
     exit,
-  }));
+  })), { onSignal: () => {} });
 
   return (signal) => {
     if (signal === 'SIGKILL') exit(137);

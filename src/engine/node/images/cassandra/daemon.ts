@@ -2,6 +2,7 @@ import { digestOf } from '../../digest.ts';
 import { civilTimeOf } from '../../../core/time.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
 import { tablesIn } from '../sql/tables.ts';
+import { parsed, readMessage } from '../stored.ts';
 import { runCql, type CqlRequest } from './cql.ts';
 
 /** A Java machine with a ring to join needs a while. */
@@ -43,7 +44,7 @@ function start(context: DaemonContext, version: string, directory: string): Retu
   let isDrained = false;
   const log = (level: string, text: string) => context.log(`${level.padEnd(5)} ${clock(context.unixNow())} ${text}`);
 
-  const known = (): readonly RingNode[] => (files.exists(ringPath) ? (JSON.parse(files.read(ringPath)) as readonly RingNode[]) : []);
+  const known = (): readonly RingNode[] => (files.exists(ringPath) ? nodesIn(files.read(ringPath)) : []);
   const keep = (nodes: readonly RingNode[]) => {
     files.makeDirectory(`${directory}/data/system`, { parents: true });
     files.write(ringPath, JSON.stringify(nodes));
@@ -78,14 +79,15 @@ function start(context: DaemonContext, version: string, directory: string): Retu
     learn(learned);
     for (const node of known()) if (node.id !== id) tell(node.ip, known(), true);
     log('INFO', `Node /${ownIp} state jump to NORMAL`);
-    context.listen({ port: 9042, protocol: 'TCP', speaks: 'cql', talk: (message) => answerCql(JSON.parse(message.slice(message.indexOf('\n') + 1)) as CqlRequest) });
+    context.listen({ port: 9042, protocol: 'TCP', speaks: 'cql', talk: (message) => answerCql(readMessage<CqlRequest>(message, 'cql')) });
     context.listen({ port: 7199, protocol: 'TCP', speaks: 'jmx', talk: (message) => answerTool(message) });
     log('INFO', 'Starting listening for CQL clients on /0.0.0.0:9042 (unencrypted)...');
   };
 
   const tables = () => tablesIn(files, `${directory}/data/keyspaces`, '');
   /** The coordinator has every node that is up carry out a change. */
-  const answerCql = (request: CqlRequest): string => {
+  const answerCql = (request: CqlRequest | undefined): string => {
+    if (request === undefined) return '';
     const reply = runCql(tables(), request, context.unixNow());
     if (reply.is === 'done') for (const node of known()) if (node.id !== id) context.talk(node.ip, 7000, `${RING_WORD} mutation\n${JSON.stringify(request)}`);
     return `${reply.is}\n${JSON.stringify(reply)}`;
@@ -106,10 +108,11 @@ function start(context: DaemonContext, version: string, directory: string): Retu
     port: 7000, protocol: 'TCP', speaks: 'gossip',
     talk: (message) => {
       if (message.startsWith(`${RING_WORD} mutation`)) {
-        runCql(tables(), JSON.parse(message.slice(message.indexOf('\n') + 1)) as CqlRequest, context.unixNow());
+        const request = readMessage<CqlRequest>(message, 'cql');
+        if (request !== undefined) runCql(tables(), request, context.unixNow());
         return 'ok\n[]';
       }
-      const theirs = JSON.parse(message.slice(message.indexOf('\n') + 1)) as readonly RingNode[];
+      const theirs = nodesIn(message.slice(message.indexOf('\n') + 1));
       if (theirs.length > 0) learn(theirs);
       return `${known().length} nodes\n${JSON.stringify(known())}`;
     },
@@ -123,6 +126,12 @@ function start(context: DaemonContext, version: string, directory: string): Retu
       context.after(DRAIN_MS, () => context.exit(143));
     },
   };
+}
+
+/** The nodes of a list; none where the text is damaged. */
+function nodesIn(text: string): readonly RingNode[] {
+  const value = parsed(text);
+  return Array.isArray(value) ? value.filter((node: Partial<RingNode> | null) => typeof node?.id === 'string' && typeof node.ip === 'string') : [];
 }
 
 function hostId(context: DaemonContext): string {

@@ -5,7 +5,8 @@ import { tablesIn } from '../sql/tables.ts';
 import { createEnsemble, type Ensemble, type Member } from '../ensemble/ensemble.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
 import { answerStatement } from '../postgres/answer.ts';
-import { packReply, unpack, type PgReply, type PgRequest } from '../postgres/protocol.ts';
+import { packReply, type PgReply, type PgRequest } from '../postgres/protocol.ts';
+import { readMessage } from '../stored.ts';
 import { page } from '../web/app.ts';
 
 const START_MS = 1500;
@@ -107,7 +108,9 @@ function answer(node: Node, message: string): string {
     const live = new Set(ensemble.reachable().map(({ id }) => id));
     return `nodes\n${JSON.stringify(ensemble.members().map(({ id, host, port }): CockroachNode => ({ id, address: `${host}:${port}`, isLive: live.has(id) })))}`;
   }
-  return packReply(isFounded ? query(node, unpack<PgRequest>(message)) : { is: 'error', state: '57P01', text: 'node is not accepting clients: cluster has not been initialized', isFatal: true });
+  const request = readMessage<PgRequest>(message, 'sql');
+  if (request === undefined) return '';
+  return packReply(isFounded ? query(node, request) : { is: 'error', state: '57P01', text: 'node is not accepting clients: cluster has not been initialized', isFatal: true });
 }
 
 /** Brings the tables up to what has been agreed on, then asks them. */

@@ -1,5 +1,6 @@
 import { createEnsemble, type Member } from '../ensemble/ensemble.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
+import { readMessage } from '../stored.ts';
 import { page } from '../web/app.ts';
 
 const START_MS = 1500;
@@ -86,7 +87,10 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
         return hasLeader() && ensemble.propose(JSON.stringify(request)) ? { value: 'true' } : { error: 'Unexpected response code: 500 (No cluster leader)' };
     }
   };
-  const talk = (message: string) => ensemble.answer(message) ?? `ok\n${JSON.stringify(answer(JSON.parse(message.slice(message.indexOf('\n') + 1)) as ConsulRequest))}`;
+  const talk = (message: string) => {
+    const request = readMessage<ConsulRequest>(message, 'does');
+    return ensemble.answer(message) ?? (request === undefined ? '' : `ok\n${JSON.stringify(answer(request))}`);
+  };
 
   context.log(`==> Starting Consul agent...\n           Version: '${version}'\n         Node name: '${name}'\n        Datacenter: 'dc1' (Segment: '<all>')\n            Server: ${String(isServer)} (Bootstrap: ${String(expected === 1)})\n==> Log data will now stream in as it occurs:\n`);
   context.after(START_MS, () => {

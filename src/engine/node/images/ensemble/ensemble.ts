@@ -1,4 +1,5 @@
 import type { DaemonContext } from '../image.ts';
+import { parsed, readMessage, readObject } from '../stored.ts';
 
 /** A server of an ensemble, by its number and the name others reach it under. */
 export interface Member {
@@ -48,6 +49,12 @@ export interface EnsembleOptions {
   readonly prefersFirst?: boolean;
 }
 
+/** An operation in its line of the file; undefined where the line is damaged. */
+function operationIn(line: string): string | undefined {
+  const operation = parsed(line);
+  return typeof operation === 'string' && (/^\w+$/.test(operation) || readObject(operation, 'does') !== undefined || readObject(operation, 'sql') !== undefined) ? operation : undefined;
+}
+
 const WORD = 'ENSEMBLE';
 
 interface Ask {
@@ -64,7 +71,7 @@ export function createEnsemble({ context, me, members: given, path, prefersFirst
   let epoch = 0;
   let leaderId: number | undefined;
 
-  const operations = (): readonly string[] => (files.exists(path) ? files.read(path).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as string) : []);
+  const operations = (): readonly string[] => (files.exists(path) ? files.read(path).split('\n').flatMap((line) => operationIn(line) ?? []) : []);
   const write = (all: readonly string[]) => {
     files.makeDirectory(path.slice(0, path.lastIndexOf('/')), { parents: true });
     files.write(path, all.map((operation) => `${JSON.stringify(operation)}\n`).join(''));
@@ -172,7 +179,9 @@ export function createEnsemble({ context, me, members: given, path, prefersFirst
     },
     answer: (message) => {
       if (!message.startsWith(`${WORD} `)) return undefined;
-      const reply = answer(JSON.parse(message.slice(message.indexOf('\n') + 1)) as Ask);
+      const question = readMessage<Ask>(message, 'does');
+      if (question === undefined) return undefined;
+      const reply = answer(question);
       return `${reply === true ? 'ok' : 'state'}\n${JSON.stringify(reply)}`;
     },
   };

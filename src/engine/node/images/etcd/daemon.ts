@@ -2,6 +2,7 @@ import { formatMicroTime } from '../../../core/time.ts';
 import { digestOf } from '../../digest.ts';
 import { createEnsemble, type Ensemble, type Member } from '../ensemble/ensemble.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
+import { readMessage } from '../stored.ts';
 
 const START_MS = 900;
 
@@ -57,7 +58,9 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
       port: portOf(option('listen-client-urls') ?? '', 2379), protocol: 'TCP', speaks: 'http',
       http: (request) => ({ status: request.path === '/health' ? 200 : 404, reason: request.path === '/health' ? 'OK' : 'Not Found', headers: [['Content-Type', 'application/json']], body: request.path === '/health' ? `{"health":"${String(ensemble.leader() !== undefined)}","reason":""}` : '404 page not found\n' }),
       talk: (message) => {
-        const reply = carryOut(ensemble, named, me, version, JSON.parse(message.slice(message.indexOf('\n') + 1)) as EtcdRequest);
+        const request = readMessage<EtcdRequest>(message, 'does');
+        if (request === undefined) return '';
+        const reply = carryOut(ensemble, named, me, version, request);
         return `${'error' in reply ? reply.error : 'OK'}\n${JSON.stringify(reply)}`;
       },
     });

@@ -1,6 +1,7 @@
 import { formatMicroTime } from '../../../core/time.ts';
 import { createEnsemble, type Member } from '../ensemble/ensemble.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
+import { readMessage, readStored } from '../stored.ts';
 import { matches, updated, type Json, type MongoDocument } from './documents.ts';
 
 const START_MS = 1200;
@@ -55,7 +56,7 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
   const log = (component: string, id: number, text: string) => context.log(JSON.stringify({ t: { $date: formatMicroTime(context.unixNow()).replace('Z', '+00:00') }, s: 'I', c: component, id, ctx: 'main', msg: text }));
   let hasEnded = false;
 
-  const config = () => (files.exists(configPath) ? (JSON.parse(files.read(configPath)) as ReplicaConfig) : undefined);
+  const config = () => readStored<ReplicaConfig>(files, configPath, 'members');
   const membersOf = (from: ReplicaConfig | undefined): readonly Member[] => (from === undefined ? [{ id: 0, host: 'localhost', port }] : from.members.map(({ _id, host }) => ({ id: _id, host: host.split(':')[0] ?? '', port: Number(host.split(':')[1] ?? PORT) })));
   const me = () => membersOf(config()).find(({ host }) => host.split('.')[0] === hostname)?.id ?? 0;
   const ensemble = createEnsemble({ context, me, members: membersOf(config()), path: `${directory}/journal/operations.log`, prefersFirst: true });
@@ -127,11 +128,16 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
     return { count: request.does === 'insert' ? (request.documents ?? []).length : request.isMany === true ? found.length : Math.min(1, found.length) };
   };
 
+  const answerMessage = (message: string): string => {
+    const request = readMessage<MongoRequest>(message, 'does');
+    return request === undefined ? '' : pack(answer(request));
+  };
+
   log('CONTROL', 23_285, `Automatically disabling TLS 1.0, to force-enable TLS 1.0 specify --sslDisabledProtocols 'none'`);
   log('CONTROL', 23_403, `Build Info ${version}`);
   context.after(START_MS, () => {
     if (hasEnded) return;
-    if (isOpen) context.listen({ port, protocol: 'TCP', speaks: 'mongodb', talk: (message) => ensemble.answer(message) ?? pack(answer(JSON.parse(message.slice(message.indexOf('\n') + 1)) as MongoRequest)) });
+    if (isOpen) context.listen({ port, protocol: 'TCP', speaks: 'mongodb', talk: (message) => ensemble.answer(message) ?? answerMessage(message) });
     log('NETWORK', 23_016, 'Waiting for connections');
   });
   return {

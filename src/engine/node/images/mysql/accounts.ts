@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../../machine/files.ts';
 import { digestOf } from '../../digest.ts';
+import { tablesIn, type Column } from '../sql/tables.ts';
 
 export interface Account {
   readonly user: string;
@@ -7,8 +8,9 @@ export interface Account {
   readonly host: string;
   /** Of the password; empty when there is none. */
   readonly digest: string;
-  readonly grants: readonly string[];
 }
+
+const COLUMNS: readonly Column[] = ['Host', 'User', 'plugin', 'authentication_string'].map((name) => ({ name, type: 'varchar(255)', isKey: name === 'Host' || name === 'User', isUnique: false, isRequired: true, counts: false, fallback: '', isMoment: false }));
 
 /** Who may log in: kept in the data directory like everything else. */
 export interface Accounts {
@@ -24,9 +26,9 @@ export function digestOfPassword(password: string): string {
 }
 
 export function accountsIn(files: FileSystem, dataDirectory: string): Accounts {
-  const path = `${dataDirectory}/mysql/user.ibd`;
-  const all = () => (files.exists(path) ? (JSON.parse(files.read(path)) as readonly Account[]) : []);
-  const write = (accounts: readonly Account[]) => files.write(path, JSON.stringify(accounts));
+  const tables = tablesIn(files, dataDirectory, '.ibd');
+  const all = (): readonly Account[] => (tables.read('mysql', 'user')?.rows ?? []).map(([host, user, , digest]) => ({ user: String(user), host: String(host), digest: String(digest ?? '') }));
+  const write = (accounts: readonly Account[]) => tables.write('mysql', 'user', { columns: COLUMNS, next: 1, rows: accounts.map(({ user, host, digest }) => [host, user, 'mysql_native_password', digest]) });
   const isSame = (user: string, host: string) => (account: Account) => account.user === user && account.host === host;
   return {
     all,

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../../../machine/files.ts';
+import { readObject } from '../stored.ts';
 import type { BinlogEvent } from './protocol.ts';
 
 /** The log of changes that replicas read: numbered files in the data directory, one line an event. */
@@ -21,7 +22,7 @@ const EVENT_BYTES = 132;
 export function createBinlog(files: FileSystem, directory: string, baseName: string): Binlog {
   const indexPath = `${directory}/${baseName}.index`;
   const names = () => (files.exists(indexPath) ? files.read(indexPath).split('\n').filter((line) => line !== '').map((line) => line.replace(/^\.\//, '')) : []);
-  const eventsOf = (name: string) => files.read(`${directory}/${name}`).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as BinlogEvent);
+  const eventsOf = (name: string) => files.read(`${directory}/${name}`).split('\n').flatMap((line) => readObject<BinlogEvent>(line, 'sql') ?? []);
   const endOf = (name: string) => eventsOf(name).at(-1)?.end ?? FIRST_POSITION;
 
   const rotate = () => {

@@ -6,7 +6,8 @@ import type { Daemon, DaemonContext, RunningDaemon } from '../image.ts';
 import { answer, applyEvent, dump } from './answer.ts';
 import { accountsIn, digestOfPassword } from './accounts.ts';
 import { isOn, readOptions } from './options.ts';
-import { isDump, packReply, unpack, type DumpRequest, type MysqlRequest } from './protocol.ts';
+import { readMessage } from '../stored.ts';
+import { isDump, packReply, type DumpRequest, type MysqlRequest } from './protocol.ts';
 import { createServer, type MysqlServer } from './server.ts';
 
 /** How long making the first files takes, and how long a start takes when they are there, in milliseconds. */
@@ -124,11 +125,11 @@ function writeFirstFiles({ machine: { files }, env }: DaemonContext, directory: 
   for (const name of SYSTEM_DATABASES) files.makeDirectory(`${directory}/${name}`, { parents: true, mode: 0o750 });
   files.write(`${directory}/ibdata1`, '');
   const accounts = accountsIn(files, directory);
-  for (const host of ['%', 'localhost']) accounts.put({ user: 'root', host, digest: digestOfPassword(rootPassword), grants: [] });
+  for (const host of ['%', 'localhost']) accounts.put({ user: 'root', host, digest: digestOfPassword(rootPassword) });
   const database = env['MYSQL_DATABASE'] ?? env['MARIADB_DATABASE'];
   if (database !== undefined) files.makeDirectory(`${directory}/${database}`, { parents: true, mode: 0o750 });
   const user = env['MYSQL_USER'] ?? env['MARIADB_USER'];
-  if (user !== undefined) accounts.put({ user, host: '%', digest: digestOfPassword(env['MYSQL_PASSWORD'] ?? env['MARIADB_PASSWORD'] ?? ''), grants: [] });
+  if (user !== undefined) accounts.put({ user, host: '%', digest: digestOfPassword(env['MYSQL_PASSWORD'] ?? env['MARIADB_PASSWORD'] ?? '') });
 }
 
 /** Goes on once nobody else has the files open; gives up after a while, as InnoDB does. */
@@ -178,8 +179,12 @@ function open(context: DaemonContext, { version, directory, options, voice }: Op
     context.listen({
       port: PORT, protocol: 'TCP', speaks: 'mysql',
       talk: (message, clientIp) => {
-        if (!isDump(message)) return packReply(answer(server, unpack<MysqlRequest>(message), clientIp));
-        const reply = dump(server, unpack<DumpRequest>(message));
+        const request = readMessage<MysqlRequest>(message, 'sql');
+        if (request !== undefined) return packReply(answer(server, request, clientIp));
+        const asked = isDump(message) ? readMessage<DumpRequest>(message, 'serverId') : undefined;
+        // Who speaks another language sees the greeting alone.
+        if (asked === undefined) return `J\0\0\0\n${version}\0`;
+        const reply = dump(server, asked);
         return `${'events' in reply ? `${reply.events.length} events` : reply.text}\n${JSON.stringify(reply)}`;
       },
     });

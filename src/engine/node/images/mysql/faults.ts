@@ -40,6 +40,8 @@ function faultReply({ code, subject, more }: SqlFault): ErrorReply {
       return errorReply(1305, '42000', `FUNCTION ${subject} does not exist`);
     case 'bad number':
       return errorReply(1366, 'HY000', `Incorrect integer value: '${subject}' for column '${more}' at row 1`);
+    case 'broken file':
+      return errorReply(1033, 'HY000', `Incorrect information in file: './${subject}'`);
     case 'not simulated':
       return errorReply(1235, '42000', `This simulation doesn't yet support '${subject}'`);
   }

@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../../machine/files.ts';
 import type { DaemonContext } from '../image.ts';
+import { readStored } from '../stored.ts';
 import { packDump, unpack, type BinlogEvent, type DumpReply } from './protocol.ts';
 
 /** Where a replica reads from and how far it is: kept in the data directory. */
@@ -53,7 +54,7 @@ export function createReplica({ context, files, directory, serverId, apply, log 
   let sqlError: ReplicaState['sqlError'];
   let round = 0;
 
-  const read = () => (files.exists(path) ? (JSON.parse(files.read(path)) as Source) : undefined);
+  const read = () => readStored<Source>(files, path, 'host');
   const write = (source: Source) => files.write(path, JSON.stringify(source));
 
   const fail = (source: Source) => {

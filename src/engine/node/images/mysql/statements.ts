@@ -190,7 +190,7 @@ function account(server: MysqlServer, { request: { sql, database }, unixMs }: Se
   if (verb === 'DROP') {
     if (!server.accounts.drop(user, host) && !isLenient) return errorReply(1396, 'HY000', `Operation DROP USER failed for '${user}'@'${host}'`);
   } else if (verb !== undefined || password !== undefined) {
-    server.accounts.put({ user, host, digest: password === undefined ? (known?.digest ?? '') : digestOfPassword(password), grants: [] });
+    server.accounts.put({ user, host, digest: password === undefined ? (known?.digest ?? '') : digestOfPassword(password) });
   }
   if (!isReplayed) server.binlog?.append({ unixMs, database, sql });
   return OK;

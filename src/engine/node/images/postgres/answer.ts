@@ -103,6 +103,8 @@ function faultReply({ code, subject, more }: SqlFault, sql: string): PgReply {
       return located(`function ${subject}() does not exist`, '42883', subject);
     case 'bad number':
       return { is: 'error', state: '22P02', text: `invalid input syntax for type integer: "${subject}"` };
+    case 'broken file':
+      return { is: 'error', state: 'XX001', text: `invalid page in block 0 of relation base/${subject}` };
     default:
       return { is: 'error', state: '0A000', text: `this simulation does not support ${subject}` };
   }

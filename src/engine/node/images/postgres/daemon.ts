@@ -4,7 +4,8 @@ import { dateTimeText } from '../sql/evaluate.ts';
 import { tablesIn } from '../sql/tables.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
 import { answerStatement } from './answer.ts';
-import { packReply, unpack, type PgReply, type PgRequest } from './protocol.ts';
+import { readMessage, readStored } from '../stored.ts';
+import { packReply, type PgReply, type PgRequest } from './protocol.ts';
 
 const INITIALIZE_MS = 2600;
 const START_MS = 700;
@@ -51,7 +52,7 @@ function start(context: DaemonContext, version: string): ReturnType<Daemon['star
     log(`listening on Unix socket "${SOCKET}"`);
     files.makeDirectory('/var/run/postgresql', { parents: true });
     files.write(SOCKET, '');
-    context.listen({ port: PORT, protocol: 'TCP', speaks: 'postgres', talk: (message, clientIp) => packReply(answer(context, directory, version, unpack<PgRequest>(message), clientIp)) });
+    context.listen({ port: PORT, protocol: 'TCP', speaks: 'postgres', talk: (message, clientIp) => answerMessage(context, directory, version, message, clientIp) });
     log('database system is ready to accept connections');
   };
 
@@ -102,9 +103,15 @@ function initialize({ env, machine: { files } }: DaemonContext, directory: strin
   files.write(`${directory}/global/pg_auth`, JSON.stringify({ [user]: digestOf(`postgres ${env['POSTGRES_PASSWORD'] ?? ''}`) } satisfies Roles));
 }
 
+/** Who speaks another language gets no answer. */
+function answerMessage(context: DaemonContext, directory: string, version: string, message: string, clientIp: string): string {
+  const request = readMessage<PgRequest>(message, 'sql');
+  return request === undefined ? '' : packReply(answer(context, directory, version, request, clientIp));
+}
+
 function answer(context: DaemonContext, directory: string, version: string, { user, password, database, sql }: PgRequest, clientIp: string): PgReply {
   const { files, host } = context.machine;
-  const roles = JSON.parse(files.read(`${directory}/global/pg_auth`)) as Roles;
+  const roles = readStored<Roles>(files, `${directory}/global/pg_auth`, user) ?? {};
   const isTrusted = clientIp === '' || clientIp.startsWith('127.') || clientIp === host.ip || files.read(`${directory}/pg_hba.conf`).endsWith(' trust\n');
   const refused = (text: string, state: string): PgReply => ({ is: 'error', text, state, isFatal: true });
   if (!isTrusted && password === undefined) return refused('fe_sendauth: no password supplied', '08001');

@@ -3,7 +3,8 @@ import { FileError } from '../../../machine/files.ts';
 import type { Daemon, DaemonContext, RunningDaemon } from '../image.ts';
 import { answer } from './answer.ts';
 import { readConfig } from './config.ts';
-import { packReply, unpack, type RedisRequest } from './reply.ts';
+import { readMessage } from '../stored.ts';
+import { packReply, wireText, type RedisRequest } from './reply.ts';
 import { createServer, type RedisServer } from './server.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -51,7 +52,7 @@ function start(context: DaemonContext, version: string): RunningDaemon {
 function open(context: DaemonContext, version: string, config: Map<string, string>): RedisServer | undefined {
   try {
     const server = createServer(context, { version, config, log: (text) => context.log(line(context, server.replication.master() === undefined ? 'M' : 'S', '*', text)) });
-    context.listen({ port: server.port, protocol: 'TCP', speaks: 'redis', talk: (message, clientIp) => packReply(answer(server, unpack<RedisRequest>(message), clientIp)) });
+    context.listen({ port: server.port, protocol: 'TCP', speaks: 'redis', talk: (message, clientIp) => talk(server, message, clientIp) });
     if (server.cluster !== undefined) context.listen({ port: server.port + 10_000, protocol: 'TCP', speaks: 'redis-bus' });
     return server;
   } catch (error) {
@@ -60,6 +61,14 @@ function open(context: DaemonContext, version: string, config: Map<string, strin
     context.exit(1);
     return undefined;
   }
+}
+
+/** The client's language, or commands as a person types them into a bare connection. */
+function talk(server: RedisServer, message: string, clientIp: string): string {
+  const request = readMessage<RedisRequest>(message, 'argv');
+  if (request !== undefined) return packReply(answer(server, request, clientIp));
+  const lines = message.split(/\r?\n/).filter((typed) => typed.trim() !== '');
+  return lines.map((typed) => wireText(answer(server, { argv: typed.trim().split(/\s+/), database: 0, password: undefined }, clientIp))).join('');
 }
 
 /** Saves where there are save points; a full disk keeps the server from ending well. */

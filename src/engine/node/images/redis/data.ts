@@ -1,4 +1,5 @@
 import type { FileSystem } from '../../../machine/files.ts';
+import { parsed } from '../stored.ts';
 
 export type Stored =
   | { readonly is: 'string'; readonly value: string; readonly expiresMs?: number }
@@ -27,5 +28,5 @@ export function readSnapshot(text: string): Databases {
 
 /** What a server left behind when it last ended; undefined when nothing is there. */
 export function loadSnapshot(files: FileSystem, path: string): Databases | undefined {
-  return files.exists(path) && files.read(path) !== '' ? readSnapshot(files.read(path)) : undefined;
+  return files.exists(path) && Array.isArray(parsed(files.read(path))) ? readSnapshot(files.read(path)) : undefined;
 }

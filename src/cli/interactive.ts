@@ -45,7 +45,7 @@ export function runInteractive({ profile, seed, speed }: TerminalArguments): voi
       stdout.write(`\r\nOrdinal failed at ${crash.atMs} ms (profile ${profile.name}, seed ${seed}): ${crash.message}\r\n`);
       end(70);
     } else if (terminals[0]?.isOpen !== true) {
-      end(0);
+      end(terminals[0]?.exitCode ?? 0);
     }
   }, FRAME_MS);
 }

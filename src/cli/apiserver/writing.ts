@@ -77,8 +77,13 @@ function patchTypeOf(contentType: string): PatchType {
 function readPatch(type: PatchType, body: string, call: Call, kind: Kind): unknown {
   if (type === 'apply') return appliedManifest(call, kind, body);
   const read = parsedJson(body);
-  if ('value' in read) return read.value;
+  if ('value' in read) return type === 'json' ? withoutManagers(read.value) : read.value;
   throw badRequest(type === 'merge' ? `error decoding patch: ${read.problem}` : read.problem);
+}
+
+/** simplified: who manages which fields follows from the writes alone; a client that hands them over is taken at its word later. */
+function withoutManagers(operations: unknown): unknown {
+  return Array.isArray(operations) ? operations.filter((operation) => !textAt(operation, 'path').startsWith('/metadata/managedFields')) : operations;
 }
 
 /** k8s: applyPatcher applyPatchToCurrentObject */

@@ -1,5 +1,5 @@
 import type { LineOutcome } from '#terminal/kubectl/givenScene.ts';
-import { withoutAges } from './normalise.ts';
+import { withoutAges } from '#terminal/kubectl/sameOutcome.ts';
 
 /** A line and how the two answers differ: `-` the real one, `+` ours. */
 export function differenceText(line: string, real: LineOutcome, own: LineOutcome): string {

@@ -1,6 +1,6 @@
 import { isApiError, type ApiError } from '#engine/api/errors.ts';
 import type { ApplyContext, ApplyRun } from '../commands/apply.ts';
-import { KubectlError, withSource } from '../errors.ts';
+import { KubectlError } from '../errors.ts';
 import { checkKindName, type ManifestInfo } from '../manifests/manifests.ts';
 import { isKept, keyOf } from '../resources/info.ts';
 import { refuseUnkept } from '../resources/unkept.ts';
@@ -20,6 +20,7 @@ See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
 /** Sends the manifest for the server to merge. k8s: apply applyOneObject, server-side */
 export function applyServerSide(context: ApplyContext, info: ManifestInfo, run: ApplyRun): void {
   checkKindName(info);
+  if (info.name === '') throw new KubectlError('resource name may not be empty');
   if (!isKept(context.api, info.resource)) throw refuseUnkept(info.resource);
   const options = {
     dryRun: run.dryRun === 'server',
@@ -32,7 +33,7 @@ export function applyServerSide(context: ApplyContext, info: ManifestInfo, run: 
     run.report(context.api.patch(keyOf(info), 'apply', info.object, options), 'serverside-applied');
   } catch (error) {
     if (isApiError(error, 'Conflict')) throw conflictError(error);
-    throw withSource('patching', info.source, error);
+    throw error;
   }
 }
 

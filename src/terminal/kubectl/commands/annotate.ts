@@ -53,13 +53,13 @@ kubectl annotate pods web-0 description-`,
     if (resources.length === 0 && flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NO_RESOURCES);
     if (pairs.set.size === 0 && pairs.removed.length === 0 && !flags.list) throw new KubectlError('at least one annotation update is required');
     if (pairs.removed.some((key) => pairs.set.has(key))) throw new KubectlError('can not both modify and remove an annotation in the same command');
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
+    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
     const failures: unknown[] = [...errors];
     const report = createReport(context, flags, dryRun);
     for (const info of infos) {
       try {
         if (flags.list) listAnnotations(context, info, infos.length === 1);
-        else report(annotateOne(context, info, pairs, dryRun), 'annotated');
+        else report(annotateOne(context, info, pairs, flags.local ? 'client' : dryRun), 'annotated');
       } catch (error) {
         failures.push(error);
       }

@@ -1,4 +1,6 @@
 import { boolFlag, listFlag, textFlag } from '../commonFlags.ts';
+import { createPrinter } from '../printers/outputFormat.ts';
+import type { JsonRecord } from '../printers/values.ts';
 import { defineKubectl } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { alignColumns, TABLE_COLUMNS } from '../printers/columns.ts';
@@ -32,7 +34,7 @@ kubectl api-resources --api-group=apps`,
   run: (context) => {
     const { flags, given } = context;
     if (context.args.length > 0) throw context.usageError(`unexpected arguments: [${context.args.join(' ')}]`);
-    if (!['', 'wide', 'name'].includes(flags.output)) throw new KubectlError(`unable to match a printer suitable for the output format "${flags.output}", allowed formats are: json,kyaml,name,wide,yaml`);
+    if (!['', 'wide', 'name', 'json', 'yaml', 'kyaml'].includes(flags.output)) throw new KubectlError(`unable to match a printer suitable for the output format "${flags.output}", allowed formats are: json,kyaml,name,wide,yaml`);
     if (!['', 'name', 'kind'].includes(flags['sort-by'])) throw new KubectlError('--sort-by accepts only name or kind');
     const wanted = context.discovery.all.filter(
       (resource) =>
@@ -42,10 +44,23 @@ kubectl api-resources --api-group=apps`,
         flags.categories.every((category) => resource.categories.includes(category)),
     );
     const sorted = flags['sort-by'] === '' ? wanted : wanted.toSorted((a, b) => (flags['sort-by'] === 'kind' ? byCodeUnit(a.kind, b.kind) : byCodeUnit(a.plural, b.plural)));
-    if (flags.output === 'name') context.out(sorted.map((resource) => `${groupResource(resource)}\n`).join(''));
-    else if (sorted.length > 0) context.out(table(sorted, flags.output === 'wide', !flags['no-headers']));
+    const printer = ['json', 'yaml', 'kyaml'].includes(flags.output) ? createPrinter(context, { ...flags, template: '', 'allow-missing-template-keys': true, 'show-managed-fields': false }, { forGet: false }) : undefined;
+    if (printer !== undefined) context.out(printer.print({ apiVersion: 'v1', groupVersion: '', kind: 'APIResourceList', resources: sorted.map(listed) }));
+    else if (flags.output === 'name') context.out(sorted.map((resource) => `${groupResource(resource)}\n`).join(''));
+    else context.out(table(sorted, flags.output === 'wide', !flags['no-headers']));
   },
 });
+
+/** A type as the server lists it. */
+function listed({ plural, singular, namespaced, group, version, kind, verbs, shortNames, categories }: Resource): JsonRecord {
+  return {
+    name: plural, singularName: singular, namespaced,
+    ...(group === '' ? {} : { group }),
+    version, kind, verbs,
+    ...(shortNames.length === 0 ? {} : { shortNames }),
+    ...(categories.length === 0 ? {} : { categories }),
+  };
+}
 
 function table(resources: readonly Resource[], isWide: boolean, hasHeaders: boolean): string {
   const header = `NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND${isWide ? '\tVERBS\tCATEGORIES' : ''}`;

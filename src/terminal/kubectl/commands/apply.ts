@@ -1,6 +1,7 @@
 import { applyClientSide } from '../apply/clientSide.ts';
 import { applyServerSide } from '../apply/serverSide.ts';
 import { arrayFlag, boolFlag, DRY_RUN_FLAG, durationFlag, FILENAME_FLAGS, intFlag, LABEL_SELECTOR_FLAG, OUTPUT_FLAGS, textFlag, VALIDATE_FLAG } from '../commonFlags.ts';
+import { logPrefix } from '../connection.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf, validationOf, type DryRun } from '../dryRun.ts';
 import { KubectlError, throwAll } from '../errors.ts';
@@ -95,6 +96,7 @@ function checkFlags(context: ApplyContext): DryRun {
   if (flags.force && flags['server-side']) throw new KubectlError('--force cannot be used with --server-side');
   if (dryRun === 'server' && flags.force) throw new KubectlError('--dry-run=server cannot be used with --force');
   if (flags.prune && flags.selector === '' && !flags.all) throw new KubectlError('all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector');
+  if (flags.prune && flags['prune-allowlist'].length === 0) context.err(`${logPrefix(context.process, 'W')} prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n`);
   return dryRun;
 }
 
@@ -110,7 +112,7 @@ function prepare(context: ApplyContext, dryRun: DryRun, fieldValidation: ApplyRu
   const flush = () => {
     const [only] = gathered;
     if (only === undefined || printer === undefined) return;
-    context.out(printer.print(gathered.length === 1 ? only : { apiVersion: 'v1', items: gathered, kind: 'List', metadata: { resourceVersion: '' } }));
+    context.out(printer.print(gathered.length === 1 ? only : { apiVersion: 'v1', items: gathered, kind: 'List', metadata: {} }));
   };
   return { run: { dryRun, fieldValidation, fieldManager, printsObject, report }, flush };
 }

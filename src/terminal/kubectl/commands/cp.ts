@@ -88,7 +88,7 @@ function download(context: Context, source: Side, target: Side): void {
   const { machine, cwd } = context.process;
   const remote = filesOf(context, source);
   const from = remote.files.resolve(remote.cwd, source.path);
-  if (source.path.startsWith('/')) context.err("tar: Removing leading `/' from member names\n");
+  if (source.path.startsWith('/')) context.out("tar: Removing leading `/' from member names\n");
   if (!remote.files.exists(from)) {
     context.err(`tar: ${source.path}: Cannot stat: No such file or directory\ntar: Exiting with failure status due to previous errors\n`);
     throw new KubectlError('command terminated with exit code 2', { code: 2, bare: true });

@@ -85,7 +85,10 @@ function* drainNode(context: Context, node: Node, dryRun: DryRun): Generator<Wai
   });
   if (plan.problems.length > 0) throw new DrainError(plan.problems);
   if (plan.warnings.length > 0) context.err(`Warning: ${plan.warnings.join('; ')}\n`);
-  if (dryRun !== 'none') return;
+  if (dryRun !== 'none') {
+    for (const { metadata } of plan.pods) context.out(`evicting pod ${metadata.namespace ?? ''}/${metadata.name}${dryRunSuffix(dryRun)}\n`);
+    return;
+  }
   yield* removeAll(context, node, plan);
 }
 

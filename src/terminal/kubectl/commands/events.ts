@@ -51,7 +51,9 @@ kubectl events --types=Warning`,
       return;
     }
     const printer = createPrinter(context, flags, { forGet: false });
-    if (printer !== undefined) context.out(printer.print({ apiVersion: 'v1', items: found as unknown as readonly JsonRecord[], kind: 'List', metadata: { resourceVersion: '' } }));
+    // Items of a list do not say of which kind they are, so they have no names to print.
+    if (flags.output === 'name') return;
+    if (printer !== undefined) context.out(printer.print({ apiVersion: 'v1', items: found as unknown as readonly JsonRecord[], kind: 'EventList', metadata: {} }));
     else if (found.length === 0) context.err(flags['all-namespaces'] ? 'No events found.\n' : `No events found in ${context.namespace} namespace.\n`);
     else printRows(context, found, createTable(context));
   },

@@ -48,7 +48,7 @@ function split(target: string, find: (word: string) => Resource | undefined): { 
   for (let count = words.length; count > 1; count -= 1) {
     const isGroupForm = words.slice(1, count).join('.');
     const resource = find(words.slice(0, count).join('.'));
-    if (resource !== undefined && resource.group !== '' && (isGroupForm === resource.group || isGroupForm === `${resource.version}.${resource.group}`)) return { resource, path: words.slice(count) };
+    if (resource !== undefined && resource.group !== '' && isGroupForm === `${resource.version}.${resource.group}`) return { resource, path: words.slice(count) };
   }
   const resource = find(words[0] ?? '');
   if (resource === undefined) throw new KubectlError(`the server doesn't have a resource type "${words[0] ?? ''}"`, { bare: true });

@@ -57,13 +57,13 @@ kubectl label pods web-0 tier-`,
     if (flags.all && flags['field-selector'] !== '') throw new KubectlError('cannot set --all and --field-selector at the same time');
     if (resources.length === 0 && flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NO_RESOURCES);
     if (pairs.set.size === 0 && pairs.removed.length === 0 && !flags.list) throw new KubectlError('at least one label update is required');
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
+    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
     if (flags['resource-version'] !== '' && infos.length > 1) throw new KubectlError('--resource-version may only be used with a single resource');
     const failures: unknown[] = [...errors];
     const report = createReport(context, flags, dryRun);
     for (const info of infos) {
       try {
-        labelOne(context, info, pairs, { dryRun, report, isOnly: infos.length === 1 });
+        labelOne(context, info, pairs, { dryRun: flags.local ? 'client' : dryRun, report, isOnly: infos.length === 1 });
       } catch (error) {
         failures.push(error);
       }

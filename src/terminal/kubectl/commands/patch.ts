@@ -1,4 +1,8 @@
-import { isEqualJson } from '#engine/api/json.ts';
+import { goJsonKind } from '#engine/api/goText.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '#engine/api/json.ts';
+import { applyJsonPatch } from '#engine/api/patch/jsonPatch.ts';
+import { applyMergePatch } from '#engine/api/patch/mergePatch.ts';
+import { applyStrategicPatch } from '#engine/api/patch/strategicMerge.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { PatchType } from '#engine/api/api.ts';
 import { badRequest } from '#engine/api/status.ts';
@@ -58,13 +62,15 @@ kubectl patch sts web --subresource='scale' --type='merge' -p '{"spec":{"replica
       throw new KubectlError(`invalid subresource value: "${flags.subresource}". Must be one of [status scale resize]`);
     }
     const body = parsePatch(text);
-    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags });
+    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local });
     if (infos.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to patch');
     const report = createReport(context, flags, 'none');
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {
-        const patched = patchOne(context, info, type, body, dryRun !== 'none');
+        const answered = flags.local ? patchedHere(context, info, type, body) : patchOne(context, info, type, body, dryRun !== 'none');
+        // What only the client works out counts no new generation.
+        const patched = dryRun === 'client' ? withGenerationOf(answered, info.object) : answered;
         report(patched, isSame(info.object, patched) ? 'patched (no change)' : 'patched');
       } catch (error) {
         failures.push(error);
@@ -114,6 +120,20 @@ function patchOne(context: Context, info: Info, type: Exclude<PatchType, 'apply'
     fieldManager: context.flags['field-manager'],
     ...(subresource === 'status' || subresource === 'scale' ? { subresource } : {}),
   });
+}
+
+/** `--local`: the object of the file, patched without the server. */
+function patchedHere(context: Context, info: Info, type: Exclude<PatchType, 'apply'>, body: unknown): KubeObject {
+  const { object } = info;
+  if (type === 'json') return applyJsonPatch(object, body) as KubeObject;
+  if (!isRecord(body)) throw new KubectlError(`unable to parse "${String(body)}": json: cannot unmarshal ${goJsonKind(body)} into Go value of type map[string]interface {}`);
+  if (type === 'merge') return applyMergePatch(object, body) as KubeObject;
+  const schema = context.api.kind(info.resource.kind)?.schema;
+  return applyStrategicPatch(object as unknown as JsonRecord, body, schema) as unknown as KubeObject;
+}
+
+function withGenerationOf(patched: KubeObject, { metadata: { generation } }: KubeObject): KubeObject {
+  return generation === undefined ? patched : { ...patched, metadata: { ...patched.metadata, generation } };
 }
 
 function isSame(before: KubeObject, after: KubeObject): boolean {

@@ -48,6 +48,7 @@ kubectl replace --force -f ./web.yaml`,
     const propagation = cascadeOf(context, flags.cascade);
     if (context.args.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
     if (flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError('must specify one of -f and -k');
+    if (flags.force && dryRunOf(context) !== 'none') throw new KubectlError('--dry-run can not be used when --force is set');
     if (flags['grace-period'] >= 0 && !flags.force) throw new KubectlError('--grace-period must have --force specified');
     if (flags.timeout !== 0 && !flags.force) throw new KubectlError('--timeout must have --force specified');
     const dryRun = dryRunOf(context);
@@ -77,6 +78,7 @@ function prepared(context: Context, info: ManifestInfo): KubeObject {
 function replaceOne(context: Context, info: ManifestInfo, dryRun: DryRun, options: Options, report: ReportResult, failures: unknown[]): void {
   try {
     checkKindName(info);
+    if (info.name === '') throw new KubectlError('resource name may not be empty');
     if (!isKept(context.api, info.resource)) throw refuseUnkept(info.resource);
     const { subresource } = context.flags;
     const object = prepared(context, info);

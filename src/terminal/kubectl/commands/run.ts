@@ -104,7 +104,10 @@ function createObjects(context: Context, name: string, pod: JsonRecord, dryRun: 
   const { flags } = context;
   const report = createReport(context, flags, dryRun);
   const merged = mergeOverrides(pod, flags.overrides, flags['override-type']);
-  if (flags.expose) report(send(context, exposingService(context, name, merged), dryRun), 'created');
+  if (flags.expose) {
+    report(send(context, exposingService(context, name, merged), dryRun), 'created');
+    if (flags.output === 'yaml') context.out('---\n');
+  }
   const created = send(context, merged, dryRun);
   if (!isAttached || dryRun !== 'none' || flags.output !== '') report(created, 'created');
   return created;

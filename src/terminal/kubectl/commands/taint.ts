@@ -54,7 +54,8 @@ kubectl taint nodes centos7k8s2 dedicated-`,
     const changes = parseTaints(context, specs);
     checkFlags(context, resources, changes);
     const { found, errors } = visit(context, { args: resources, labelSelector: flags.selector, all: flags.all });
-    const report = createReport(context, flags, dryRun);
+    // A taint never says that it was tried only.
+    const report = createReport(context, flags, 'none');
     const failures: unknown[] = [...errors];
     for (const info of flatten(found)) {
       try {

@@ -53,7 +53,7 @@ function describe(object: ObjectSchema, field: string): string {
 
 function fieldText(name: string, node: SchemaNode): string {
   const values = enumOf(node);
-  const list = values === undefined ? '\n' : `ENUM:\n${values.map((value) => `    ${value}\n`).join('')}`;
+  const list = values === undefined ? '\n' : `ENUM:\n${values.map((value) => `    ${value === '' ? '""' : value}\n`).join('')}`;
   return `FIELD: ${name} <${typeText(node)}>\n${list}\n`;
 }
 
@@ -62,7 +62,7 @@ function enumOf(node: SchemaNode): readonly string[] | undefined {
   return node.enum;
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = { quantity: 'Quantity', intOrString: 'IntOrString', time: 'Time', microTime: 'MicroTime', any: 'Object' };
+const TYPE_NAMES: Readonly<Record<string, string>> = { quantity: 'Quantity', intOrString: 'IntOrString', time: 'string', microTime: 'string', any: 'Object' };
 
 function typeText(node: SchemaNode): string {
   if (node.type === 'list') return `[]${typeText(node.items)}`;
@@ -74,9 +74,22 @@ function typeText(node: SchemaNode): string {
 /** The field's own description, then that of its type. */
 function descriptionText(text: string, node: SchemaNode): string {
   const object = objectOf(node);
-  const own = object === undefined ? '' : describe(object, '');
+  const own = object === undefined ? scalarDescription(scalarOf(node)) : describe(object, '');
   const parts = [text, own].filter((part) => part !== '');
   return `DESCRIPTION:\n${indent(wordWrap(parts.length === 0 ? '<empty>' : parts.join('\n'), WIDTH))}    \n`;
+}
+
+/** Scalars that are types of their own. */
+const OWN_TEXTS: Readonly<Record<string, string>> = { quantity: 'Quantity', intOrString: 'IntOrString', time: 'Time', microTime: 'MicroTime' };
+
+function scalarDescription(type: string): string {
+  const name = OWN_TEXTS[type];
+  return name === undefined ? '' : (explainTexts.current()?.[name]?.[''] ?? '');
+}
+
+function scalarOf(node: SchemaNode): string {
+  if (node.type === 'list') return scalarOf(node.items);
+  return node.type === 'map' ? scalarOf(node.values) : node.type;
 }
 
 const WIDTH = 76;
@@ -99,7 +112,15 @@ function lineOf(object: ObjectSchema, name: string, level: number): string {
   const margin = '  '.repeat(level);
   const values = enumOf(node);
   const required = object.required?.includes(name) === true ? ' -required-' : '';
-  return `${margin}${name}\t<${typeText(node)}>${required}\n${values === undefined ? '' : `${margin}enum: ${values.join(', ')}\n`}`;
+  return `${margin}${name}\t<${typeText(node)}>${required}\n${values === undefined ? '' : `${margin}enum: ${enumText(values)}\n`}`;
+}
+
+const SHOWN_VALUES = 4;
+
+/** The first values; an empty one is quoted. */
+function enumText(values: readonly string[]): string {
+  const shown = values.slice(0, SHOWN_VALUES).map((value) => (value === '' ? '""' : value)).join(', ');
+  return values.length > SHOWN_VALUES ? `${shown}, ....` : shown;
 }
 
 function recursiveText(object: ObjectSchema, name: string, level: number, above: ReadonlySet<string>): string {

@@ -1,5 +1,7 @@
 import { badRequest } from '#engine/api/status.ts';
+import { decodeJson } from '#engine/api/decode.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
+import { schemaOf } from '#engine/kinds/schemaOf.ts';
 import type { Wait } from '../../process/process.ts';
 import type { KubectlContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
@@ -73,9 +75,16 @@ function infoFor(context: KubectlContext, object: JsonRecord, source: string): M
   if (kind === '') throw new KubectlError(`unable to decode "${source}": Object 'Kind' is missing in '${formatJson(object)}'`);
   const resource = resourceFor(context, object, kind, source);
   const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
+  checkMetadata(metadata, source);
   const namespace = namespaceFor(context, resource, metadata);
   const placed = namespace === undefined ? object : { ...object, metadata: { ...metadata, namespace } };
   return { resource, namespace, name: textAt(metadata, 'name'), object: placed as unknown as KubeObject, source };
+}
+
+/** kubectl reads the metadata of every object itself. */
+function checkMetadata(metadata: JsonRecord, source: string): void {
+  const decoded = decodeJson({ kind: '', schema: { type: 'object', fields: { metadata: schemaOf('ObjectMeta') } } }, { metadata });
+  if (typeof decoded === 'string') throw new KubectlError(`unable to decode "${source}": ${decoded}`);
 }
 
 function resourceFor(context: KubectlContext, object: JsonRecord, kind: string, source: string): Resource {

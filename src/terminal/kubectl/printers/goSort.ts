@@ -173,7 +173,7 @@ function breakPatterns(data: Data, a: number, b: number): void {
   if (length < 8) return;
   let random = BigInt(length);
   const mask = (1n << BigInt(bitLength(length))) - 1n;
-  const index = a + Math.floor(length / 4) * 2 - 1;
+  const index = a + Math.floor(length / 4) * 2;
   for (let i = 0; i < 3; i += 1) {
     random = BigInt.asUintN(64, random ^ (random << 13n));
     random ^= random >> 7n;

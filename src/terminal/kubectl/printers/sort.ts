@@ -32,7 +32,7 @@ export function sortObjects(context: KubectlContext, objects: readonly KubeObjec
       { bare: true },
     );
   }
-  goSort(keyed, (left, right) => compare(left.key, right.key) < 0);
+  goSort(keyed, (left, right) => isLess(left.key, right.key));
   return keyed.map(({ object }) => object);
 }
 
@@ -45,13 +45,32 @@ function nothingThere(path: string): KubectlError {
   return new KubectlError(`couldn't find any field with path "${relaxedPath(path)}" in the list of objects`);
 }
 
-/** Missing values come first; texts that are both quantities compare as such. */
-function compare(left: unknown, right: unknown): number {
-  if (left === undefined || right === undefined) return (left === undefined ? 0 : 1) - (right === undefined ? 0 : 1);
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
+/** Missing values come first, and before each other; texts that are both quantities compare as such. k8s: sorter isLess */
+function isLess(left: unknown, right: unknown): boolean {
+  if (left === undefined) return true;
+  if (right === undefined) return false;
+  if (typeof left === 'number' && typeof right === 'number') return left < right;
   const a = goValue(left);
   const b = goValue(right);
-  if (parseQuantity(a) !== undefined && parseQuantity(b) !== undefined) return compareQuantities(a, b);
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  if (parseQuantity(a) !== undefined && parseQuantity(b) !== undefined) return compareQuantities(a, b) < 0;
+  return isNaturallyLess(a, b);
+}
+
+/** Runs of digits count as numbers. k8s: sortorder NaturalLess */
+function isNaturallyLess(a: string, b: string): boolean {
+  const [left, right] = [chunksOf(a), chunksOf(b)];
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const [x = '', y = ''] = [left[at], right[at]];
+    if (x === y) continue;
+    if (!/^\d/.test(x) || !/^\d/.test(y)) return x < y;
+    const [m, n] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+    if (m.length !== n.length) return m.length < n.length;
+    if (m !== n) return m < n;
+    return x.length < y.length;
+  }
+  return left.length < right.length;
+}
+
+function chunksOf(text: string): readonly string[] {
+  return text.match(/\d+|\D/g) ?? [];
 }

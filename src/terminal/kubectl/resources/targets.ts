@@ -11,6 +11,8 @@ import { flatten, visit, type VisitOptions } from './visit.ts';
 export interface TargetOptions extends Omit<VisitOptions, 'args'> {
   readonly args: readonly string[];
   readonly files?: FilenameFlags;
+  /** `--local`: the objects of the files themselves, without a look at the server. */
+  readonly isLocal?: boolean;
 }
 
 /** Stored objects, and why others are missing. */
@@ -22,7 +24,7 @@ export interface Targets {
 
 /** Finds the stored objects. k8s: resource.Builder with Latest and Flatten */
 export function* findTargets(context: KubectlContext, options: TargetOptions): Generator<Wait, Targets, void> {
-  const { files, args } = options;
+  const { files, args, isLocal = false } = options;
   if (files === undefined || (files.filename.length === 0 && files.kustomize === '')) {
     const { found, errors, isSingle } = visit(context, options);
     return { infos: flatten(found), errors, isSingle };
@@ -33,7 +35,8 @@ export function* findTargets(context: KubectlContext, options: TargetOptions): G
   const errors = [...manifests.errors];
   for (const info of manifests.infos.filter((info) => matchesSelector(info.object, options.labelSelector ?? ''))) {
     try {
-      infos.push({ ...getInfo(context, info.resource, info.name, info.namespace ?? ''), source: info.source });
+      if (isLocal) infos.push(info);
+      else infos.push({ ...getInfo(context, info.resource, info.name, info.namespace ?? ''), source: info.source });
     } catch (error) {
       errors.push(error);
     }

@@ -47,6 +47,8 @@ export function visit(context: KubectlContext, options: VisitOptions): Visited {
   if (hasSelector) refuseNames(shape.by);
   if (shape.by === 'nothing') throw new KubectlError(options.nothingGiven ?? NOTHING_GIVEN);
   const request = resolveRequest(shape, context.discovery);
+  // A category stands for one word with many types.
+  if (shape.by === 'name' && context.discovery.category(shape.types).length > 1) throw new KubectlError('you must specify only one resource');
   refuseSecondType(request, options);
   if (request.by === 'type') {
     if (!hasSelector && options.mayListAll !== true) throw new KubectlError('resource(s) were provided, but no name was specified');
@@ -104,11 +106,9 @@ function visitNames(context: KubectlContext, request: ResourceRequest, options: 
   return { found, errors, isSingle: pairs.length === 1, resources: [...new Set(pairs.map((pair) => pair.resource))] };
 }
 
-/** k8s: resource.Builder visitByName */
 function pairsOf(request: ResourceRequest): readonly { readonly resource: Resource; readonly name: string }[] {
   if (request.by === 'pair') return request.pairs;
   if (request.by !== 'name') return [];
-  if (request.resources.length > 1) throw new KubectlError('you must specify only one resource');
   return request.resources.flatMap((resource) => request.names.map((name) => ({ resource, name })));
 }
 

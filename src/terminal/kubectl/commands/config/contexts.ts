@@ -4,6 +4,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { alignColumns, TABLE_COLUMNS } from '../../printers/columns.ts';
 import { byCodeUnit } from '../../printers/json.ts';
 import { listAt, textAt, type JsonRecord } from '../../printers/values.ts';
+import { refuseArguments, showHelp } from './arguments.ts';
 import { bodyOf, hasEntry, withEntry, withoutEntry, writeConfig } from './file.ts';
 
 /** k8s: kubectl config get-contexts */
@@ -64,9 +65,9 @@ export const configUseContext = defineKubectl({
   examples: `# Use the context dev
 kubectl config use-context dev`,
   flags: {},
-  run: (context) => {
+  *run(context) {
     const [name, ...more] = context.args;
-    if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (name === undefined || more.length > 0) return yield* refuseArguments(context);
     const { content } = context.config;
     if (!hasEntry(content, 'contexts', name)) throw new KubectlError(`no context exists with the name: "${name}"`);
     writeConfig(context, { ...content, 'current-context': name });
@@ -116,9 +117,9 @@ export const configDeleteContext = defineKubectl({
   examples: `# Delete the context dev
 kubectl config delete-context dev`,
   flags: {},
-  run: (context) => {
+  *run(context) {
     const [name, ...more] = context.args;
-    if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (name === undefined || more.length > 0) return yield* showHelp(context);
     const { content, path, currentContext } = context.config;
     if (!hasEntry(content, 'contexts', name)) throw new KubectlError(`cannot delete context ${name}, not in ${path}`);
     if (name === currentContext) context.err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n');

@@ -91,6 +91,7 @@ kubectl config set-credentials robot --token=abc`,
     const { flags, given } = context;
     const [name, ...more] = context.args;
     if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (given.has('token') && (given.has('username') || given.has('password'))) throw new KubectlError('you cannot specify more than one authentication method at the same time: --token, --username/--password');
     const { content } = context.config;
     const keys = ['client-certificate', 'client-key', 'token', 'username', 'password'] as const;
     const body = { ...bodyOf(content, 'users', name), ...Object.fromEntries(keys.filter((key) => given.has(key)).map((key) => [key, flags[key]])) };

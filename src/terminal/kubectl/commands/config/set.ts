@@ -1,9 +1,8 @@
 import { boolFlag } from '../../commonFlags.ts';
-import type { Wait } from '../../../process/process.ts';
-import { defineKubectl, type KubectlContext } from '../../command.ts';
+import { defineKubectl } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
-import { helpFor } from '../../help/help.ts';
 import { isRecord, textAt, type JsonRecord } from '../../printers/values.ts';
+import { refuseArguments } from './arguments.ts';
 import { writeConfig } from './file.ts';
 
 /** k8s: kubectl config set */
@@ -40,12 +39,6 @@ kubectl config unset current-context`,
   },
 });
 
-/** Shows how it is called, then what was wrong. */
-function* refuseArguments(context: KubectlContext): Generator<Wait, never, void> {
-  context.out((yield* helpFor(context.process, context.tree, context.path.split(' ').slice(1))) ?? '');
-  throw new KubectlError(`Unexpected args: [${context.args.join(' ')}]`);
-}
-
 const LISTS: Readonly<Record<string, string>> = { clusters: 'cluster', contexts: 'context', users: 'user' };
 
 /** `current-context`, or `LIST.NAME[.FIELD]`. */
@@ -53,7 +46,7 @@ function change(content: JsonRecord, property: string, value: string | undefined
   const [list = '', ...rest] = property.split('.');
   const key = LISTS[list];
   if (key === undefined) {
-    if (rest.length > 0 || list !== 'current-context') throw new KubectlError(`unable to parse ${list} at ${list}`);
+    if (rest.length > 0 || list !== 'current-context') throw new KubectlError(`unable to parse ${property} after [] at api.Config`);
     return { ...content, [list]: value ?? '' };
   }
   const field = value === undefined && rest.length === 1 ? undefined : rest.at(-1);

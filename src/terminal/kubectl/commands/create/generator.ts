@@ -7,7 +7,8 @@ import { dryRunOf, validationOf } from '../../dryRun.ts';
 import { KubectlError } from '../../errors.ts';
 import type { FlagSpecs, FlagValues } from '../../flags.ts';
 import type { GlobalFlags } from '../../globalFlags.ts';
-import type { JsonRecord } from '../../printers/values.ts';
+import { contentDigest } from '../../kustomize/digest.ts';
+import { recordAt, textAt, type JsonRecord } from '../../printers/values.ts';
 import { isKept } from '../../resources/info.ts';
 import { refuseUnkept } from '../../resources/unkept.ts';
 import { createReport } from '../../results.ts';
@@ -50,7 +51,8 @@ export function defineGenerator<S extends FlagSpecs>(definition: GeneratorDefini
       const { name, command } = nameOf(context);
       const dryRun = dryRunOf(context);
       const fieldValidation = validationOf(context.flags.validate);
-      const object = build({ name, command, flags: context.flags as never, given: context.given, context: context as unknown as KubectlContext });
+      const built = build({ name, command, flags: context.flags as never, given: context.given, context: context as unknown as KubectlContext });
+      const object = (context.flags as Readonly<Record<string, unknown>>)['append-hash'] === true ? withDigest(built) : built;
       const report = createReport(context, context.flags, dryRun);
       const placed = inNamespace(context, object);
       const saved = context.flags['save-config'] ? withLastApplied(placed) : placed;
@@ -58,6 +60,12 @@ export function defineGenerator<S extends FlagSpecs>(definition: GeneratorDefini
       report(send(context, saved, { dryRun: dryRun === 'server', fieldValidation, failure }), 'created');
     },
   });
+}
+
+/** The name with letters that depend on the content. */
+function withDigest(object: JsonRecord): JsonRecord {
+  const metadata = recordAt(object, 'metadata');
+  return { ...object, metadata: { ...metadata, name: `${textAt(metadata, 'name')}-${contentDigest(object)}` } };
 }
 
 function nameOf(context: KubectlContext): { readonly name: string; readonly command: readonly string[] } {

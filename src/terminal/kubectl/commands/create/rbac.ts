@@ -56,8 +56,10 @@ export const createClusterRole = defineGenerator({
   long: 'Create a cluster role.',
   examples: `# Create a cluster role that may read pods
 kubectl create clusterrole pod-reader --verb=get,list,watch --resource=pods`,
-  flags: { ...RULE_FLAGS, 'non-resource-url': listFlag('A partial url that user should have access to.') },
+  flags: { ...RULE_FLAGS, 'aggregation-rule': listFlag('An aggregation label selector for combining ClusterRoles.'), 'non-resource-url': listFlag('A partial url that user should have access to.') },
   build: ({ name, flags, context }) => {
+    const labels = flags['aggregation-rule'].map((pair): readonly [string, string] => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']);
+    if (labels.length > 0) return { aggregationRule: { clusterRoleSelectors: [{ matchLabels: Object.fromEntries(labels) }] }, apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules: null };
     const urls = flags['non-resource-url'];
     const rules = urls.length > 0 ? [{ nonResourceURLs: urls, verbs: flags.verb }] : rulesOf(context, flags);
     return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };

@@ -68,13 +68,13 @@ kubectl set env --from=configmap/settings sts/web`,
     if (flags.all && flags.selector !== '') throw new KubectlError('cannot set --all and --selector at the same time');
     if (flags.list && flags.output !== '') throw new KubectlError('--list and --output may not be specified together');
     const change = yield* readChange(context, changes);
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, all: flags.all, labelSelector: flags.selector });
+    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
     if (flags.list) return listAll(context, infos, change);
-    const options = { dryRun, operation: 'env updated', report: createReport(context, flags, dryRun), failure: 'failed to patch env update to pod template' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'env updated', report: createReport(context, flags, dryRun), failure: 'failed to patch env update to pod template' };
     throwAll(
       changeEach(context, infos, options, (info) => {
-        if (podTemplateOf(info.object) === undefined) throw refuseOther(info);
+        if (podTemplateOf(info.object) === undefined) throw refuseOther(info, context.flags.local);
         return withPodSpec(info.object, (spec) => withEnv(context, info, spec, change));
       }),
     );
@@ -130,8 +130,13 @@ function importVariables(context: Context): readonly EnvVar[] {
     throw new KubectlError(`unsupported resource specified in --from`);
   }
   const isMeant = (key: string) => flags.keys.length === 0 || flags.keys.includes(key);
+  const nameOf = (key: string) => {
+    const name = key.toUpperCase().replace(/[^A-Z0-9_]/g, '_');
+    if (name !== key) context.err(`Warning: key ${key} transferred to ${name}\n`);
+    return flags.prefix + name;
+  };
   return Object.keys(recordAt(info.object, 'data')).filter(isMeant).map((key) => ({
-    name: flags.prefix + key.toUpperCase().replace(/[^A-Z0-9_]/g, '_'),
+    name: nameOf(key),
     valueFrom: info.object.kind === 'Secret' ? { secretKeyRef: { key, name: info.name } } : { configMapKeyRef: { key, name: info.name } },
   }));
 }
@@ -166,7 +171,7 @@ function updated(context: Context, container: Container, { set, removed }: EnvCh
 function listAll(context: Context, infos: readonly Info[], change: EnvChange): void {
   for (const info of infos) {
     const spec = podTemplateOf(info.object)?.spec;
-    if (spec === undefined) throw refuseOther(info);
+    if (spec === undefined) throw refuseOther(info, context.flags.local);
     for (const container of [...spec.containers, ...(spec.initContainers ?? [])].filter((container) => isSelected(context, container))) {
       context.out(`# ${info.object.kind} ${info.name}, container ${container.name}\n`);
       for (const variable of updated(context, container, change).env ?? []) context.out(`${variableText(context, info, variable)}\n`);

@@ -37,18 +37,18 @@ kubectl set resources sts web --limits=cpu=200m,memory=512Mi --requests=cpu=100m
   *run(context) {
     const { flags } = context;
     const dryRun = dryRunOf(context);
-    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, all: flags.all, labelSelector: flags.selector });
+    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
     if (flags.all && flags.selector !== '') throw new KubectlError('cannot set --all and --selector at the same time');
     if (flags.limits === '' && flags.requests === '') throw new KubectlError('you must specify an update to requests or limits (in the form of --requests/--limits)');
     const limits = readList(flags.limits);
     const requests = readList(flags.requests);
     const pattern = new RegExp(`^${flags.containers.replaceAll('*', '.*')}$`);
-    const options = { dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun), failure: 'failed to patch resources update to pod template' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun), failure: 'failed to patch resources update to pod template' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         const template = podTemplateOf(info.object);
-        if (template === undefined) throw refuseOther(info);
+        if (template === undefined) throw refuseOther(info, flags.local);
         if (!template.spec.containers.some((container) => pattern.test(container.name))) throw new KubectlError(`error: unable to find container named ${flags.containers}`);
         return withPodSpec(info.object, (spec) => ({ ...spec, containers: spec.containers.map((container) => (pattern.test(container.name) ? withLists(container, limits, requests) : container)) }));
       }),

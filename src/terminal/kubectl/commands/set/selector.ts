@@ -35,9 +35,9 @@ kubectl set selector svc web app=web`,
     if (!/[=!(]/.test(expression)) throw new KubectlError(flags.filename.length > 0 ? 'one selector is required' : 'resource(s) were provided, but no name was specified');
     const selector = pairsOf(expression);
     const dryRun = dryRunOf(context);
-    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, all: flags.all });
+    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, all: flags.all });
     throwAll(errors);
-    const options = { dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun), failure: 'failed to patch selector' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun), failure: 'failed to patch selector' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (info.object.kind !== 'Service') throw new KubectlError('setting a selector is only supported for Services');

@@ -32,12 +32,12 @@ kubectl set serviceaccount statefulset web robot`,
     const account = context.args.at(-1);
     if (account === undefined) throw new KubectlError('serviceaccount is required');
     const dryRun = dryRunOf(context);
-    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, all: flags.all });
+    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, all: flags.all });
     throwAll(errors);
-    const options = { dryRun, operation: 'serviceaccount updated', report: createReport(context, flags, dryRun), failure: 'failed to patch ServiceAccountName' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'serviceaccount updated', report: createReport(context, flags, dryRun), failure: 'failed to patch ServiceAccountName' };
     throwAll(
       changeEach(context, infos, options, (info) => {
-        if (podTemplateOf(info.object) === undefined) throw refuseOther(info);
+        if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);
         return withPodSpec(info.object, (spec) => ({ ...spec, serviceAccountName: account }));
       }),
     );

@@ -37,9 +37,9 @@ kubectl set subject rolebinding readers --serviceaccount=default:robot`,
     const subjects = subjectsOf({ user: flags.user as unknown as readonly string[], group: flags.group, serviceaccount: flags.serviceaccount });
     if (context.args.length === 0 && flags.filename.length === 0) visit(context, { args: [] });
     if (subjects.length === 0) throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
-    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, all: flags.all, labelSelector: flags.selector });
+    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
-    const options = { dryRun, operation: 'subjects updated', report: createReport(context, flags, dryRun), failure: 'failed to patch subjects to rolebinding' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'subjects updated', report: createReport(context, flags, dryRun), failure: 'failed to patch subjects to rolebinding' };
     throwAll(
       changeEach(context, infos, options, ({ object }) => {
         const known = listAt(object, 'subjects');

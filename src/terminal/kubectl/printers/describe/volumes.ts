@@ -39,8 +39,10 @@ function otherLines(volume: Volume): readonly string[] {
     return ['Type:\tProjected (a volume that contains injected data from multiple sources)', ...listAt(volume, 'projected', 'sources').flatMap(projectedLines)];
   }
   if (volume.downwardAPI !== undefined) {
-    return ['Type:\tDownwardAPI (a volume populated by information about the pod)', 'Items:', ...listAt(volume, 'downwardAPI', 'items').map((item) => `  ${textAt(item, 'fieldRef', 'fieldPath')} -> ${textAt(item, 'path')}`)];
+    return ['Type:\tDownwardAPI (a volume populated by information about the pod)', 'Items:', ...listAt(volume, 'downwardAPI', 'items').map((item) => `  ${textAt(item, 'fieldRef', 'fieldPath') || textAt(item, 'resourceFieldRef', 'resource')} -> ${textAt(item, 'path')}`)];
   }
+  const ephemeral = valueAt(volume, 'ephemeral');
+  if (isRecord(ephemeral)) return ['Type:\tEphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)', ...claimLines(recordAt(ephemeral, 'volumeClaimTemplate'))];
   const csi = valueAt(volume, 'csi');
   if (!isRecord(csi)) return remoteVolumeLines(volume) ?? ['<unknown>'];
   return [
@@ -49,6 +51,24 @@ function otherLines(volume: Volume): readonly string[] {
     `FSType:\t${textAt(csi, 'fsType')}`,
     `ReadOnly:\t${valueAt(csi, 'readOnly') === true}`,
     ...attributesLine(recordAt(csi, 'volumeAttributes')),
+  ];
+}
+
+/** A claim that is not there yet. k8s: describePersistentVolumeClaim, not a full one */
+function claimLines(template: unknown): readonly string[] {
+  const pairs = (label: string, entries: Readonly<Record<string, unknown>>) => {
+    const texts = Object.keys(entries).toSorted(byCodeUnit).map((key) => `${key}${label === 'Labels' ? '=' : ': '}${String(entries[key])}`);
+    return texts.length === 0 ? [`${label}:\t<none>`] : texts.map((text, index) => `${index === 0 ? `${label}:` : ''}\t${text}`);
+  };
+  const mode = textAt(template, 'spec', 'volumeMode');
+  return [
+    `StorageClass:\t${textAt(template, 'spec', 'storageClassName')}`,
+    `Volume:\t${textAt(template, 'spec', 'volumeName')}`,
+    ...pairs('Labels', recordAt(template, 'metadata', 'labels')),
+    ...pairs('Annotations', recordAt(template, 'metadata', 'annotations')),
+    'Capacity:\t',
+    'Access Modes:\t',
+    ...(mode === '' ? [] : [`VolumeMode:\t${mode}`]),
   ];
 }
 

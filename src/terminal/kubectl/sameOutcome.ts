@@ -1,4 +1,4 @@
-import type { LineOutcome } from '#terminal/kubectl/givenScene.ts';
+import type { LineOutcome } from './givenScene.ts';
 
 /** An outcome without what depends on the moment, on the machine, or on chance. */
 export function normalised(outcome: LineOutcome, port: number | undefined): LineOutcome {

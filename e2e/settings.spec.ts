@@ -33,6 +33,7 @@ test('looks are kept for the next visit', async ({ page }) => {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('dialog').getByText('High contrast').click();
   await page.getByRole('dialog').getByRole('slider', { name: 'Letters of the terminal' }).fill('18');
+  await expect(page.getByRole('dialog')).toContainText('18 px');
   await page.reload();
 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');

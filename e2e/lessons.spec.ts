@@ -115,7 +115,9 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
       return at === null ? '' : (at.getAttribute('aria-label') ?? at.closest('label')?.textContent ?? at.textContent ?? '');
     });
     if (name.test(focused)) return;
-    await page.keyboard.press('Tab');
+    const isInTerminal = await page.evaluate(() => document.activeElement?.closest('.xterm') !== null);
+    // Tab belongs to the shell there; Escape leaves it.
+    await page.keyboard.press(isInTerminal ? 'Escape' : 'Tab');
   }
   throw new Error(`nothing named ${String(name)} takes the focus`);
 }

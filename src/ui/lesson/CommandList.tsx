@@ -41,7 +41,9 @@ function CommandBox({ command, startedAtMs, isPerforming }: { readonly command: 
   const word = state === 'running' ? 'command.running' : isKeys ? 'command.press' : state === 'ran' ? 'command.again' : 'command.run';
   return (
     <div className={`command lesson-command is-${state}`}>
-      <div className="lesson-command-text">
+      {/* A long text can be scrolled with the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="lesson-command-text" tabIndex={command.line.includes('\n') ? 0 : undefined}>
         <code>{isKeys ? <KeyCaps line={command.line} /> : command.line}</code>
         {notes !== '' && <small>{notes}</small>}
       </div>

@@ -47,6 +47,10 @@ function OpenPanel({ lesson, progress, isPhone }: OpenPanelProps) {
     // The step that is due stands in sight.
     scroller.current?.querySelector(`.lesson-current[data-step="${current}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
+  useEffect(() => {
+    // Who came from the list with the keyboard goes on in the lesson.
+    if (document.activeElement === null || document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, []);
   const { texts, glossary } = content;
   const step = lesson.steps[progress.current];
   const stepProgress = progress.steps[progress.current];

@@ -42,6 +42,8 @@ export interface TerminalFrame {
   /** Waiting at a prompt, or for input: nothing runs in the foreground. */
   readonly isWaitingForPerson: boolean;
   readonly isOpen: boolean;
+  /** What its shell ended with, once it has. */
+  readonly exitCode?: number;
   /** Where its shell stands. */
   readonly directory: string;
 }

@@ -68,6 +68,7 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
     outputLength: output.length(),
     isWaitingForPerson: shell.exit !== undefined || tty.isWaitingForPerson(),
     isOpen: shell.exit === undefined,
+    ...(shell.exit === undefined ? {} : { exitCode: shell.exit.code }),
     directory: shell.cwd,
   });
 

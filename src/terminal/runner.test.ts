@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunningProgram, StartRequest } from '#engine/machine/programs.ts';
 import { givenKernel } from './process/givenKernel.ts';
-import { createProgramRunner, runScript } from './runner.ts';
+import { createProgramRunner } from './runner.ts';
 import { shells } from './shell/index.ts';
 import { utilities } from './utilities/index.ts';
 
@@ -177,15 +177,4 @@ it('shows a daemon as process 1 and lets kill reach it', () => {
 
   expect([heard, given.said(), shown]).toEqual([['SIGHUP', 'SIGTERM'], 'there\n', ['1 nginx: master process']]);
   expect(given.kernel.processes(given.machine)).toEqual([]);
-});
-
-it('runs a text as a script and tells its outcome', () => {
-  const given = givenRunner();
-  const said: string[] = [];
-  const codes: number[] = [];
-
-  runScript(given.kernel, given.machine, 'echo "$1-$2"; exit 4', { name: 'sh', args: ['a', 'b'], onOutput: (text) => said.push(text), onExit: ({ code }) => codes.push(code) });
-  given.wait(100);
-
-  expect([said, codes]).toEqual([['a-b\n'], [4]]);
 });

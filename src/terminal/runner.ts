@@ -199,5 +199,3 @@ function* deafWorker(self: Process): Running {
   for (const signal of Object.keys(SIGNAL_NUMBERS) as Signal[]) self.onSignal(signal, 'ignore');
   for (;;) yield forever;
 }
-
-export { openTerminal, runScript, type ScriptOptions, type Terminal, type TerminalOptions } from './shell/openTerminal.ts';

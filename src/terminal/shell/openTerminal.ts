@@ -1,6 +1,4 @@
 import type { Machine } from '#engine/machine/machine.ts';
-import type { ExitStatus } from '#engine/machine/programs.ts';
-import { nullInput, sinkOutput, textInput } from '../process/fileStream.ts';
 import type { Kernel, Process } from '../process/process.ts';
 import type { Input, Output } from '../process/stream.ts';
 import { createTty, type Tty } from '../process/tty.ts';
@@ -43,40 +41,4 @@ export function openTerminal(kernel: Kernel, machine: Machine, { columns, rows, 
   });
   tty.foreground = shell.processGroup;
   return { tty, shell };
-}
-
-export interface ScriptOptions {
-  /** $1 and on. */
-  readonly args?: readonly string[];
-  /** $0; `bash` decides the dialect by the machine when it is `sh`. */
-  readonly name?: string;
-  readonly stdin?: string;
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
-  readonly onExit?: (status: ExitStatus) => void;
-}
-
-/** Runs text as `bash -c` (or `sh -c`) does, without a terminal. */
-export function runScript(kernel: Kernel, machine: Machine, text: string, { args = [], name = 'bash', stdin, cwd = machine.cwd, env = {}, onOutput, onExit }: ScriptOptions = {}): Process {
-  const sink = (stream: 'stdout' | 'stderr') => sinkOutput((written) => onOutput?.(written, stream));
-  const process = kernel.spawn({
-    program: shellProgram,
-    argv: [name, '-c', text, name, ...args],
-    machine,
-    env: new Map(Object.entries({ ...machine.env, ...env })),
-    cwd,
-    descriptors: new Map<number, Input | Output>([
-      [0, stdin === undefined ? nullInput() : textInput(stdin)],
-      [1, sink('stdout')],
-      [2, sink('stderr')],
-    ]),
-    processGroup: 'new',
-  });
-  const cancel = process.changed.subscribe(() => {
-    if (process.exit === undefined) return;
-    cancel();
-    onExit?.(process.exit);
-  }, kernel.cluster.sim);
-  return process;
 }

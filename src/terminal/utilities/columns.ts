@@ -23,3 +23,9 @@ function layOut(names: readonly string[], widths: readonly number[], rows: numbe
   }
   return text;
 }
+
+/** The rows of a list that runs down so many columns of one width. */
+export function rowsDown<T>(cells: readonly T[], across: number): readonly (readonly T[])[] {
+  const down = Math.ceil(cells.length / across);
+  return Array.from({ length: down }, (_, row) => cells.filter((_cell, index) => index % down === row));
+}

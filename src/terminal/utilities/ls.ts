@@ -2,7 +2,7 @@ import { FileError, type FileStat } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { textWidth } from '../process/wcwidth.ts';
-import { listInColumns } from './columns.ts';
+import { listInColumns, rowsDown } from './columns.ts';
 import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
 import { permissionsText } from '#engine/machine/permissions.ts';
 import { strftime } from './strftime.ts';
@@ -196,12 +196,7 @@ function busyboxColumns(names: readonly string[], columns: number): string {
   if (names.length === 0) return '';
   const width = Math.max(...names.map(textWidth)) + 2;
   const across = Math.max(1, Math.floor(columns / width));
-  const down = Math.ceil(names.length / across);
-  const lines: string[] = [];
-  for (let row = 0; row < down; row += 1) {
-    const cells: string[] = [];
-    for (let at = row; at < names.length; at += down) cells.push(names[at] ?? '');
-    lines.push(cells.map((cell, index) => (index === cells.length - 1 ? cell : cell + ' '.repeat(width - textWidth(cell)))).join(''));
-  }
-  return lines.map((line) => `${line}\n`).join('');
+  return rowsDown(names, across)
+    .map((cells) => `${cells.map((cell, index) => (index === cells.length - 1 ? cell : cell + ' '.repeat(width - textWidth(cell)))).join('')}\n`)
+    .join('');
 }

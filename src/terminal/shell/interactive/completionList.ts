@@ -1,4 +1,5 @@
 import { textWidth } from '../../process/wcwidth.ts';
+import { rowsDown } from '../../utilities/columns.ts';
 import type { Candidate } from './completion.ts';
 
 /** bash asks before it shows more than this. */
@@ -12,8 +13,7 @@ export function listCandidates(candidates: readonly Candidate[], columns: number
   let perRow = Math.floor(columns / width);
   if (perRow !== 1 && perRow * width === columns) perRow -= 1;
   perRow = Math.max(1, perRow);
-  const rows = Math.ceil(labels.length / perRow);
-  return Array.from({ length: rows }, (_, row) => rowText(labels, { row, rows, perRow, width }));
+  return rowsDown(labels, perRow).map((row) => rowText(row, perRow, width));
 }
 
 interface Label {
@@ -21,23 +21,13 @@ interface Label {
   readonly mark: string;
 }
 
-interface Grid {
-  readonly row: number;
-  readonly rows: number;
-  readonly perRow: number;
-  readonly width: number;
-}
-
-function rowText(labels: readonly Label[], { row, rows, perRow, width }: Grid): string {
-  let line = '';
-  for (let column = 0; column < perRow; column += 1) {
-    const label = labels[row + column * rows];
-    if (label === undefined) break;
-    const shown = label.text + label.mark;
-    line += shown;
-    if (column + 1 < perRow) line += ' '.repeat(Math.max(1, width - textWidth(shown)));
-  }
-  return line;
+function rowText(labels: readonly Label[], perRow: number, width: number): string {
+  return labels
+    .map(({ text, mark }, column) => {
+      const shown = text + mark;
+      return column + 1 < perRow ? shown + ' '.repeat(Math.max(1, width - textWidth(shown))) : shown;
+    })
+    .join('');
 }
 
 function labelsOf(candidates: readonly Candidate[], columns: number): readonly Label[] {

@@ -29,6 +29,7 @@ export function PresenterPanel({ lesson, content, queue, typed, audience, onPres
   const store = useAppStore();
   return (
     <aside className="presenter-panel" aria-label={say('present.title')}>
+      <h1 className="visually-hidden">{say('present.title')}</h1>
       <header>
         <button type="button" className="button" onClick={audience.open}>
           <MonitorUp size={14} aria-hidden="true" />

@@ -24,6 +24,15 @@ describe('patching', () => {
     expect(set().metadata.labels).toBeUndefined();
   });
 
+  it('cannot make another kind of an object', () => {
+    const { api, patch, set } = givenSet();
+
+    patch('merge', { kind: 'Deployment' });
+
+    expect(set().kind).toBe('StatefulSet');
+    expect(api.get('Deployment', 'default', 'web')).toBeUndefined();
+  });
+
   it('fills in defaults again where the patch takes something away', () => {
     const { patch, set } = givenSet();
 

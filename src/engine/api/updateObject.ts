@@ -106,7 +106,7 @@ function checkPreconditions(kind: Kind, { metadata: { uid, resourceVersion } }: 
 /** What the server alone decides comes from the stored object; most clients send it as they have read it. */
 function withStoredMeta(sent: KubeObject, old: KubeObject): KubeObject {
   const stored = old.metadata;
-  const isKept = sent.apiVersion === old.apiVersion && SYSTEM_FIELDS.every((field) => sent.metadata[field] === stored[field]);
+  const isKept = sent.kind === old.kind && sent.apiVersion === old.apiVersion && SYSTEM_FIELDS.every((field) => sent.metadata[field] === stored[field]);
   if (isKept) return sent;
   const metadata: Record<string, unknown> = { ...sent.metadata };
   for (const field of SYSTEM_FIELDS) {

@@ -47,5 +47,3 @@ export function linesOf(text: string): string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }
-
-export { utf8Length as byteLength } from '#engine/core/utf8.ts';

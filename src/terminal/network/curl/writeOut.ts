@@ -1,6 +1,6 @@
 import { utf8Length } from '#engine/core/utf8.ts';
 import type { Process } from '../../process/process.ts';
-import { expandEscapes } from '../../utilities/escapes.ts';
+import { unescapeEcho } from '../../shell/escapes.ts';
 import { redirectOf, responseHead, type Transfer } from './transfer.ts';
 
 /** `-w`: a format with %{variables}. */
@@ -13,7 +13,7 @@ export function writeOut(process: Process, format: string | undefined, transfer:
     if (value === undefined) process.err(`curl: unknown --write-out variable: '${name}'\n`);
     return value ?? '';
   });
-  process.out(expandEscapes(text).text);
+  process.out(unescapeEcho(text).text);
 }
 
 function valuesOf({ machine }: Process, transfer: Transfer): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import descriptions from '#engine/kinds/schema/descriptions.json' with { type: 'json' };
 import { findProfile } from '#engine/profiles/index.ts';
 import { explainTexts } from './explain/texts.ts';
+import errors from './fixtures/errors.json' with { type: 'json' };
 import manifests from './fixtures/manifests.json' with { type: 'json' };
 import { givenScene, type LineOutcome, type Scene } from './givenScene.ts';
 import helps from './help/helpTexts.json' with { type: 'json' };
@@ -16,7 +17,7 @@ interface Recording {
   readonly lines: readonly (LineOutcome & { readonly line: string })[];
 }
 
-const RECORDINGS: readonly (readonly [string, Recording])[] = [['manifests', manifests]];
+const RECORDINGS: readonly (readonly [string, Recording])[] = [['errors', errors], ['manifests', manifests]];
 
 beforeAll(() => {
   explainTexts.provide(descriptions);

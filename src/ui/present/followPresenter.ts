@@ -23,17 +23,25 @@ export function followPresenter(store: AppStore, port: Port, { onView, onPresenc
   let recorded: LoggedIntent[] = [];
   let untilMs = 0;
   let request = 0;
+  let begun = 0;
+  let isReady = false;
   const hello = () => port.postMessage({ kind: 'hello' } satisfies ToPresenter);
 
   const begin = async (encoded: string, ofRun: number) => {
     const decoded = decodeShared(encoded);
     if (!('shared' in decoded)) return;
     const { profile, seed, inputs, atMs, lesson } = decoded.shared;
-    const about = lesson === undefined ? undefined : typeof lesson === 'string' ? await loadLesson(lesson) : rememberLessonFile(lesson);
-    store.getState().replaceSession(store.getState().openSession(profile, seed, about));
+    // What comes while the lesson is fetched is kept, and played afterwards.
     run = ofRun;
     recorded = [...inputs];
     untilMs = atMs;
+    isReady = false;
+    begun += 1;
+    const mine = begun;
+    const about = lesson === undefined ? undefined : typeof lesson === 'string' ? await loadLesson(lesson) : rememberLessonFile(lesson);
+    if (mine !== begun) return;
+    store.getState().replaceSession(store.getState().openSession(profile, seed, about));
+    isReady = true;
   };
 
   const onMessage = ({ data }: MessageEvent<ToAudience>) => {
@@ -52,7 +60,7 @@ export function followPresenter(store: AppStore, port: Port, { onView, onPresenc
 
   const catchUp = () => {
     const endMs = performance.now() + SLICE_MS;
-    if (run !== -1) advanceRecorded(store.getState().session, recorded, untilMs, () => performance.now() >= endMs);
+    if (run !== -1 && isReady) advanceRecorded(store.getState().session, recorded, untilMs, () => performance.now() >= endMs);
     request = requestAnimationFrame(catchUp);
   };
 

@@ -60,7 +60,9 @@ export function followPresenter(store: AppStore, port: Port, { onView, onPresenc
 
   const catchUp = () => {
     const endMs = performance.now() + SLICE_MS;
-    if (run !== -1 && isReady) advanceRecorded(store.getState().session, recorded, untilMs, () => performance.now() >= endMs);
+    const { session } = store.getState();
+    // Until the programs have arrived nothing can be played: a session has its terminal then.
+    if (run !== -1 && isReady && session.frame().terminals.length > 0) advanceRecorded(session, recorded, untilMs, () => performance.now() >= endMs);
     request = requestAnimationFrame(catchUp);
   };
 

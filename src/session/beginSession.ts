@@ -89,12 +89,9 @@ export function beginSession(options: SessionOptions): BegunSession {
 
   const dispatch = (intent: Intent) => {
     guard(() => {
-      if (desk === undefined) {
-        early.push(intent);
-        return true;
-      }
       history.push({ atMs: sim.now(), intent });
-      performAt(desk, intent);
+      if (desk === undefined) early.push(intent);
+      else performAt(desk, intent);
       return true;
     });
   };
@@ -104,9 +101,9 @@ export function beginSession(options: SessionOptions): BegunSession {
       const opened = openDesk(cluster, options, (text) => marks.push({ atMs: sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }));
       desk = opened;
       opened.lesson?.begin({ ...opened, perform: (intent) => performAt(opened, intent) });
+      for (const intent of early.splice(0)) performAt(opened, intent);
       return true;
     });
-    for (const intent of early.splice(0)) dispatch(intent);
   };
 
   const isIdle = ({ terminals, lesson }: Desk) => terminals.areWaitingForPerson() && lesson?.isPerforming() !== true;

@@ -5,6 +5,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium, ensurePackages, root } from './install.mjs';
 
+/** The journeys that no change may break; `npm run e2e` goes all of them, which takes three times as long. */
+const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'share'];
+
 ensurePackages();
 
 const totals = { passed: 0, failed: 0 };
@@ -53,7 +56,7 @@ const isBuilt = check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn
 const isSingleBuilt = check('build as a single file', 'vite/bin/vite.js', ['build', '--config', 'vite.single.config.ts', '--logLevel', 'warn']);
 if (isBuilt && isSingleBuilt) {
   const chromium = ensureChromium();
-  suite('end-to-end tests', '@playwright/test/cli.js', ['test'], 'e2e.json', (report) => ({
+  suite('end-to-end tests', '@playwright/test/cli.js', ['test', ...CORE_JOURNEYS], 'e2e.json', (report) => ({
     passed: report.stats.expected,
     failed: report.stats.unexpected + report.stats.flaky,
   }), chromium === undefined ? {} : { CHROMIUM_PATH: chromium });

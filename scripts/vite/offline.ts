@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -8,31 +8,28 @@ const WORKER = 'serviceWorker.js';
 /** Adds a service worker to the build that keeps all of its files, so that the page opens without a network after the first visit. */
 export function offline(): Plugin {
   let root = '';
-  let publicFolder = '';
   return {
     name: 'offline',
     apply: 'build',
     configResolved: (config) => {
       root = config.root;
-      publicFolder = config.publicDir;
     },
-    generateBundle(_options, bundle) {
-      const built = Object.values(bundle).map((file) => ({ name: file.fileName, content: file.type === 'chunk' ? file.code : file.source }));
-      const given = filesIn(publicFolder).map((name) => ({ name, content: readFileSync(path.join(publicFolder, name)) }));
-      const files = [...built, ...given].filter(({ name }) => !name.endsWith('.map')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    // Only what has been written is listed: one file that is not there would keep the worker from ever starting.
+    writeBundle: ({ dir = 'dist' }) => {
+      const files = filesIn(dir).filter((name) => name !== WORKER && !name.endsWith('.map'));
       const hash = createHash('sha256');
-      for (const { name, content } of files) hash.update(name).update(content);
-      const names = ['./', ...files.map(({ name }) => `./${name}`)];
+      for (const name of files) hash.update(name).update(readFileSync(path.join(dir, name)));
       const source = readFileSync(path.join(root, 'src/offline', WORKER), 'utf8')
         .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 12)))
-        .replace("['__FILES__']", JSON.stringify(names));
-      this.emitFile({ type: 'asset', fileName: WORKER, source });
+        .replace("['__FILES__']", JSON.stringify(['./', ...files.map((name) => `./${name}`)]));
+      writeFileSync(path.join(dir, WORKER), source);
     },
   };
 }
 
 function filesIn(folder: string, below = ''): readonly string[] {
-  return readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+  const entries = readdirSync(path.join(folder, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     return entry.isDirectory() ? filesIn(folder, name) : [name];
   });

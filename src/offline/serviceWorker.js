@@ -22,8 +22,8 @@ async function dropOlder() {
   await Promise.all(names.filter((name) => name.startsWith('ordinal-') && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-/** What is kept, whatever the query says: settings are in it. A file that is not kept comes from the network. */
+/** What is kept, whatever the query says: settings are in it. An address that is not kept comes from the network. */
 async function answer(request) {
-  const kept = await caches.match(request.mode === 'navigate' ? './' : request, { cacheName: CACHE, ignoreSearch: true });
+  const kept = await caches.match(request, { cacheName: CACHE, ignoreSearch: true });
   return kept ?? fetch(request);
 }

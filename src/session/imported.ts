@@ -1,11 +1,10 @@
+import { isRecord, type JsonRecord } from '#engine/api/json.ts';
 import { decodeJson } from '#engine/api/decode.ts';
 import type { Kind } from '#engine/kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '#engine/kinds/object.ts';
 import type { ObjectSchema, SchemaNode } from '#engine/kinds/schema.ts';
 import { flattenList, readDocuments } from '#terminal/kubectl/manifests/documents.ts';
 import { kindOf } from './manifestProblems.ts';
-
-type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** What a text that somebody brings holds. */
 export interface Imported {
@@ -119,8 +118,4 @@ function firstOf(questions: readonly (() => string | undefined)[]): string | und
     if (answer !== undefined) return answer;
   }
   return undefined;
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

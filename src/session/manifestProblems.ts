@@ -1,3 +1,4 @@
+import { isRecord } from '#engine/api/json.ts';
 import { decodeJson } from '#engine/api/decode.ts';
 import { kinds } from '#engine/kinds/index.ts';
 import { apiVersionOf, type FeatureGates, type Kind } from '#engine/kinds/kind.ts';
@@ -109,8 +110,4 @@ export function pathOf(field: string): FieldPath {
 
 function pathText(path: FieldPath): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

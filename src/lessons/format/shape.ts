@@ -1,3 +1,5 @@
+import { isRecord } from '#engine/api/json.ts';
+
 /** Where a value leaves its shape, and what was expected there. */
 export interface Misfit {
   /** `lesson.steps[2].check.count`. */
@@ -134,10 +136,6 @@ export function either<T>(...shapes: readonly Shape<unknown>[]): Shape<T> {
 /** A shape that is used in itself: named in the schema, looked up when it judges. */
 export function named<T>(name: string, shape: () => Shape<T>): Shape<T> {
   return { schema: { $ref: `#/$defs/${name}` }, judge: (value, path) => shape().judge(value, path) };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function below(path: string, key: string): string {

@@ -6,7 +6,8 @@ import { DICTIONARY } from './dictionary.ts';
 import { checkOf, VERSION } from './encodeShared.ts';
 import { intentShape } from './intentShapes.ts';
 import { profileOf } from './profileCodec.ts';
-import { isRecord, misfitOf, type Misfit } from './shape.ts';
+import { isRecord } from '#engine/api/json.ts';
+import { misfitOf, type Misfit } from './shape.ts';
 import { LIMITS, type Refusal, type SharedLesson, type SharedSession } from './sharedSession.ts';
 
 export type Decoded = { readonly shared: SharedSession } | { readonly refusal: Refusal };

@@ -1,3 +1,5 @@
+import { isRecord } from '#engine/api/json.ts';
+
 /** What a value from outside has to look like. */
 export type Shape =
   /** Judged elsewhere. */
@@ -36,10 +38,6 @@ export function misfitOf(value: unknown, shape: Shape, path = '', longestText = 
   const stranger = Object.keys(value).find((key) => !Object.hasOwn(shape.fields, key));
   if (stranger !== undefined) return { path: `${path}.${stranger}`, expected: 'no such field' };
   return firstMisfit(Object.entries(shape.fields), ([key, inner]) => misfitOf(value[key], inner, `${path}.${key}`, longestText));
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function fitsScalar(value: unknown, shape: 'string' | 'boolean' | 'count' | 'number', longestText: number): boolean {

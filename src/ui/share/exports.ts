@@ -18,20 +18,22 @@ export type ExportFormat = 'svg' | 'png' | 'markdown' | 'cast' | 'zip';
 
 /** Makes the file of a format; undefined where there is no picture to take. */
 export async function exportAs(format: ExportFormat, state: AppState): Promise<ExportFile | undefined> {
+  // Finding the shortest text replays the session: once for a file, however many parts it has.
+  const encoded = encodeShortest(state, 'moment');
   switch (format) {
     case 'svg':
-      return fileOf('ordinal.svg', 'image/svg+xml', pictureOf(state));
+      return fileOf('ordinal.svg', 'image/svg+xml', pictureOf(encoded));
     case 'png': {
-      const svg = pictureOf(state);
+      const svg = pictureOf(encoded);
       const content = svg === undefined ? undefined : await pngOf(svg);
       return content === undefined ? undefined : { name: 'ordinal.png', content };
     }
     case 'markdown':
-      return fileOf('ordinal.md', 'text/markdown', await markdownOf(state));
+      return fileOf('ordinal.md', 'text/markdown', await markdownOf(state, encoded));
     case 'cast':
-      return fileOf('ordinal.cast', 'application/x-asciicast', castText(state));
+      return fileOf('ordinal.cast', 'application/x-asciicast', castText(state, encoded));
     case 'zip':
-      return { name: 'ordinal.zip', content: new Blob([await zipOf(state)], { type: 'application/zip' }) };
+      return { name: 'ordinal.zip', content: new Blob([await zipOf(state, encoded)], { type: 'application/zip' }) };
   }
 }
 
@@ -39,16 +41,16 @@ function fileOf(name: string, type: string, text: string | undefined): ExportFil
   return text === undefined ? undefined : { name, content: new Blob([text], { type }) };
 }
 
-function pictureOf(state: AppState): string | undefined {
+function pictureOf(encoded: string): string | undefined {
   const stage = document.querySelector<SVGSVGElement>('.stage-svg');
-  return stage === null ? undefined : svgOf(stage, encodeShortest(state, 'moment'));
+  return stage === null ? undefined : svgOf(stage, encoded);
 }
 
-async function markdownOf(state: AppState): Promise<string> {
+async function markdownOf(state: AppState, encoded: string): Promise<string> {
   const { session, frame, nowMs, t } = state;
   const screens = await Promise.all(frame.terminals.map(({ id }) => screenOf(session.output(id, 0).text)));
   const { profile, seed } = session.options;
-  return transcriptOf({ link: linkTo(encodeShortest(state, 'moment'), location), profile: profile.name, seed, atMs: nowMs, marks: frame.marks, screens, t });
+  return transcriptOf({ link: linkTo(encoded, location), profile: profile.name, seed, atMs: nowMs, marks: frame.marks, screens, t });
 }
 
 const COLUMNS = 120;
@@ -64,24 +66,24 @@ function screenOf(text: string): Promise<readonly string[]> {
   });
 }
 
-function castText(state: AppState): string {
+function castText(state: AppState, encoded: string): string {
   const shared = sharedOf(state, 'moment');
   const pieces = recordOutput(state.openSession(shared.profile, shared.seed, state.session.options.lesson), shared.inputs, shared.atMs);
   const size = shared.inputs.map(({ intent }) => intent).find((intent) => intent.do === 'resize' && intent.terminal === 1);
   const { columns, rows } = size?.do === 'resize' ? size : { columns: COLUMNS, rows: ROWS };
-  return castOf(pieces, { columns, rows, unixMs: state.frame.unixNowMs - shared.atMs, encoded: encodeShortest(state, 'moment') });
+  return castOf(pieces, { columns, rows, unixMs: state.frame.unixNowMs - shared.atMs, encoded });
 }
 
 /** Manifests, transcript, recording, picture and the session itself. */
-async function zipOf(state: AppState): Promise<Uint8Array<ArrayBuffer>> {
+async function zipOf(state: AppState, encoded: string): Promise<Uint8Array<ArrayBuffer>> {
   const objects = state.session.changes().map(({ object }) => object.kind);
   const present: readonly KubeObject[] = [...new Set(objects)].flatMap((kind) => state.frame.list(kind));
-  const svg = pictureOf(state);
+  const svg = pictureOf(encoded);
   const texts: Readonly<Record<string, string>> = {
     ...manifestFiles(present, state.session.changes()),
-    'transcript.md': await markdownOf(state),
-    'terminal.cast': castText(state),
-    'session.txt': `${linkTo(encodeShortest(state, 'moment'), location)}\n`,
+    'transcript.md': await markdownOf(state, encoded),
+    'terminal.cast': castText(state, encoded),
+    'session.txt': `${linkTo(encoded, location)}\n`,
     ...(svg === undefined ? {} : { 'stage.svg': svg }),
   };
   return zipSync(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)])));

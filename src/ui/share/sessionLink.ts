@@ -22,16 +22,15 @@ export function sharedOf(state: AppState, scope: Scope): SharedSession {
 export function encodeShortest(state: AppState, scope: Scope): string {
   const shared = sharedOf(state, scope);
   const joined = { ...shared, inputs: joinTyping(shared.inputs) };
-  return encodeShared(joined.inputs.length < shared.inputs.length && isSame(state, shared, joined) ? joined : shared);
+  const session = scope === 'whole' ? (state.present?.session ?? state.session) : state.session;
+  return encodeShared(joined.inputs.length < shared.inputs.length && logOf(state, joined) === session.eventLog() ? joined : shared);
 }
 
-function isSame(state: AppState, exact: SharedSession, shorter: SharedSession): boolean {
-  const played = ({ profile, seed, inputs, atMs }: SharedSession) => {
-    const session = state.openSession(profile, seed, state.session.options.lesson);
-    advanceRecorded(session, inputs, atMs, () => false);
-    return session.eventLog();
-  };
-  return played(exact) === played(shorter);
+/** The event log of a fresh session that is played through what was shared. */
+function logOf(state: AppState, { profile, seed, inputs, atMs }: SharedSession): string {
+  const session = state.openSession(profile, seed, state.session.options.lesson);
+  advanceRecorded(session, inputs, atMs, () => false);
+  return session.eventLog();
 }
 
 /** The address that opens it. `embed` is what an iframe shows. */

@@ -1,7 +1,7 @@
 // Measures the page in Chromium: `npm run bench:page [-- --json] [--folder BUILT]`. Builds the page first unless a folder is named.
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { ensurePackages, root } from './install.mjs';
+import { ensureChromium, ensurePackages, root } from './install.mjs';
 import { serve } from './serve.mjs';
 
 /** How long each part is watched, in real milliseconds. */
@@ -17,7 +17,7 @@ const named = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : u
 ensurePackages();
 const folder = named === undefined ? await built() : path.resolve(named);
 const { server, address } = await serve({ folder });
-const executablePath = process.env['CHROMIUM_PATH'];
+const executablePath = ensureChromium();
 const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
 try {
   report([...(await measureUpdate()), ...(await measureScaleUp())]);

@@ -29,9 +29,8 @@ function givenShared(changes: Partial<SharedSession> = {}): SharedSession {
 }
 
 /** A text that is well packed, whatever is in it. */
-function packed(value: unknown): string {
-  const text = JSON.stringify(value);
-  return `1.${toBase64Url(deflateSync(strToU8(checkOf(text) + text), { dictionary: strToU8(DICTIONARY) }))}`;
+function packed(value: unknown, check = checkOf(JSON.stringify(value))): string {
+  return `1.${toBase64Url(deflateSync(strToU8(check + JSON.stringify(value)), { dictionary: strToU8(DICTIONARY) }))}`;
 }
 
 describe('a session in a link', () => {
@@ -77,6 +76,12 @@ describe('a link that is no session', () => {
     ['without a version', 'hello'],
   ])('%s is damaged', (_name, text) => {
     expect(decodeShared(text)).toEqual({ refusal: { code: 'damaged' } });
+  });
+
+  it('whose words were exchanged for others is damaged, though it unpacks well', () => {
+    const value = ['lab', 42, 20_000, {}, []];
+    expect(decodeShared(packed(value))).toHaveProperty('shared');
+    expect(decodeShared(packed(value, checkOf(JSON.stringify(['lab', 43, 20_000, {}, []]))))).toEqual({ refusal: { code: 'damaged' } });
   });
 
   it('of a later version says which', () => {

@@ -3,7 +3,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { WriteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
-import { isEqualJson } from './json.ts';
+import { isEqualJson } from '../core/json.ts';
 import { conflict, invalid, notFound, OBJECT_MODIFIED } from './status.ts';
 
 /**

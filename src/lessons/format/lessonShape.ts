@@ -51,6 +51,9 @@ const faultShapes: { readonly [Name in Fault['fault']]: Shape<FaultOf<Name>> } =
   'api-latency': record<FaultOf<'api-latency'>>({ fault: oneOf('api-latency'), latencyMs: msShape }),
 };
 
+/** A fault as a lesson or a link has it. */
+export const faultShape: Shape<Fault> = variants<Fault>('fault', faultShapes);
+
 type InputOf<Name extends LessonInput['do']> = Extract<LessonInput, { readonly do: Name }>;
 
 const inputShapes: { readonly [Name in LessonInput['do']]: Shape<InputOf<Name>> } = {
@@ -58,7 +61,7 @@ const inputShapes: { readonly [Name in LessonInput['do']]: Shape<InputOf<Name>> 
   keys: record<InputOf<'keys'>>({ do: oneOf('keys'), keys: line, terminal }),
   wait: record<InputOf<'wait'>>({ do: oneOf('wait'), ms: msShape }),
   waitFor: record<InputOf<'waitFor'>>({ do: oneOf('waitFor'), check, mostMs: optional(msShape) }),
-  fault: record<InputOf<'fault'>>({ do: oneOf('fault'), fault: variants<Fault>('fault', faultShapes) }),
+  fault: record<InputOf<'fault'>>({ do: oneOf('fault'), fault: faultShape }),
   edit: record<InputOf<'edit'>>({ do: oneOf('edit'), content: optional(text({ most: 100_000 })), append: optional(text({ most: 100_000 })) }),
 };
 

@@ -1,5 +1,5 @@
 import { goJsonKind } from '#engine/api/goText.ts';
-import { isEqualJson, isRecord, type JsonRecord } from '#engine/api/json.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '#engine/core/json.ts';
 import { applyJsonPatch } from '#engine/api/patch/jsonPatch.ts';
 import { applyMergePatch } from '#engine/api/patch/mergePatch.ts';
 import { applyStrategicPatch } from '#engine/api/patch/strategicMerge.ts';

@@ -50,6 +50,7 @@ if (root !== null) {
   else if (hash.kind === 'embed') await showEmbed(root, hash);
   else createRoot(root).render(<Page store={store} />);
 }
+await firstPicture();
 await loadPrograms();
 await openFrom(hash);
 const isLink = hash.kind !== 'none' && hash.kind !== 'lessons';
@@ -59,6 +60,14 @@ addEventListener('hashchange', () => {
   const next = readHash(location.hash);
   if (next.kind !== 'embed') void openFrom(next);
 });
+
+/** Programs are a large part of the page and must not hold up its first picture. A hidden tab has none to wait for. */
+function firstPicture(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 200);
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}
 
 /** What the room sees: a window without controls that follows the presenter's. */
 async function showAudience(into: HTMLElement, channel: string): Promise<void> {

@@ -2,7 +2,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
@@ -23,13 +23,14 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   const theme = useApp((state) => state.theme);
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<Terminal | undefined>(undefined);
-  const [hasLeft, setHasLeft] = useState(false);
+  const exit = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     if (host.current === null) return undefined;
     const { view, dispose } = openTerminal(store, terminal, host.current, () => {
-      setHasLeft(true);
-      document.getElementById(`terminal-tab-${terminal}`)?.focus();
+      // The way back leads past the terminal as well.
+      if (view.textarea !== undefined) view.textarea.tabIndex = -1;
+      exit.current?.focus();
     });
     shown.current = view;
     view.textarea?.setAttribute('aria-describedby', 'terminal-hint');
@@ -53,10 +54,20 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
 
   return (
     <>
-      <div className="xterm-host" ref={host} onFocus={() => setHasLeft(false)} />
-      <output className="visually-hidden">
-        {hasLeft ? t('terminal.left') : ''}
-      </output>
+      <div className="xterm-host" ref={host} />
+      {/* What a keyboard stands on when it has left: from here it goes on in both directions. */}
+      <button
+        ref={exit}
+        type="button"
+        className="button terminal-exit"
+        tabIndex={-1}
+        onClick={() => shown.current?.focus()}
+        onBlur={() => {
+          if (shown.current?.textarea !== undefined) shown.current.textarea.tabIndex = 0;
+        }}
+      >
+        {t('terminal.left')}
+      </button>
     </>
   );
 }
@@ -88,7 +99,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     store.getState().openSheet('palette');
     return false;
   });
-  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text), reset: () => view.reset() });
+  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text) });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();

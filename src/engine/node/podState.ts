@@ -51,10 +51,10 @@ export interface PodState {
   stoppings: Stopping[];
 }
 
-/** Init containers first, then those of the app. */
+/** Init containers first, then those of the app, then those that were added to look around. */
 export function allContainers({ pod }: PodState): readonly Container[] {
-  const { initContainers, containers } = pod.spec;
-  return initContainers === undefined ? containers : [...initContainers, ...containers];
+  const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
+  return initContainers.length + ephemeralContainers.length === 0 ? containers : [...initContainers, ...containers, ...ephemeralContainers];
 }
 
 export function containerNamed(state: PodState, name: string): Container | undefined {
@@ -67,8 +67,8 @@ export function post({ context, pod }: PodState, container: Container | undefine
 }
 
 function fieldPathOf({ spec }: Pod, name: string): string {
-  const isInit = spec.initContainers?.some((container) => container.name === name) === true;
-  return `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
+  const list = (['initContainers', 'ephemeralContainers'] as const).find((each) => spec[each]?.some((container) => container.name === name));
+  return `spec.${list ?? 'containers'}{${name}}`;
 }
 
 export function explain({ context, about, name }: PodState, kind: 'act' | 'wait', { code, params }: Why, blockedBy?: ObjectKey): void {

@@ -65,6 +65,7 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
     status.podIPs = [{ ip: podIp }];
   }
   if (inits.length > 0) status.initContainerStatuses = inits;
+  if (spec.ephemeralContainers !== undefined) status.ephemeralContainerStatuses = spec.ephemeralContainers.map((container) => ephemeralStatusOf(seen, container));
   if (seen.failure !== undefined) {
     status.reason = seen.failure.reason;
     status.message = seen.failure.message;
@@ -73,10 +74,9 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
 }
 
 /** What the kubelet leaves as it is. */
-function keep(status: Writable<PodStatus>, { qosClass, nominatedNodeName, ephemeralContainerStatuses }: PodStatus): void {
+function keep(status: Writable<PodStatus>, { qosClass, nominatedNodeName }: PodStatus): void {
   if (qosClass !== undefined) status.qosClass = qosClass;
   if (nominatedNodeName !== undefined) status.nominatedNodeName = nominatedNodeName;
-  if (ephemeralContainerStatuses !== undefined) status.ephemeralContainerStatuses = ephemeralContainerStatuses;
 }
 
 /** A pod that the node did not take. k8s: kubelet rejectPod */
@@ -108,6 +108,12 @@ function statusOf(seen: SeenPod, container: Container, isInit: boolean): Contain
   status.resources = container.resources ?? {};
   if (container.resources?.requests !== undefined) status.allocatedResources = container.resources.requests;
   return status;
+}
+
+/** Nothing waits for an ephemeral container, so it is never ready. */
+function ephemeralStatusOf(seen: SeenPod, container: Container): ContainerStatus {
+  const { started: _started, ...status } = statusOf(seen, container, false);
+  return { ...status, ready: false };
 }
 
 function mountStatus({ name, mountPath, readOnly }: { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }): unknown {

@@ -1,4 +1,4 @@
-import { createCluster, type Cluster } from '#engine/cluster.ts';
+import { createStillCluster, type StillCluster } from '#engine/stillCluster.ts';
 import { containerLog } from './containerLog.ts';
 import type { Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
@@ -15,14 +15,14 @@ const LOOK_AHEAD_MS = 3_600_000;
 
 const never = () => false;
 
-/** What needs programs to run. It may come later than the cluster: a page draws that first. */
+/** What makes a cluster move and lets a person act on it. It may come later than the cluster: a page draws that first. */
 export interface Desk {
   readonly terminals: Terminals;
   readonly editors: Editors;
   readonly lesson: LessonDesk | undefined;
 }
 
-export type OpenDesk = (cluster: Cluster, options: SessionOptions, onCommand: (text: string) => void) => Desk;
+export type OpenDesk = (cluster: StillCluster, options: SessionOptions, onCommand: (text: string) => void) => Desk;
 
 /** A session that can be looked at. Until it is complete time stands, and what a person does waits. */
 export interface BegunSession {
@@ -30,9 +30,9 @@ export interface BegunSession {
   complete(openDesk: OpenDesk): void;
 }
 
-/** A cluster and its history, without the terminals yet. */
+/** A cluster that stands still and its history, without control loops and terminals yet. */
 export function beginSession(options: SessionOptions): BegunSession {
-  const cluster = createCluster({ profile: options.profile, seed: options.seed });
+  const cluster = createStillCluster({ profile: options.profile, seed: options.seed });
   const { sim } = cluster;
   const listeners = new Set<() => void>();
   const history: LoggedIntent[] = [];

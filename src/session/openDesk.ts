@@ -1,4 +1,5 @@
-import type { Cluster } from '#engine/cluster.ts';
+import { startControlLoops } from '#engine/controlLoops.ts';
+import type { StillCluster } from '#engine/stillCluster.ts';
 import { createKernel } from '#terminal/process/kernel.ts';
 import { programs } from '#terminal/programs.ts';
 import { createProgramRunner } from '#terminal/runner.ts';
@@ -8,8 +9,9 @@ import { createLessonDesk } from './lesson/lessonDesk.ts';
 import type { SessionOptions } from './session.ts';
 import { createTerminals } from './terminals.ts';
 
-/** Brings a cluster its programs: what containers run, the terminals, the editors and the lesson. */
-export function openDesk(cluster: Cluster, options: SessionOptions, onCommand: (text: string) => void): Desk {
+/** Brings a cluster its control loops and its programs: what containers run, the terminals, the editors and the lesson. */
+export function openDesk(cluster: StillCluster, options: SessionOptions, onCommand: (text: string) => void): Desk {
+  startControlLoops(cluster);
   const editors = createEditors(() => terminals.current());
   const lesson = options.lesson === undefined ? undefined : createLessonDesk(cluster, options.lesson);
   const kernel = createKernel({ cluster: lesson?.cluster ?? cluster, programs, ...(options.hasEditor ? { editor: editors.port } : {}), ...(lesson === undefined ? {} : { onEnd: lesson.noteEnd }) });

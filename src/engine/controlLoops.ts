@@ -3,10 +3,11 @@ import { createControllers } from './controllers/index.ts';
 import { startControllers } from './controllers/runner.ts';
 import { kinds } from './kinds/index.ts';
 import { createVolumeBackend } from './machine/volumeBackend.ts';
+import type { Nodes } from './node/createNodes.ts';
 import type { StillCluster } from './stillCluster.ts';
 
-/** Starts what makes a cluster move by itself. To be called once, before its clock is moved. k8s: kube-controller-manager, kube-scheduler, the provisioner */
-export function startControlLoops({ sim, api, profile, faultBoard: faults, reasons, nodes, unixNow }: StillCluster): void {
+/** Starts what makes a cluster move by itself. k8s: kube-controller-manager, kube-scheduler, the provisioner */
+export function startControlLoops({ sim, api, profile, faultBoard: faults, reasons, unixNow }: StillCluster, nodes: Nodes): void {
   const exporter = profile.nodes.find(({ ip }) => ip === profile.nfs.server)?.name ?? profile.terminalNode;
   const recorder = (component: string) => createRecorder({ sim, api: api.as(component), profile, component });
   const controllers = createControllers({

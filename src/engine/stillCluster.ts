@@ -5,47 +5,10 @@ import { createSimulation, type Simulation } from './core/simulation.ts';
 import { parseRfc3339 } from './core/time.ts';
 import { createExplanations, type Explanations } from './explanations.ts';
 import { createFaultBoard, type FaultBoard } from './faultBoard.ts';
-import type { ActiveFault, Fault } from './faults.ts';
 import { kinds } from './kinds/index.ts';
-import { keyOf, type KubeObject, type ObjectKey } from './kinds/object.ts';
-import type { ProgramRunner } from './machine/programs.ts';
-import { createNetwork } from './network/createNetwork.ts';
-import type { Network } from './network/network.ts';
-import { createNodes, type Nodes } from './node/createNodes.ts';
-import type { Runtime } from './node/runtime.ts';
+import { keyOf, type KubeObject } from './kinds/object.ts';
 import type { Profile } from './profile.ts';
 import { storedObjects } from './profiles/storedObjects.ts';
-import { readVolume } from './volumeContent.ts';
-import type { Explanation } from './why.ts';
-
-/** A Kubernetes cluster in virtual time. */
-export interface Cluster {
-  readonly profile: Profile;
-  readonly sim: Simulation;
-  readonly api: ApiServer;
-  readonly network: Network;
-  readonly runtime: Runtime;
-  /** Milliseconds since 1970, from the profile's start time. */
-  unixNow(): number;
-  inject(fault: Fault): void;
-  faults(): readonly ActiveFault[];
-  /** All reasons so far, oldest first; bounded. */
-  explanations(): readonly Explanation[];
-  /** The reasons that hold now for an object, and, through `blockedBy`, for what it waits for: nearest first. */
-  why(about: ObjectKey): readonly Explanation[];
-  /** Every stored change, oldest first: the history that scrubbing reads. */
-  changes(): readonly StoredChange[];
-  /** How often something was written to a disk that volumes lie on. */
-  diskChanges(): number;
-  /** What is in a volume, by PersistentVolume name: file names and their first lines. */
-  volumeContent(volume: string): readonly { readonly name: string; readonly text: string }[];
-  /** Grows whenever anything that a picture shows has changed. */
-  revision(): number;
-  /** Who runs the programs of containers; set once, before time moves. */
-  useRunner(runner: ProgramRunner): void;
-  /** The objects of a kind as they are now, sorted by namespace and name. */
-  objects(kind: string): readonly KubeObject[];
-}
 
 export interface ClusterOptions {
   readonly profile: Profile;
@@ -53,57 +16,39 @@ export interface ClusterOptions {
   readonly seed: number;
 }
 
-/** A cluster without its control loops, and what they need: enough for a first picture. */
-export interface StillCluster extends Cluster {
+/** What is stored of a cluster, and nothing that would change it: enough for a first picture. */
+export interface StillCluster {
+  readonly profile: Profile;
+  readonly sim: Simulation;
+  readonly api: ApiServer;
   readonly faultBoard: FaultBoard;
   readonly reasons: Explanations;
-  readonly nodes: Nodes;
+  /** Milliseconds since 1970, from the profile's start time. */
+  unixNow(): number;
+  /** Every stored change, oldest first: the history that scrubbing reads. */
+  changes(): readonly StoredChange[];
+  /** How many of them a picture shows. */
+  visibleChanges(): number;
+  /** The objects of a kind as they are now, sorted by namespace and name. */
+  objects(kind: string): readonly KubeObject[];
 }
 
-/** Wires storage and verbs, kubelets and the network. Before its clock is moved, the control loops have to be started. */
+/** Wires storage and verbs and loads the profile's objects. `wakeCluster` brings such a cluster to life. */
 export function createStillCluster({ profile, seed }: ClusterOptions): StillCluster {
   const startUnixMs = parseRfc3339(profile.startTime);
   assert(startUnixMs !== undefined, `the profile starts at "${profile.startTime}", which is no RFC 3339 time`);
   const sim = createSimulation(seed);
-  const unixNow = () => startUnixMs + sim.now();
   const api = createApiServer({ sim, profile, kinds });
-  const faults = createFaultBoard(() => sim.now());
-  const explanations = createExplanations();
+  const faultBoard = createFaultBoard(() => sim.now());
+  const reasons = createExplanations();
   const changes = recordChanges(api);
-  forgetReasonsOfDeleted(api, explanations);
-  let runner: ProgramRunner | undefined;
-  let diskChanges = 0;
-  let faultChanges = 0;
-
+  forgetReasonsOfDeleted(api, reasons);
   api.load(storedObjects(profile, kinds, startUnixMs));
-  const nodes = createNodes({ sim, apiServer: api, profile, faults, runner: () => runner, messenger: () => network, explain: explanations.explain, settle: explanations.settle });
-  const network: Network = createNetwork({ sim, api, profile, faults, hosts: nodes.hosts });
-  nodes.onDiskChange(() => {
-    diskChanges += 1;
-  });
-  faults.onChange(() => {
-    faultChanges += 1;
-  });
-  const inject = createInjector({ api, faults, nodes });
-
   return {
-    profile, sim, api, network, inject, unixNow, nodes,
-    faultBoard: faults,
-    reasons: explanations,
-    runtime: nodes,
-    faults: faults.active,
-    explanations: explanations.all,
-    why: explanations.why,
+    profile, sim, api, faultBoard, reasons,
+    unixNow: () => startUnixMs + sim.now(),
     changes: changes.all,
-    diskChanges: () => diskChanges,
-    volumeContent: (volume) => {
-      const directory = nodes.volumeDirectory(volume);
-      return directory === undefined ? [] : readVolume(directory);
-    },
-    revision: () => changes.visible() + explanations.count() + network.traffic().length + (network.traffic().at(-1)?.id ?? 0) + diskChanges + faultChanges,
-    useRunner: (next) => {
-      runner = next;
-    },
+    visibleChanges: changes.visible,
     objects: (kind) => api.as('cluster').list(kind),
   };
 }
@@ -127,18 +72,4 @@ function forgetReasonsOfDeleted(api: ApiServer, explanations: Explanations): voi
   api.onChange(({ type, object }) => {
     if (type === 'DELETED') explanations.settle(keyOf(object));
   });
-}
-
-/** Faults that are a deletion go through the API like anyone's; the others change the board and are told to the nodes. */
-function createInjector({ api, faults, nodes }: { readonly api: ApiServer; readonly faults: FaultBoard; readonly nodes: Nodes }): (fault: Fault) => void {
-  return (fault) => {
-    if (fault.fault === 'delete-pod') {
-      const key = { kind: 'Pod', namespace: fault.namespace, name: fault.pod } as const;
-      api.as('fault').delete(key, fault.force === true ? { gracePeriodSeconds: 0 } : {});
-      return;
-    }
-    faults.set(fault);
-    if (fault.fault === 'api-latency') api.latencyMs = fault.latencyMs;
-    nodes.faultChanged(fault);
-  };
 }

@@ -8,7 +8,7 @@ import { offline } from './scripts/vite/offline.ts';
 export default defineConfig({
   // Relative, so that the page works under any path (GitHub Pages serves it under the repository's name).
   base: './',
-  plugins: [react(), contentPolicy(), fetchAhead(['src/ui/openSession.ts', 'src/ui/why/allReasons.ts']), offline()],
+  plugins: [react(), contentPolicy(), fetchAhead(['src/ui/openSession.ts']), offline()],
   // One style sheet: all of it is smaller than the wait for a second one.
   build: { target: 'es2022', sourcemap: false, cssCodeSplit: false },
   test: {

@@ -17,12 +17,8 @@ const address = new URLSearchParams(location.search);
 const settings = readSettings(address);
 document.documentElement.dataset['theme'] = settings.theme;
 
-// The engine, the sentences and the messages come side by side while the page is being read.
-const [{ chosenProfile, loadPrograms, openSession }, { allReasons }, messages] = await Promise.all([
-  import('#ui/openSession.ts'),
-  import('#ui/why/allReasons.ts'),
-  loadMessages(settings.language),
-]);
+// The engine and the messages come side by side while the page is being read.
+const [{ chosenProfile, loadPrograms, openSession }, messages] = await Promise.all([import('#ui/openSession.ts'), loadMessages(settings.language)]);
 
 const seed = Number.parseInt(address.get('seed') ?? '', 10);
 const hasSeed = !Number.isNaN(seed);
@@ -32,7 +28,7 @@ const store = createAppStore({
   openSession,
   language: settings.language,
   messages,
-  sentences: allReasons,
+  sentences: {},
   theme: settings.theme,
   view: settings,
   speed: settings.speed ?? 1,
@@ -51,7 +47,7 @@ if (root !== null) {
   else createRoot(root).render(<Page store={store} />);
 }
 await firstPicture();
-await loadPrograms();
+await loadPrograms(import('#ui/why/allReasons.ts').then(({ allReasons }) => store.getState().learnReasons(allReasons)));
 await openFrom(hash);
 const isLink = hash.kind !== 'none' && hash.kind !== 'lessons';
 if (hash.kind !== 'embed' && audience === null) await keepThisSession();

@@ -38,6 +38,8 @@ async function givenPage(script: Script, atMs: number) {
   place.host = document.body.appendChild(document.createElement('div'));
   place.root = createRoot(place.host);
   await act(async () => place.root?.render(<Page store={store} />));
+  // What the page fetches after its first picture has come.
+  await act(async () => void (await Promise.all([import('./inspector/Inspector.tsx'), import('./timeline/Timeline.tsx'), import('./stage/marks/HeatStrip.tsx')])));
   return { session, store, host: place.host, later: (ms: number) => act(async () => void session.advance(ms)) };
 }
 

@@ -8,6 +8,7 @@ import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
 import { followOutput } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
+import { withoutPrompts } from './withoutPrompts.ts';
 import { xtermTheme } from './xtermTheme.ts';
 import '@xterm/xterm/css/xterm.css';
 
@@ -99,6 +100,13 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     store.getState().openSheet('palette');
     return false;
   });
+  const paste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    view.paste(withoutPrompts(event.clipboardData?.getData('text/plain') ?? ''));
+  };
+  // Before xterm's own, which would paste the text as it is.
+  host.addEventListener('paste', paste, { capture: true });
   const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text) });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
@@ -122,6 +130,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
       resized.dispose();
       stopFollowing();
       type.dispose();
+      host.removeEventListener('paste', paste, { capture: true });
       view.dispose();
     },
   };

@@ -2,7 +2,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
@@ -11,6 +11,8 @@ import { leaveKeys } from './leaveKeys.ts';
 import { withoutPrompts } from './withoutPrompts.ts';
 import { xtermTheme } from './xtermTheme.ts';
 import '@xterm/xterm/css/xterm.css';
+
+const TerminalNotes = lazy(() => import('../lesson/TerminalNotes.tsx').then(({ TerminalNotes: component }) => ({ default: component })));
 
 interface TerminalViewProps {
   readonly terminal: number;
@@ -25,6 +27,8 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<Terminal | undefined>(undefined);
   const exit = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<Terminal | undefined>(undefined);
+  const lesson = useApp((state) => state.session.options.lesson);
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -34,9 +38,11 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
       exit.current?.focus();
     });
     shown.current = view;
+    setOpened(view);
     view.textarea?.setAttribute('aria-describedby', 'terminal-hint');
     return () => {
       shown.current = undefined;
+      setOpened(undefined);
       dispose();
     };
   }, [store, terminal]);
@@ -69,6 +75,11 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
       >
         {t('terminal.left')}
       </button>
+      {opened !== undefined && lesson !== undefined && (
+        <Suspense fallback={null}>
+          <TerminalNotes view={opened} lesson={lesson} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -41,8 +41,8 @@ export interface PodState {
   cancellation: Cancellation;
   retryTimer: Timer | undefined;
   mountPauseMs: number;
-  /** Refused, or out of time. */
-  failure: { readonly reason: string; readonly message: string } | undefined;
+  /** Refused, evicted, or out of time. `disruption` is the reason of the condition DisruptionTarget, where there is one. */
+  failure: { readonly reason: string; readonly message: string; readonly disruption?: string } | undefined;
   startTime: string | undefined;
   /** What the kubelet has seen when it last looked: the status is made from this. */
   seen: Map<string, SeenContainer>;

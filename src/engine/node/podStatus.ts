@@ -36,7 +36,7 @@ export interface SeenPod {
   readonly isTerminal: boolean;
   readonly container: (name: string) => SeenContainer | undefined;
   /** Refused, evicted, out of time: decides phase, reason and message. */
-  readonly failure: { readonly reason: string; readonly message: string } | undefined;
+  readonly failure: { readonly reason: string; readonly message: string; readonly disruption?: string } | undefined;
 }
 
 const NOT_LOCATED = 'The container could not be located when the pod was terminated';
@@ -52,7 +52,7 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
   const phase = phaseOf(seen, inits, counts, before.phase);
   const status: Writable<PodStatus> = {
     phase,
-    conditions: withOthers(conditionsOf(seen, phase, inits, containers, counts, before), before),
+    conditions: withOthers(conditionsOf(seen, phase, inits, containers, counts, before), disrupted(seen, before)),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     startTime: seen.startTime,
@@ -269,6 +269,14 @@ function gatesVerdict({ pod }: SeenPod, before: PodStatus): Verdict {
     return [];
   });
   return messages.length === 0 ? TRUE : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
+}
+
+/** A pod that the kubelet evicts says so in a condition of its own. k8s: eviction evictPod */
+function disrupted(seen: SeenPod, before: PodStatus): PodStatus {
+  const { disruption: reason, message } = seen.failure ?? {};
+  if (reason === undefined || message === undefined) return before;
+  const others = before.conditions?.filter(({ type }) => type !== 'DisruptionTarget') ?? [];
+  return { ...before, conditions: [...others, conditionOf(seen, 'DisruptionTarget', { status: 'True', reason, message }, before)] };
 }
 
 /** Conditions of others stay and come first. */

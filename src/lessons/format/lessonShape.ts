@@ -45,6 +45,7 @@ const faultShapes: { readonly [Name in Fault['fault']]: Shape<FaultOf<Name>> } =
   'bad-image': record<FaultOf<'bad-image'>>({ fault: oneOf('bad-image'), image: text({ most: 300 }), on: truth }),
   power: record<FaultOf<'power'>>({ fault: oneOf('power'), node: nameText, on: truth }),
   network: record<FaultOf<'network'>>({ fault: oneOf('network'), node: nameText, connected: truth }),
+  pressure: record<FaultOf<'pressure'>>({ fault: oneOf('pressure'), node: nameText, resource: oneOf('memory', 'disk'), on: truth }),
   provisioner: record<FaultOf<'provisioner'>>({ fault: oneOf('provisioner'), running: truth }),
   dns: record<FaultOf<'dns'>>({ fault: oneOf('dns'), running: truth }),
   'volume-full': record<FaultOf<'volume-full'>>({ fault: oneOf('volume-full'), volume: nameText, on: truth }),

@@ -38,6 +38,8 @@ export const en = {
   'break.fullVolume': 'Fill its disk',
   'break.power': 'Power off',
   'break.network': 'Cut the network',
+  'break.memory': 'Run short of memory',
+  'break.disk': 'Run short of disk',
   'break.drain': 'Drain',
   'break.uncordon': 'Uncordon',
   'break.provisioner': 'Stop the provisioner',

@@ -40,6 +40,8 @@ export const zh: Messages = {
   'break.fullVolume': '写满它的磁盘',
   'break.power': '断电',
   'break.network': '断网',
+  'break.memory': '让内存不足',
+  'break.disk': '让磁盘不足',
   'break.drain': '驱逐（drain）',
   'break.uncordon': '恢复调度（uncordon）',
   'break.provisioner': '停掉存储供应器',

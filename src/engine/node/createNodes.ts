@@ -194,7 +194,12 @@ function startWatches(apiServer: ApiServer, parts: ReadonlyMap<string, NodePart>
   for (const object of api.list('Pod')) seePod({ type: 'ADDED', object });
   api.watch('Pod', { onEvent: seePod });
   api.watch('Node', {
-    onEvent: ({ object, previous }) => parts.get(object.metadata.name)?.status.see(object as Node, previous as Node | undefined),
+    onEvent: ({ object, previous }) => {
+      const part = parts.get(object.metadata.name);
+      const [node, before] = [object as Node, previous as Node | undefined];
+      part?.status.see(node, before);
+      if (node.status.volumesAttached !== before?.status.volumesAttached) part?.kubelet.devicesChanged();
+    },
   });
   for (const kind of ['ConfigMap', 'Secret']) {
     api.watch(kind, {

@@ -41,6 +41,8 @@ export interface PodState {
   cancellation: Cancellation;
   retryTimer: Timer | undefined;
   mountPauseMs: number;
+  /** Goes on with mounting, once a device has been attached; undefined while none is waited for. */
+  whenAttached: (() => void) | undefined;
   /** Refused, evicted, or out of time. `disruption` is the reason of the condition DisruptionTarget, where there is one. */
   failure: { readonly reason: string; readonly message: string; readonly disruption?: string } | undefined;
   startTime: string | undefined;

@@ -104,7 +104,7 @@ export function createKubelet(context: KubeletContext): Kubelet {
     pods: () => pods.values(),
     named: (namespace, name) => byName.get(`${namespace}/${name}`),
     devicesChanged: () => {
-      if (context.isConnected()) for (const { whenAttached } of [...pods.values()]) whenAttached?.();
+      if (context.isConnected()) for (const { whenAttached } of pods.values()) whenAttached?.();
     },
     powerChanged: (isOn) => {
       const before = [...pods.values()];
@@ -117,7 +117,7 @@ export function createKubelet(context: KubeletContext): Kubelet {
     reconnect: () => {
       compareWithApi();
       for (const state of pods.values()) reconnectPod(state);
-      for (const { whenAttached } of [...pods.values()]) whenAttached?.();
+      for (const { whenAttached } of pods.values()) whenAttached?.();
     },
   };
 }

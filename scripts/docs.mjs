@@ -1,8 +1,7 @@
-// npm run docs: writes docs/simplified.md, the list of all places where the simulation is simpler than the real thing, and docs/upstream.md.
+// npm run docs: writes docs/simplified.md, the list of all places where the simulation is simpler than the real thing.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './install.mjs';
-import { upstreamPage } from './upstream.mjs';
 
 /** All source files below a folder, in the order of their paths. */
 function sources(folder) {
@@ -30,6 +29,5 @@ export function simplifiedPage() {
 
 if (process.argv[1]?.endsWith('docs.mjs')) {
   writeFileSync(path.join(root, 'docs', 'simplified.md'), simplifiedPage());
-  writeFileSync(path.join(root, 'docs', 'upstream.md'), upstreamPage());
-  console.log('docs/simplified.md and docs/upstream.md are written');
+  console.log('docs/simplified.md is written');
 }

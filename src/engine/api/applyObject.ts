@@ -11,7 +11,8 @@ import { differenceOf, intersectionOf, pathsOf, unionOf, withoutBranches, type F
 import { managedPart, withFields, type ManagedFieldsEntry } from './fields/ledger.ts';
 import { mergeApplied, withoutFields } from './fields/mergeApplied.ts';
 import { typeFaults } from './fields/typeFaults.ts';
-import { isEqualJson, isRecord, type JsonRecord } from '../core/json.ts';
+import { formatJson } from './goJson.ts';
+import { isEqualJson, isRecord, type JsonRecord } from './json.ts';
 import { badRequest, failure, unknownError } from './status.ts';
 import { updateObject } from './updateObject.ts';
 
@@ -39,7 +40,8 @@ export function applyObject(writer: Writer, kind: Kind, key: ObjectKey, manifest
   const { set, gone } = changedFields(managedPart(live, undefined), managedPart(merged, undefined), kind.schema);
   if (options.force !== true) refuseConflicts(conflictsOf(kind, live, manager, others, set));
 
-  const updated = updateObject(writer, kind, merged, { ...options, fieldManager: manager });
+  const kept = manager === 'kubectl' ? withLastApplied(live, merged, manifest as JsonRecord) : merged;
+  const updated = updateObject(writer, kind, kept, { ...options, fieldManager: manager });
   if (options.dryRun !== true) {
     const rest = others.flatMap((entry) => withFields(entry, differenceOf(withoutBranches(entry.fieldsV1, gone), set)));
     fields.replace(live.metadata.uid, migrated(manager, own, rest));
@@ -88,6 +90,12 @@ function conflictsOf(kind: Kind, live: KubeObject, manager: string, others: read
 }
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The annotation of client-side apply, where there is one, follows what kubectl applies here. k8s: lastAppliedUpdater */
+function withLastApplied(live: KubeObject, merged: KubeObject, manifest: JsonRecord): KubeObject {
+  if (live.metadata.annotations?.[LAST_APPLIED] === undefined) return merged;
+  return { ...merged, metadata: { ...merged.metadata, annotations: { ...merged.metadata.annotations, [LAST_APPLIED]: `${formatJson(manifest)}\n` } } };
+}
 
 /** Fields that client-side apply set and nobody has changed since may be taken over. k8s: lastAppliedManager */
 function lastAppliedFields(kind: Kind, live: KubeObject): FieldTree | undefined {

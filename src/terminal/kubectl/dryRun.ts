@@ -26,7 +26,7 @@ function oldForm(context: KubectlContext, text: string): DryRun {
     throw new KubectlError(`Invalid dry-run value (${text}). Must be "none", "server", or "client".`);
   }
   const isOn = /^(1|t)/i.test(text);
-  context.err(`${logPrefix(context.process, 'W')} helpers.go:706] --dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${isOn ? 'client' : 'none'}.\n`);
+  context.err(`${logPrefix(context.process, 'W')} helpers.go:${isOn ? 733 : 736}] --dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${isOn ? 'client' : 'none'}.\n`);
   return isOn ? 'client' : 'none';
 }
 

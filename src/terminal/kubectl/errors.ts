@@ -21,7 +21,17 @@ export class KubectlError extends Error {
   }
 }
 
-/** Several failures of one command, each on a line of its own. */
+/** A printer that failed half way: what it wrote before belongs on stdout. */
+export class PrintFailure extends KubectlError {
+  readonly stdout: string;
+
+  constructor(stdout: string, message: string) {
+    super(message);
+    this.stdout = stdout;
+  }
+}
+
+/** Several failures of one command, each on a line of its own. k8s: utilerrors.Aggregate */
 export class KubectlErrors extends Error {
   override readonly name = 'KubectlErrors';
   readonly errors: readonly unknown[];
@@ -73,21 +83,25 @@ export function reportError(error: unknown): { readonly text: string; readonly c
 }
 
 function reportMany(errors: readonly unknown[]): { readonly text: string; readonly code: number } | undefined {
-  const flat = flatten(errors);
-  if (flat.length === 1) return reportError(flat[0]);
-  const texts = flat.map(messageOf);
+  const [only] = errors;
+  // One is taken out of its aggregate, but only out of one.
+  if (errors.length === 1 && !(only instanceof KubectlErrors)) return reportError(only);
+  const texts = (only instanceof KubectlErrors && errors.length === 1 ? only.errors : errors).map(messageOf);
   return texts.includes(undefined) ? undefined : { text: texts.map((text) => `${text ?? ''}\n`).join(''), code: 1 };
-}
-
-function flatten(errors: readonly unknown[]): readonly unknown[] {
-  return errors.flatMap((error) => (error instanceof KubectlErrors ? flatten(error.errors) : [error]));
 }
 
 /** k8s: cmdutil messageForError. Without the `error: ` of a single failure. */
 export function messageOf(error: unknown): string | undefined {
   if (error instanceof ApiError) return serverText(error.status);
+  if (error instanceof KubectlErrors) return aggregateText(error);
   if (error instanceof KubectlError) return error.message;
   return undefined;
+}
+
+/** Equal messages are told once; several stand between brackets. k8s: utilerrors.Aggregate Error */
+function aggregateText({ errors }: KubectlErrors): string {
+  const texts = [...new Set(errors.map((error) => (error instanceof ApiError ? (error.status.message ?? '') : (messageOf(error) ?? String(error)))))];
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
 }
 
 /** k8s: cmdutil checkErr. An Invalid answer is told by kind, name and causes, the others by reason. */

@@ -2,10 +2,9 @@ import { now } from '../process/waits.ts';
 import type { Process, Running, Wait } from '../process/process.ts';
 import type { CommandRun, KubectlCommand } from './command.ts';
 import { createContext } from './context.ts';
-import { KubectlError, reportError } from './errors.ts';
+import { KubectlError, PrintFailure, reportError } from './errors.ts';
 import { HelpWanted, parseFlags, type FlagSpecs } from './flags.ts';
 import { GLOBAL_FLAGS } from './globalFlags.ts';
-import { TemplateFailure } from './printers/goTemplate/print.ts';
 import { helpFor } from './help/help.ts';
 import { createCommandTree, type Found } from './commandTree.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -23,7 +22,7 @@ export function* kubectl(process: Process): Running {
   } catch (error) {
     const report = reportError(error);
     if (report === undefined) throw error;
-    if (error instanceof TemplateFailure) process.out(error.stdout);
+    if (error instanceof PrintFailure) process.out(error.stdout);
     process.err(report.text);
     return report.code;
   }

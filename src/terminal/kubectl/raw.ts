@@ -12,14 +12,19 @@ export function rawBody(context: KubectlContext, uri: string): string {
   context.connect();
   const [path = '', query = ''] = uri.split('?');
   if (path === '/version' || path === '/version/') return serverVersionText(context.cluster.profile.kubernetesVersion);
-  if (path === '/healthz' || path === '/livez' || path === '/readyz') return 'ok';
-  if (path === '/api') return line({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: context.config.server.replace(/^https?:\/\//, '') }] });
-  if (path === '/apis') return line(groupList(context));
-  return line(objectsAt(context, path, query));
+  if (path === '/healthz' || path === '/livez' || path === '/readyz') return /(^|&)verbose(&|=|$)/.test(query) ? `[+]ping ok\n${path.slice(1)} check passed\n` : 'ok';
+  if (path === '/api') return document({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: context.config.server.replace(/^https?:\/\//, '') }] });
+  if (path === '/apis') return document(groupList(context));
+  return served(context, path, query);
 }
 
 function line(value: unknown): string {
   return `${formatJson(value)}\n`;
+}
+
+/** What the server tells of itself comes in its own order of fields. */
+function document(value: JsonRecord): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 function groupList(context: KubectlContext): JsonRecord {
@@ -35,22 +40,22 @@ function groupList(context: KubectlContext): JsonRecord {
   };
 }
 
-function objectsAt(context: KubectlContext, path: string, query: string): unknown {
+function served(context: KubectlContext, path: string, query: string): string {
   const match = /^\/(?:api\/v1|apis\/([^/]+)\/([^/]+))(?:\/namespaces\/([^/]+)(?=\/))?(?:\/([^/]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path);
   if (match === null) throw noSuchPath();
   const [, group = '', version = 'v1', namespace, plural, name, subresource] = match;
-  const served = context.discovery.all.filter((resource) => resource.group === group && resource.version === version);
-  if (served.length === 0) throw noSuchPath();
-  if (plural === undefined) return resourceList(group, version, served);
-  const resource = served.find((resource) => resource.plural === plural);
+  const resources = context.discovery.all.filter((resource) => resource.group === group && resource.version === version);
+  if (resources.length === 0) throw noSuchPath();
+  if (plural === undefined) return document(resourceList(group, version, resources));
+  const resource = resources.find((resource) => resource.plural === plural);
   if (resource === undefined || (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')) throw noSuchPath();
-  return name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name, subresource === 'scale');
+  return line(name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name, subresource === 'scale'));
 }
 
 function resourceList(group: string, version: string, served: readonly Resource[]): JsonRecord {
   return {
     kind: 'APIResourceList',
-    apiVersion: 'v1',
+    ...(group === '' ? {} : { apiVersion: 'v1' }),
     groupVersion: group === '' ? version : `${group}/${version}`,
     resources: served.map((resource) => ({
       name: resource.plural,

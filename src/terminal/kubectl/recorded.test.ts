@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import descriptions from '#engine/kinds/schema/descriptions.json' with { type: 'json' };
 import { findProfile } from '#engine/profiles/index.ts';
 import { explainTexts } from './explain/texts.ts';
+import create from './fixtures/create.json' with { type: 'json' };
 import errors from './fixtures/errors.json' with { type: 'json' };
+import get from './fixtures/get.json' with { type: 'json' };
+import local from './fixtures/local.json' with { type: 'json' };
 import manifests from './fixtures/manifests.json' with { type: 'json' };
 import { givenScene, type LineOutcome, type Scene } from './givenScene.ts';
 import helps from './help/helpTexts.json' with { type: 'json' };
@@ -17,7 +20,7 @@ interface Recording {
   readonly lines: readonly (LineOutcome & { readonly line: string })[];
 }
 
-const RECORDINGS: readonly (readonly [string, Recording])[] = [['errors', errors], ['manifests', manifests]];
+const RECORDINGS: readonly (readonly [string, Recording])[] = [['create', create], ['errors', errors], ['get', get], ['local', local], ['manifests', manifests]];
 
 beforeAll(() => {
   explainTexts.provide(descriptions);

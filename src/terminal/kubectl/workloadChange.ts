@@ -13,8 +13,10 @@ export interface ChangeOptions {
   readonly dryRun: DryRun;
   readonly operation: string;
   readonly report: ReportResult;
-  /** How a refusal begins: `failed to patch image update to pod template`. */
+  /** How a refusal begins: `failed to patch image update to pod template`; empty where the server's words stand alone. */
   readonly failure: string;
+  /** What stands between that and the server's words; a colon unless told. */
+  readonly joint?: string;
 }
 
 /** Sends what `change` makes of each object; an object that stays as it is gets no line. k8s: set CalculatePatches */
@@ -41,7 +43,7 @@ export function changeEach(context: KubectlContext, infos: readonly Info[], opti
       options.report(context.api.patch(key, 'strategic', patch, { dryRun: options.dryRun === 'server', onWarning: context.warn }), options.operation);
     } catch (error) {
       if (!isApiError(error)) throw error;
-      failures.push(new KubectlError(`${options.failure}: ${error.status.message ?? ''}`));
+      failures.push(options.failure === '' ? error : new KubectlError(`${options.failure}${options.joint ?? ': '}${error.status.message ?? ''}`));
     }
   }
   return failures;

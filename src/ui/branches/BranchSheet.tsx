@@ -7,7 +7,7 @@ import type { PodState } from '../stage/model/podState.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { liveBranch } from '../store/pastSlice.ts';
 import type { Branch } from '../store/pastSlice.ts';
-import { branchName, compareBranches, linesApart } from './branchFacts.ts';
+import { branchName, compareBranches, ownLines } from './branchFacts.ts';
 import './branches.css';
 
 /** The courses that things took: to be named, compared and gone back to. */
@@ -119,10 +119,10 @@ function Comparison({ left, right }: { readonly left: Branch; readonly right: Br
           <tr>
             <th scope="row">{t('branch.lines')}</th>
             <td>
-              <Lines lines={linesApart(left.session, right.session)} />
+              <Lines branch={left} />
             </td>
             <td>
-              <Lines lines={linesApart(right.session, left.session)} />
+              <Lines branch={right} />
             </td>
             <td>–</td>
           </tr>
@@ -146,14 +146,10 @@ function StateCell({ state }: { readonly state: PodState | undefined }) {
   );
 }
 
-/** The newest lines of a branch; how many more there are is said. */
-function Lines({ lines }: { readonly lines: readonly string[] }) {
-  const t = useT();
-  if (lines.length === 0) return <>{t('branch.noLines')}</>;
+function Lines({ branch }: { readonly branch: Branch }) {
   return (
     <ul className="branch-lines">
-      {lines.length > MOST_LINES && <li>{t('branch.moreLines', { count: lines.length - MOST_LINES })}</li>}
-      {lines.slice(-MOST_LINES).map((line, index) => (
+      {ownLines(branch).slice(-6).map((line, index) => (
         <li key={`${index}/${line}`}>
           <code>{line}</code>
         </li>
@@ -161,5 +157,3 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
     </ul>
   );
 }
-
-const MOST_LINES = 6;

@@ -3,7 +3,6 @@ import type { Lesson } from '#lessons/lesson.ts';
 import type { LessonProgress } from '#lessons/progress.ts';
 import { numberOf } from '#lessons/syllabus.ts';
 import { useApp, useAppStore } from '../store/store.ts';
-import { lessonFileOf } from './lessonFiles.ts';
 import { useWords, type Say } from './words/useWords.ts';
 
 interface HeadProps {
@@ -41,7 +40,7 @@ export function LessonHead({ lesson, progress, isPhone }: HeadProps) {
 }
 
 export function lineOf(lesson: Lesson, say: Say): string {
-  const number = lessonFileOf(lesson) === undefined ? numberOf(lesson.name) : undefined;
+  const number = numberOf(lesson.name);
   return number === undefined ? say('panel.fromFile') : say('panel.number', { group: say(`group.${lesson.group}`), number });
 }
 

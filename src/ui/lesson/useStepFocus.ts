@@ -6,11 +6,10 @@ import type { Arrangement } from '../store/viewSlice.ts';
 const ARRANGEMENTS = { ordinals: 'ordinal', nodes: 'node', storage: 'storage' } as const;
 
 /** Arranges the stage as a step wants it, once, when the step begins. What the person arranges afterwards stays. */
-export function useStepFocus(store: AppStore, progress: LessonProgress | undefined): void {
-  const { lesson, current, state } = progress ?? {};
+export function useStepFocus(store: AppStore, { lesson, current, state }: LessonProgress): void {
   const wasOurs = useRef<Arrangement | undefined>(undefined);
   useEffect(() => {
-    const step = lesson?.steps[current ?? 0];
+    const step = lesson.steps[current];
     if (step === undefined || state !== 'running' || store.getState().present !== undefined) return;
     const { arrangement, arrange } = store.getState();
     const wanted = step.focus === undefined ? undefined : ARRANGEMENTS[step.focus.arrangement ?? 'ordinals'];

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { LessonRegion } from '../lesson/LessonRegion.tsx';
 import { PhoneStep } from '../lesson/PhoneStep.tsx';
@@ -10,6 +11,7 @@ import { LinkNotice } from '../share/LinkNotice.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
 import { useClock } from '../useClock.ts';
 import { CrashNotice } from './CrashNotice.tsx';
 import { ErrorBox } from './ErrorBox.tsx';
@@ -24,10 +26,6 @@ import { useShortcuts } from './useShortcuts.ts';
 import './shell.css';
 
 const EditorDialog = lazy(() => import('../editor/EditorDialog.tsx').then(({ EditorDialog: component }) => ({ default: component })));
-
-/** The first picture is the stage: what explains it and what is below it come a moment later. */
-const Inspector = lazy(() => import('../inspector/Inspector.tsx').then(({ Inspector: component }) => ({ default: component })));
-const Timeline = lazy(() => import('../timeline/Timeline.tsx').then(({ Timeline: component }) => ({ default: component })));
 
 const SHEETS = {
   help: lazy(() => import('./HelpDialog.tsx').then(({ HelpDialog: component }) => ({ default: component }))),
@@ -187,7 +185,7 @@ function Boxed({ children }: { readonly children: ReactNode }) {
   const t = useT();
   return (
     <ErrorBox message={t('error.region')} again={t('error.again')}>
-      <Suspense>{children}</Suspense>
+      {children}
     </ErrorBox>
   );
 }

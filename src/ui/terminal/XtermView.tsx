@@ -2,17 +2,14 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
 import { followOutput } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
-import { withoutPrompts } from './withoutPrompts.ts';
 import { xtermTheme } from './xtermTheme.ts';
 import '@xterm/xterm/css/xterm.css';
-
-const TerminalNotes = lazy(() => import('../lesson/TerminalNotes.tsx').then(({ TerminalNotes: component }) => ({ default: component })));
 
 interface TerminalViewProps {
   readonly terminal: number;
@@ -26,23 +23,18 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   const theme = useApp((state) => state.theme);
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<Terminal | undefined>(undefined);
-  const exit = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<Terminal | undefined>(undefined);
-  const lesson = useApp((state) => state.session.options.lesson);
+  const [hasLeft, setHasLeft] = useState(false);
 
   useEffect(() => {
     if (host.current === null) return undefined;
     const { view, dispose } = openTerminal(store, terminal, host.current, () => {
-      // The way back leads past the terminal as well.
-      if (view.textarea !== undefined) view.textarea.tabIndex = -1;
-      exit.current?.focus();
+      setHasLeft(true);
+      document.getElementById(`terminal-tab-${terminal}`)?.focus();
     });
     shown.current = view;
-    setOpened(view);
     view.textarea?.setAttribute('aria-describedby', 'terminal-hint');
     return () => {
       shown.current = undefined;
-      setOpened(undefined);
       dispose();
     };
   }, [store, terminal]);
@@ -61,25 +53,10 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
 
   return (
     <>
-      <div className="xterm-host" ref={host} />
-      {/* What a keyboard stands on when it has left: from here it goes on in both directions. */}
-      <button
-        ref={exit}
-        type="button"
-        className="button terminal-exit"
-        tabIndex={-1}
-        onClick={() => shown.current?.focus()}
-        onBlur={() => {
-          if (shown.current?.textarea !== undefined) shown.current.textarea.tabIndex = 0;
-        }}
-      >
-        {t('terminal.left')}
-      </button>
-      {opened !== undefined && lesson !== undefined && (
-        <Suspense fallback={null}>
-          <TerminalNotes view={opened} lesson={lesson} />
-        </Suspense>
-      )}
+      <div className="xterm-host" ref={host} onFocus={() => setHasLeft(false)} />
+      <output className="visually-hidden">
+        {hasLeft ? t('terminal.left') : ''}
+      </output>
     </>
   );
 }
@@ -111,14 +88,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     store.getState().openSheet('palette');
     return false;
   });
-  const paste = (event: ClipboardEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    view.paste(withoutPrompts(event.clipboardData?.getData('text/plain') ?? ''));
-  };
-  // Before xterm's own, which would paste the text as it is.
-  host.addEventListener('paste', paste, { capture: true });
-  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text) });
+  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text), reset: () => view.reset() });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
@@ -141,7 +111,6 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
       resized.dispose();
       stopFollowing();
       type.dispose();
-      host.removeEventListener('paste', paste, { capture: true });
       view.dispose();
     },
   };

@@ -45,7 +45,7 @@ function givenPod(
   };
 }
 
-// k8s: TestSortingActivePodsWithRanks
+// upstream: TestSortingActivePodsWithRanks
 describe('who goes first', () => {
   it.each<[string, GivenPod, GivenPod]>([
     ['unassigned', { node: '', phase: 'Pending' }, {}],

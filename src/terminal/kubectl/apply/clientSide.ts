@@ -15,6 +15,8 @@ import { LAST_APPLIED, lastAppliedOf, withLastApplied, withoutNulls } from './la
 
 /** Creates the object, or patches what differs from the manifest. k8s: apply applyOneObject */
 export function* applyClientSide(context: ApplyContext, info: ManifestInfo, run: ApplyRun): Generator<Wait, void, void> {
+  const { generateName = '' } = info.object.metadata;
+  if (info.name === '' && generateName !== '') throw new KubectlError(`from ${generateName}: cannot use generate name with apply`);
   const modified = withLastApplied(asRecord(info.object));
   const current = stored(context, info);
   if (current === undefined) {

@@ -1,9 +1,12 @@
+import type { KubeObject } from '#engine/kinds/object.ts';
 import { isApiError, type ApiError } from '#engine/api/errors.ts';
 import type { ApplyContext, ApplyRun } from '../commands/apply.ts';
 import { KubectlError } from '../errors.ts';
 import { checkKindName, type ManifestInfo } from '../manifests/manifests.ts';
 import { isKept, keyOf } from '../resources/info.ts';
 import { refuseUnkept } from '../resources/unkept.ts';
+import { valueAt } from '../printers/values.ts';
+import { LAST_APPLIED } from './lastApplied.ts';
 
 const CONFLICT_HELP = `Please review the fields above--they currently have other managers. Here
 are the ways you can resolve this warning:
@@ -30,10 +33,29 @@ export function applyServerSide(context: ApplyContext, info: ManifestInfo, run: 
     onWarning: context.warn,
   };
   try {
-    run.report(context.api.patch(keyOf(info), 'apply', info.object, options), 'serverside-applied');
+    const applied = context.api.patch(keyOf(info), 'apply', info.object, options);
+    run.report(keepLastApplied(context, info, applied, run), 'serverside-applied');
   } catch (error) {
     if (isApiError(error, 'Conflict')) throw conflictError(error);
     throw error;
+  }
+}
+
+/** Whoever applied an object from the client side before keeps the annotation. k8s: apply saveLastApplyAnnotationIfNecessary */
+function keepLastApplied(context: ApplyContext, info: ManifestInfo, applied: KubeObject, run: ApplyRun): KubeObject {
+  const annotation = applied.metadata.annotations?.[LAST_APPLIED];
+  const owners = context.api.managedFields?.(applied) ?? [];
+  const isOwned = owners.some(({ operation, fieldsV1 }) => operation === 'Apply' && valueAt(fieldsV1, 'f:metadata', 'f:annotations', `f:${LAST_APPLIED}`) !== undefined);
+  if (annotation === undefined || isOwned || run.fieldManager !== 'kubectl') return applied;
+  const { apiVersion, kind } = info.object;
+  const { name, namespace } = applied.metadata;
+  const only = { apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }), annotations: { [LAST_APPLIED]: annotation } } };
+  try {
+    return context.api.patch(keyOf(info), 'apply', only, { dryRun: run.dryRun === 'server', fieldManager: 'kubectl-last-applied', onWarning: context.warn });
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    context.err(`Warning: failed to migrate ${LAST_APPLIED} for Server-Side Apply. This is non-fatal and will be retried next time you apply. Error: ${error.status.message ?? ''}\n`);
+    return applied;
   }
 }
 

@@ -49,16 +49,18 @@ kubectl annotate pods web-0 description-`,
     const { resources, changes } = splitChanges(context.args, 'annotation');
     const pairs = parsePairs(changes, 'annotation', true);
     const dryRun = dryRunOf(context);
+    if (flags.list && flags.output !== '') throw new KubectlError('--list and --output may not be specified together');
     if (flags.all && flags.selector !== '') throw new KubectlError('cannot set --all and --selector at the same time');
     if (resources.length === 0 && flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NO_RESOURCES);
     if (pairs.set.size === 0 && pairs.removed.length === 0 && !flags.list) throw new KubectlError('at least one annotation update is required');
-    if (pairs.removed.some((key) => pairs.set.has(key))) throw new KubectlError('can not both modify and remove an annotation in the same command');
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
+    const both = pairs.removed.filter((key) => pairs.set.has(key));
+    if (both.length > 0) throw new KubectlError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`);
+    const { infos, errors, isSingle } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], localWithoutFile: 'can only use local files by -f rsrc.yaml or --filename=rsrc.json when --local=true is set' });
     const failures: unknown[] = [...errors];
     const report = createReport(context, flags, dryRun);
     for (const info of infos) {
       try {
-        if (flags.list) listAnnotations(context, info, infos.length === 1);
+        if (flags.list) listAnnotations(context, info, isSingle);
         else report(annotateOne(context, info, pairs, flags.local ? 'client' : dryRun), 'annotated');
       } catch (error) {
         failures.push(error);

@@ -4,12 +4,14 @@ import { arrayFlag, boolFlag, DRY_RUN_FLAG, durationFlag, FILENAME_FLAGS, intFla
 import { logPrefix } from '../connection.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf, validationOf, type DryRun } from '../dryRun.ts';
-import { KubectlError, throwAll } from '../errors.ts';
+import { KubectlError, KubectlErrors, throwAll } from '../errors.ts';
 import { readManifests } from '../manifests/manifests.ts';
 import { matchesSelector } from '../manifests/selected.ts';
 import { createPrinter } from '../printers/outputFormat.ts';
 import type { JsonRecord } from '../printers/values.ts';
 import { createReport, type ReportResult } from '../results.ts';
+import { prune, prunedResources } from '../apply/prune.ts';
+import { cascadeOf } from '../cascade.ts';
 
 const FLAGS = {
   all: boolFlag('Select all resources in the namespace of the specified resource types.'),
@@ -27,6 +29,7 @@ const FLAGS = {
   'prune-allowlist': arrayFlag('Overwrite the default allowlist with <group/version/kind> for --prune'),
   ...LABEL_SELECTOR_FLAG,
   'server-side': boolFlag('If true, apply runs in the server instead of the client.'),
+  subresource: textFlag('If specified, apply will operate on the subresource of the requested object.  Only allowed when using --server-side.'),
   timeout: durationFlag('The length of time to wait before giving up on a delete, zero means determine a timeout from the size of the object', 0),
   ...VALIDATE_FLAG,
   wait: boolFlag('If true, wait for resources to be gone before returning. This waits for finalizers.'),
@@ -69,9 +72,10 @@ kubectl apply --server-side -f web.yaml`,
     const fieldValidation = validationOf(flags.validate);
     const { infos, errors } = yield* readManifests(context, flags, { isValidated: fieldValidation !== 'Ignore' });
     const wanted = infos.filter((info) => matchesSelector(info.object, flags.selector));
+    const pruned = flags.prune ? prunedResources(context) : [];
     if (wanted.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to apply');
     const { run, flush } = prepare(context, dryRun, fieldValidation);
-    const failures: unknown[] = [...errors];
+    const failures: unknown[] = errors.length === 0 ? [] : [new KubectlErrors(errors)];
     for (const info of wanted) {
       try {
         if (flags['server-side']) applyServerSide(context, info, run);
@@ -80,6 +84,7 @@ kubectl apply --server-side -f web.yaml`,
         failures.push(error);
       }
     }
+    if (flags.prune && failures.length === 0) prune(context, pruned, wanted, dryRun, run.report);
     flush();
     throwAll(failures);
   },
@@ -90,13 +95,16 @@ function checkFlags(context: ApplyContext): DryRun {
   const { flags, args } = context;
   if (args.length > 0) throw context.usageError(`Unexpected args: [${args.join(' ')}]`);
   const dryRun = dryRunOf(context);
+  cascadeOf(context, flags.cascade);
+  if (flags.subresource !== '' && !flags['server-side']) throw new KubectlError('--subresource can only be specified for --server-side');
   if (flags['force-conflicts'] && !flags['server-side']) throw new KubectlError('--force-conflicts only works with --server-side');
   if (dryRun === 'client' && flags['server-side']) throw new KubectlError("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   if (flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError('must specify one of -f and -k');
   if (flags.force && flags['server-side']) throw new KubectlError('--force cannot be used with --server-side');
   if (dryRun === 'server' && flags.force) throw new KubectlError('--dry-run=server cannot be used with --force');
+  if (flags.prune && flags.selector !== '' && flags.all) throw new KubectlError('cannot set --all and --selector at the same time');
   if (flags.prune && flags.selector === '' && !flags.all) throw new KubectlError('all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector');
-  if (flags.prune && flags['prune-allowlist'].length === 0) context.err(`${logPrefix(context.process, 'W')} prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n`);
+  if (flags.prune && flags.all && flags['prune-allowlist'].length === 0) context.err(`${logPrefix(context.process, 'W')} prune.go:71] Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n`);
   return dryRun;
 }
 

@@ -1,3 +1,4 @@
+import { parseQuantity } from '#engine/kinds/quantity.ts';
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
 import { withLastApplied } from '../apply/lastApplied.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, intFlag, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
@@ -47,6 +48,7 @@ kubectl autoscale sts web --max=5 --cpu=80%`,
     const { flags } = context;
     const dryRun = dryRunOf(context);
     if (flags.max < 1) throw new KubectlError(`--max=MAXPODS is required and must be at least 1, max: ${flags.max}`);
+    if (flags.cpu !== '' && context.given.has('cpu-percent')) throw new KubectlError('--cpu-percent and --cpu are mutually exclusive');
     if (flags.max < flags.min) throw new KubectlError(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${flags.max}, min: ${flags.min}`);
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags });
     if (infos.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to autoscale');
@@ -70,14 +72,16 @@ function create(context: Context, info: Info, autoscaler: JsonRecord, dryRun: bo
   try {
     return context.api.create(placed as unknown as NewObject, { dryRun, fieldManager: context.flags['field-manager'], onWarning: context.warn });
   } catch (error) {
-    if (isApiError(error, 'AlreadyExists')) throw new KubectlError(`failed to create HorizontalPodAutoscaler using autoscaling/v2 API: ${error.status.message ?? ''}`);
-    throw error;
+    if (!isApiError(error)) throw error;
+    // kubectl then tries the older version, which knows nothing but a percentage of the CPU.
+    if (percentOf(context.flags.cpu) !== undefined) throw error;
+    throw new KubectlError(`failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${context.flags.cpu === '' ? 'empty input' : '%!w(<nil>)'}`);
   }
 }
 
 function autoscalerFor({ flags }: Context, { object, resource, name }: Info): JsonRecord {
   if (!SCALABLE.has(object.kind)) throw new KubectlError(`cannot autoscale a ${kindName({ group: resource.group, kind: object.kind })}: could not find scale subresource for ${goResource(resource)} in discovery information`);
-  const metrics = [metric('cpu', flags.cpu === '' && flags['cpu-percent'] >= 0 ? `${flags['cpu-percent']}%` : flags.cpu), metric('memory', flags.memory)].filter((each) => each !== undefined);
+  const metrics = [metric('cpu', flags.cpu === '' && flags['cpu-percent'] > 0 ? `${flags['cpu-percent']}%` : flags.cpu), metric('memory', flags.memory)].filter((each) => each !== undefined);
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -92,9 +96,15 @@ function autoscalerFor({ flags }: Context, { object, resource, name }: Info): Js
   };
 }
 
+function percentOf(text: string): string | undefined {
+  return /^(\d+)%$/.exec(text)?.[1];
+}
+
 function metric(name: string, text: string): JsonRecord | undefined {
   if (text === '') return undefined;
-  const percent = /^(\d+)%$/.exec(text)?.[1];
+  const percent = percentOf(text);
+  if (percent === undefined && text.endsWith('%')) throw new KubectlError(`invalid percentage value: ${text.slice(0, -1)}`);
+  if (percent === undefined && parseQuantity(text) === undefined) throw new KubectlError(`invalid resource ${name} value: ${text}`);
   const target = percent === undefined ? { averageValue: text, type: 'AverageValue' } : { averageUtilization: Number(percent), type: 'Utilization' };
   return { resource: { name, target }, type: 'Resource' };
 }

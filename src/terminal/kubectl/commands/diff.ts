@@ -126,7 +126,7 @@ function masked(object: JsonRecord, other: JsonRecord, which: 'before' | 'after'
 function mergedVersion(context: Context, info: ManifestInfo, live: KubeObject | undefined): KubeObject {
   checkKindName(info);
   const { flags, api } = context;
-  const options = { dryRun: true, fieldManager: flags['field-manager'], fieldValidation: 'Strict', onWarning: context.warn } as const;
+  const options = { dryRun: true, fieldManager: flags['server-side'] && !context.given.has('field-manager') ? 'kubectl' : flags['field-manager'], fieldValidation: 'Warn', onWarning: context.warn } as const;
   if (flags['server-side']) return api.patch(keyOf(info), 'apply', info.object, { ...options, force: flags['force-conflicts'] });
   if (live === undefined) return api.create(withoutNulls(info.object as unknown as JsonRecord) as unknown as NewObject, options);
   const schema = api.kind(info.resource.kind)?.schema;

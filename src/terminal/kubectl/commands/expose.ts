@@ -1,5 +1,5 @@
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
-import { isList } from '#engine/core/json.ts';
+import { isList } from '#engine/api/json.ts';
 import { withLastApplied } from '../apply/lastApplied.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
@@ -9,10 +9,10 @@ import { kindName } from '#engine/api/status.ts';
 import { mergeOverrides } from '../overrides.ts';
 import { podTemplateOf } from '../podSpec.ts';
 import { listAt, recordAt, textAt, valueAt, type JsonRecord } from '../printers/values.ts';
-import { parseLabelSelector } from '#engine/api/labelSelectorText.ts';
 import type { Info } from '../resources/info.ts';
 import { findTargets } from '../resources/targets.ts';
 import { createReport } from '../results.ts';
+import { parseGeneratorLabels } from '../generatorLabels.ts';
 
 const FLAGS = {
   'cluster-ip': textFlag("ClusterIP to be assigned to the service. Leave empty to auto-allocate, or set to 'None' to create a headless service."),
@@ -71,30 +71,27 @@ function exposeOne(context: Context, info: Info, dryRun: DryRun): KubeObject | J
   const { object, resource } = info;
   if (!EXPOSABLE.has(object.kind)) throw new KubectlError(`cannot expose a ${kindName({ group: resource.group, kind: object.kind })}`);
   const service = mergeOverrides(serviceFor(context, info), context.flags.overrides, context.flags['override-type']);
+  if (dryRun === 'client') return service;
   const saved = context.flags['save-config'] ? withLastApplied(service) : service;
-  if (dryRun === 'client') return saved;
   const placed = { ...saved, metadata: { namespace: info.namespace, ...(saved['metadata'] as JsonRecord) } };
   return context.api.create(placed as unknown as NewObject, { dryRun: dryRun === 'server', fieldManager: context.flags['field-manager'], onWarning: context.warn });
 }
 
 function serviceFor(context: Context, info: Info): JsonRecord {
   const { flags } = context;
-  const labels = flags.labels === '' ? info.object.metadata.labels : pairs(flags.labels);
+  const labels = flags.labels === '' ? info.object.metadata.labels : parseGeneratorLabels(flags.labels);
+  if (!['', 'None', 'ClientIP'].includes(flags['session-affinity'])) throw new KubectlError(`unknown session affinity: ${flags['session-affinity']}`);
   const name = (flags.name === '' ? info.name : flags.name).slice(0, 63);
   const spec = {
     ...(flags['cluster-ip'] === '' ? {} : { clusterIP: flags['cluster-ip'] }),
     ...(flags['external-ip'] === '' ? {} : { externalIPs: [flags['external-ip']] }),
-    ...(flags['load-balancer-ip'] === '' ? {} : { loadBalancerIP: flags['load-balancer-ip'] }),
+    ...(flags['load-balancer-ip'] === '' || flags.type !== 'LoadBalancer' ? {} : { loadBalancerIP: flags['load-balancer-ip'] }),
     ...portsOf(context, info),
-    selector: flags.selector === '' ? selectorOf(info.object) : pairs(flags.selector),
+    selector: flags.selector === '' ? selectorOf(info.object) : parseGeneratorLabels(flags.selector),
     ...(flags['session-affinity'] === '' ? {} : { sessionAffinity: flags['session-affinity'] }),
     ...(flags.type === '' ? {} : { type: flags.type }),
   };
   return { apiVersion: 'v1', kind: 'Service', metadata: { ...(labels === undefined ? {} : { labels }), name }, spec, status: { loadBalancer: {} } };
-}
-
-function pairs(text: string): JsonRecord {
-  return Object.fromEntries(parseLabelSelector(text).map(({ key, values }) => [key, values[0] ?? '']));
 }
 
 function selectorOf(object: KubeObject): JsonRecord {

@@ -1,11 +1,15 @@
 import { scaleOf } from '#engine/api/scale.ts';
+import { labelMatcher } from '#engine/api/selectors.ts';
+import { noSuchPath } from '#engine/api/status.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { WatchEvent } from '#engine/api/api.ts';
 import type { Wait } from '../../process/process.ts';
 import { ALL_NAMESPACES_FLAG, boolFlag, FIELD_SELECTOR_FLAG, FILENAME_FLAGS, LABEL_SELECTOR_FLAG, LIST_FLAGS, listFlag, OUTPUT_FLAGS, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
-import { KubectlError, throwAll } from '../errors.ts';
+import { KubectlError, KubectlErrors, throwAll } from '../errors.ts';
 import { readManifests } from '../manifests/manifests.ts';
+import { formatJson } from '../printers/json.ts';
+import { withManagedFields } from '../printers/managedFields.ts';
 import { createPrinter, type Printer } from '../printers/outputFormat.ts';
 import { createTablePrinter, type TableOptions, type TablePrinter } from '../printers/table.ts';
 import type { JsonRecord } from '../printers/values.ts';
@@ -75,40 +79,51 @@ kubectl get pods -w`,
   flags: FLAGS,
   interrupt: 'fail',
   *run(context) {
-    if (context.flags.raw !== '' && context.args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
-    if (context.flags.raw !== '') return context.out(rawBody(context, context.flags.raw));
+    if (context.flags.raw !== '') return printRaw(context);
     checkFlags(context);
     if (context.flags.watch || context.flags['watch-only']) return yield* watch(context);
     const visited = yield* find(context);
     const printer = printerOf(context);
-    if (printer !== undefined) return printObjects(context, printer, asSubresource(context, visited));
-    printTables(context, visited);
+    const served = asSubresource(context, visited);
+    if (printer !== undefined) return printObjects(context, printer, served);
+    printTables(context, served);
   },
 });
+
+function printRaw(context: Context): void {
+  const { flags, args } = context;
+  if (args.length > 0) throw new KubectlError('arguments may not be passed when --raw is specified');
+  if (flags.watch || flags['watch-only'] || flags.selector !== '') throw new KubectlError('--raw may not be specified with other flags that filter the server request or alter the output');
+  if (flags.output !== '') throw new KubectlError('--raw and --output are mutually exclusive');
+  if (!/^(\/|[a-z][a-z0-9+.-]*:)/i.test(flags.raw)) throw new KubectlError(`--raw must be a valid URL path: parse "${flags.raw}": invalid URI for request`);
+  context.out(rawBody(context, flags.raw));
+}
 
 function checkFlags(context: Context): void {
   const { flags, args } = context;
   const isHuman = flags.output === '' || flags.output === 'wide';
-  if (flags['show-labels'] && !isHuman) throw new KubectlError(`--show-labels option cannot be used with ${flags.output.split('=')[0] ?? ''} printer`);
+  if (flags['show-labels'] && !isHuman) throw new KubectlError(`--show-labels option cannot be used with ${flags.output} printer`);
   if (flags['output-watch-events'] && !flags.watch && !flags['watch-only']) throw new KubectlError('--output-watch-events option can only be used with --watch or --watch-only');
-  if (flags.subresource !== '' && flags.subresource !== 'status' && flags.subresource !== 'scale' && flags.subresource !== 'resize') {
-    throw new KubectlError(`invalid subresource value: "${flags.subresource}". Must be one of [status scale resize]`);
-  }
   if (args.length === 0 && flags.filename.length === 0 && flags.kustomize === '' && !flags.watch && !flags['watch-only']) {
     context.err(`You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n`);
     throw context.usageError('Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).');
   }
 }
 
-/** With `--subresource=scale` the objects are their scales. */
+/** With `--subresource` the objects are what is served there: themselves, or their scales. */
 function asSubresource(context: Context, visited: Visited): Visited {
-  if (context.flags.subresource !== 'scale') return visited;
-  const scaled = (info: Info): Info => {
+  const { subresource } = context.flags;
+  if (subresource === '') return visited;
+  if (visited.found.some(isInfoList)) throw new KubectlError('subresource cannot be used when bulk resources are specified');
+  const served = (info: Info): Info => {
     const kind = context.api.kind(info.resource.kind);
-    return kind === undefined ? info : { ...info, object: scaleOf(kind, info.object) };
+    if (kind === undefined || !SUBRESOURCES.has(subresource)) throw noSuchPath();
+    return subresource === 'scale' ? { ...info, object: scaleOf(kind, info.object) } : info;
   };
-  return { ...visited, found: flatten(visited.found).map(scaled) };
+  return { ...visited, found: flatten(visited.found).map(served) };
 }
+
+const SUBRESOURCES: ReadonlySet<string> = new Set(['status', 'scale', 'resize']);
 
 function printerOf(context: Context): Printer | undefined {
   return createPrinter(context, context.flags, { forGet: true, hasHeaders: !context.flags['no-headers'] });
@@ -137,7 +152,11 @@ function* find(context: Context): Generator<Wait, Visited, void> {
 function lookUp(context: Context, infos: readonly Info[], readErrors: readonly unknown[]): Visited {
   const found: Info[] = [];
   const errors = [...readErrors];
-  for (const info of infos) {
+  const { selector } = context.flags;
+  // A table carries no labels for a selector to meet.
+  const hasLabels = printerOf(context) !== undefined;
+  const isWanted = ({ object }: Info) => selector === '' || labelMatcher(selector)(hasLabels ? object.metadata.labels : undefined);
+  for (const info of infos.filter(isWanted)) {
     try {
       found.push(getInfo(context, info.resource, info.name, info.namespace ?? context.namespace));
     } catch (error) {
@@ -155,7 +174,7 @@ function printObjects(context: Context, printer: Printer, visited: Visited): voi
     if (visited.errors.length === 0) return;
     if (visited.isSingle) throwAll(visited.errors);
   }
-  if (visited.isSingle && first !== undefined && !isInfoList(first)) {
+  if (visited.isSingle && visited.found.length === 1 && first !== undefined && !isInfoList(first)) {
     context.out(printer.print(asRecord(first.object)));
   } else {
     const items = sortObjects(context, flatten(visited.found).map((info) => info.object), context.flags['sort-by']);
@@ -184,7 +203,7 @@ function printTables(context: Context, visited: Visited): void {
     hasWritten = true;
   }
   if (!hasWritten && !context.flags['ignore-not-found'] && visited.errors.length === 0) sayNothingFound(context, visited.resources);
-  throwAll(visited.errors);
+  if (visited.errors.length > 0) throw new KubectlErrors([new KubectlErrors(visited.errors)]);
 }
 
 interface Group {
@@ -202,7 +221,7 @@ function groupsOf(context: Context, { found }: Visited): readonly Group[] {
     else groups.push({ resource: item.resource, objects: [...objects] });
   }
   const path = context.flags['sort-by'];
-  return groups.map(({ resource, objects }) => ({ resource, objects: sortObjects(context, objects, path, { isTable: true, isSingleType: groups.length === 1 }) }));
+  return groups.map(({ resource, objects }) => ({ resource, objects: sortObjects(context, objects, path, { isTable: true, isSingle: found.length === 1 }) }));
 }
 
 function tablePrinter(context: Context, resource: Resource, withKind: boolean, withNamespace: boolean): TablePrinter {
@@ -228,13 +247,13 @@ function sayNothingFound(context: Context, resources: readonly Resource[]): void
 /** Prints what is there, then a row for each change. k8s: get watch */
 function* watch(context: Context): Generator<Wait, number | void, void> {
   const { flags, api } = context;
-  if (flags['sort-by'] !== '') context.err('warning: --watch or --watch-only requested, --sort-by will be ignored for watch events received\n');
+  if (flags['sort-by'] !== '') context.err(flags.watch ? 'warning: --watch requested, --sort-by will be ignored for watch events received\n' : 'warning: --watch-only requested, --sort-by will be ignored\n');
   const visited = yield* find(context);
   throwAll(visited.errors);
   const [first] = visited.found;
   const [resource] = visited.resources;
   if (first === undefined || resource === undefined) return;
-  if (visited.found.length > 1) throw new KubectlError('watch is only supported on individual resources and resource collections - more than 1 resource was found');
+  if (visited.found.length > 1) return refuseWatch(context, visited);
   const print = watchPrinter(context, resource);
   const mailbox = createMailbox<WatchEvent>('a change');
   const stop = api.watch(resource.kind, { ...watchSelection(context, first), onEvent: mailbox.push });
@@ -244,6 +263,18 @@ function* watch(context: Context): Generator<Wait, number | void, void> {
   } finally {
     stop();
   }
+}
+
+/** Several objects are shown before kubectl finds that it cannot watch them. */
+function refuseWatch(context: Context, { found }: Visited): never {
+  const infos = flatten(found);
+  if (!context.flags['watch-only']) {
+    for (const resource of new Set(infos.map((info) => info.resource))) {
+      watchPrinter(context, resource)(infos.filter((info) => info.resource === resource).map(({ object }) => ({ type: 'ADDED', object })));
+    }
+  }
+  const isFile = context.flags.filename.length > 0 || context.flags.kustomize !== '';
+  throw new KubectlError(isFile ? `watch is only supported on individual resources and resource collections - ${infos.length} resources were found` : 'you may only watch a single resource or type of resource at a time');
 }
 
 function watchSelection(context: Context, first: Info | InfoList): ReturnType<typeof listOptions> {
@@ -258,9 +289,13 @@ type PrintChanges = (changes: readonly Pick<WatchEvent, 'type' | 'object'>[]) =>
 function watchPrinter(context: Context, resource: Resource): PrintChanges {
   const withEvents = context.flags['output-watch-events'];
   const printer = printerOf(context);
+  const isJson = context.flags.output.toLowerCase() === 'json';
   if (printer !== undefined) {
     return (changes) => {
-      for (const { type, object } of changes) context.out(printer.print(withEvents ? { object: asRecord(object), type } : asRecord(object)));
+      for (const { type, object } of changes) {
+        if (withEvents && isJson) context.out(`{"type":"${type}","object":${formatJson(withManagedFields(context, asRecord(object)))}}\n`);
+        else context.out(printer.print(withEvents ? { object: asRecord(object), type } : asRecord(object)));
+      }
     };
   }
   const table = tablePrinter(context, resource, context.flags['show-kind'], context.flags['all-namespaces'] && resource.namespaced);

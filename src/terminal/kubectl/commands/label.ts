@@ -53,17 +53,19 @@ kubectl label pods web-0 tier-`,
     const { resources, changes } = splitChanges(context.args, 'label');
     const pairs = parseLabels(changes);
     const dryRun = dryRunOf(context);
+    if (flags.list && flags.output !== '') throw new KubectlError('--list and --output may not be specified together');
     if (flags.all && flags.selector !== '') throw new KubectlError('cannot set --all and --selector at the same time');
     if (flags.all && flags['field-selector'] !== '') throw new KubectlError('cannot set --all and --field-selector at the same time');
     if (resources.length === 0 && flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NO_RESOURCES);
     if (pairs.set.size === 0 && pairs.removed.length === 0 && !flags.list) throw new KubectlError('at least one label update is required');
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], mayListAll: flags.list });
+    const { infos, errors, isSingle } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector, fieldSelector: flags['field-selector'], allNamespaces: flags['all-namespaces'], localWithoutFile: 'can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set' });
     if (flags['resource-version'] !== '' && infos.length > 1) throw new KubectlError('--resource-version may only be used with a single resource');
     const failures: unknown[] = [...errors];
-    const report = createReport(context, flags, dryRun);
     for (const info of infos) {
       try {
-        labelOne(context, info, pairs, { dryRun: flags.local ? 'client' : dryRun, report, isOnly: infos.length === 1 });
+        // Each object has a printer of its own: nothing stands between two of them.
+        const report = createReport(context, flags, dryRun);
+        labelOne(context, info, pairs, { dryRun: flags.local ? 'client' : dryRun, report, isOnly: isSingle });
       } catch (error) {
         failures.push(error);
       }

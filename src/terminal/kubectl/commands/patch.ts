@@ -1,11 +1,12 @@
+import { scaleOf } from '#engine/api/scale.ts';
 import { goJsonKind } from '#engine/api/goText.ts';
-import { isEqualJson, isRecord, type JsonRecord } from '#engine/core/json.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '#engine/api/json.ts';
 import { applyJsonPatch } from '#engine/api/patch/jsonPatch.ts';
 import { applyMergePatch } from '#engine/api/patch/mergePatch.ts';
 import { applyStrategicPatch } from '#engine/api/patch/strategicMerge.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { PatchType } from '#engine/api/api.ts';
-import { badRequest } from '#engine/api/status.ts';
+import { badRequest, noSuchPath } from '#engine/api/status.ts';
 import { boolFlag, DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, OUTPUT_FLAGS, RECORD_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf } from '../dryRun.ts';
@@ -58,11 +59,8 @@ kubectl patch sts web --subresource='scale' --type='merge' -p '{"spec":{"replica
     const text = patchText(context);
     const type = patchType(flags.type);
     const dryRun = dryRunOf(context);
-    if (flags.subresource !== '' && flags.subresource !== 'status' && flags.subresource !== 'scale' && flags.subresource !== 'resize') {
-      throw new KubectlError(`invalid subresource value: "${flags.subresource}". Must be one of [status scale resize]`);
-    }
     const body = parsePatch(text);
-    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local });
+    const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local, localWithoutFile: 'cannot specify --local and server resources' });
     if (infos.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to patch');
     const report = createReport(context, flags, 'none');
     const failures: unknown[] = [...errors];
@@ -71,7 +69,7 @@ kubectl patch sts web --subresource='scale' --type='merge' -p '{"spec":{"replica
         const answered = flags.local ? patchedHere(context, info, type, body) : patchOne(context, info, type, body, dryRun !== 'none');
         // What only the client works out counts no new generation.
         const patched = dryRun === 'client' ? withGenerationOf(answered, info.object) : answered;
-        report(patched, isSame(info.object, patched) ? 'patched (no change)' : 'patched');
+        report(served(context, patched), isSame(info.object, patched) ? 'patched (no change)' : 'patched');
       } catch (error) {
         failures.push(error);
       }
@@ -112,8 +110,15 @@ function parseYamlPatch(text: string): unknown {
   }
 }
 
+/** Through its scale an object is seen as one. */
+function served(context: Context, object: KubeObject): KubeObject {
+  const kind = context.api.kind(object.kind);
+  return context.flags.subresource === 'scale' && kind !== undefined ? scaleOf(kind, object) : object;
+}
+
 function patchOne(context: Context, info: Info, type: Exclude<PatchType, 'apply'>, body: unknown, isDry: boolean): KubeObject {
   const { subresource } = context.flags;
+  if (subresource !== '' && !['status', 'scale', 'resize'].includes(subresource)) throw noSuchPath();
   return context.api.patch(keyOf(info), type, body, {
     dryRun: isDry,
     onWarning: context.warn,

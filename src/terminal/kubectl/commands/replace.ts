@@ -1,3 +1,4 @@
+import { scaleOf } from '#engine/api/scale.ts';
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
 import type { Wait } from '../../process/process.ts';
 import { withLastApplied } from '../apply/lastApplied.ts';
@@ -82,7 +83,9 @@ function replaceOne(context: Context, info: ManifestInfo, dryRun: DryRun, option
     if (!isKept(context.api, info.resource)) throw refuseUnkept(info.resource);
     const { subresource } = context.flags;
     const object = prepared(context, info);
-    report(dryRun === 'client' ? object : context.api.update(object, { ...options, ...(subresource === 'status' || subresource === 'scale' ? { subresource } : {}) }), 'replaced');
+    const kind = context.api.kind(info.resource.kind);
+    const replaced = dryRun === 'client' ? object : context.api.update(object, { ...options, ...(subresource === 'status' || subresource === 'scale' ? { subresource } : {}) });
+    report(subresource === 'scale' && kind !== undefined ? scaleOf(kind, replaced) : replaced, 'replaced');
   } catch (error) {
     failures.push(withSource('replacing', info.source, error));
   }

@@ -74,6 +74,8 @@ kubectl run nginx --image=nginx -- <arg1> <arg2> ... <argN>`,
     const { flags, given, args, argsBeforeDash } = context;
     const name = argsBeforeDash === 0 ? undefined : args[0];
     if (name === undefined) throw context.usageError('NAME is required for run');
+    if (flags['pod-running-timeout'] <= 0) throw context.usageError('--pod-running-timeout must be higher than zero');
+    if (flags.image === '') throw new KubectlError('--image is required');
     checkImageName(flags.image);
     const dryRun = checkFlags(context);
     const isAttached = given.has('attach') ? flags.attach : flags.stdin;
@@ -114,18 +116,17 @@ function createObjects(context: Context, name: string, pod: JsonRecord, dryRun: 
 }
 
 function send(context: Context, object: JsonRecord, dryRun: DryRun): KubeObject | JsonRecord {
+  if (dryRun === 'client') return object;
   const saved = context.flags['save-config'] ? withLastApplied(object) : object;
-  if (dryRun === 'client') return saved;
   const placed = { ...saved, metadata: { namespace: context.namespace, ...(saved['metadata'] as JsonRecord) } };
   return context.api.create(placed as unknown as NewObject, { dryRun: dryRun === 'server', fieldManager: context.flags['field-manager'], onWarning: context.warn });
 }
 
 /** Joins the container until it ends. The pod is taken away after its exit code is known, and before that is told. */
 function* attachAndFollow(context: Context, created: Pod): Generator<Wait, number, void> {
-  const tty = wantsTty(context, context.flags.tty);
   let end: ContainerEnd | undefined;
   try {
-    yield* attachOrShowLog(context, created, tty);
+    yield* attachOrShowLog(context, created);
     if (context.flags.restart !== 'Always' && !context.flags['leave-stdin-open']) end = yield* endOf(context, created);
   } finally {
     if (context.flags.rm) remove(context, created);
@@ -134,12 +135,12 @@ function* attachAndFollow(context: Context, created: Pod): Generator<Wait, numbe
   throw new KubectlError(`pod ${created.metadata.namespace ?? ''}/${created.metadata.name} terminated (${end.reason})`, { code: end.code, bare: true });
 }
 
-function* attachOrShowLog(context: Context, created: Pod, tty: boolean): Generator<Wait, void, void> {
+function* attachOrShowLog(context: Context, created: Pod): Generator<Wait, void, void> {
   const { flags } = context;
   const pod = yield* waitForStart(context, created);
   const container = created.spec.containers[0]?.name ?? '';
   if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return showLog(context, pod, container);
-  const options = { stdin: flags.stdin, tty, isQuiet: flags.quiet };
+  const options = { stdin: flags.stdin, tty: wantsTty(context, flags.tty), isQuiet: flags.quiet };
   let target;
   try {
     target = reachContainer(context, pod, container);

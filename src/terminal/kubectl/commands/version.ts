@@ -24,7 +24,7 @@ kubectl version`,
     const { kubectlVersion, kubernetesVersion } = cluster.profile;
     if (!flags.client) context.connect();
     const all: { readonly clientVersion: JsonRecord; readonly kustomizeVersion: string; readonly serverVersion?: JsonRecord } = { clientVersion: buildInfo(kubectlVersion), kustomizeVersion: KUSTOMIZE_VERSION, ...(flags.client ? {} : { serverVersion: serverBuildInfo(kubernetesVersion) }) };
-    if (flags.output === 'yaml') context.out(formatYaml(all));
+    if (flags.output === 'yaml') context.out(`${formatYaml(all)}\n`);
     else if (flags.output === 'json') context.out(`${JSON.stringify({ ...all, clientVersion: inOrder(all.clientVersion), ...(all.serverVersion === undefined ? {} : { serverVersion: inOrder(all.serverVersion) }) }, undefined, 2)}\n`);
     else context.out(`Client Version: ${kubectlVersion}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${flags.client ? '' : `Server Version: ${kubernetesVersion}\n`}`);
   },

@@ -26,13 +26,21 @@ export interface ManifestInfo extends Info {
 export interface ManifestOptions {
   /** `--validate`: without it apiVersion and kind are not looked at beforehand. */
   readonly isValidated: boolean;
+  /** Are objects without a namespace put into the current one? They are unless told otherwise. */
+  readonly isPlaced?: boolean;
 }
 
 /** Reads `-f` and `-k`. A fault in one file does not keep the others from being read. k8s: resource.Builder */
 export function* readManifests(context: KubectlContext, flags: FilenameFlags, options: ManifestOptions): Generator<Wait, Manifests, void> {
   const infos: ManifestInfo[] = [];
   const errors: unknown[] = [];
-  for (const source of yield* readSources(context, flags)) readSource(context, source, options, infos, errors);
+  try {
+    for (const source of yield* readSources(context, flags)) readSource(context, source, options, infos, errors);
+  } catch (error) {
+    // A folder that cannot be built is one more fault of the objects; a path that is not there ends it all.
+    if (flags.kustomize === '' || !(error instanceof KubectlError)) throw error;
+    errors.push(error);
+  }
   return { infos, errors };
 }
 
@@ -44,7 +52,7 @@ function readSource(context: KubectlContext, source: Source, options: ManifestOp
       errors.push(new KubectlError(invalid === undefined ? `unable to decode "${source.name}": json: cannot unmarshal ${goKind(value)} into Go value of type unstructured.detector` : `error validating "${source.name}": error validating data: ${invalid}; if you choose to ignore these errors, turn validation off with --validate=false`));
       return;
     }
-    for (const object of flattenList(value)) addObject(context, object, source.name, infos, errors);
+    for (const object of flattenList(value)) addObject(context, object, source.name, options, infos, errors);
   }
   if (problem !== undefined) errors.push(new KubectlError(`error parsing ${source.name}: ${problem}`));
 }
@@ -61,9 +69,10 @@ function validationProblem(value: unknown): string | undefined {
   return missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
 }
 
-function addObject(context: KubectlContext, object: JsonRecord, source: string, infos: ManifestInfo[], errors: unknown[]): void {
+function addObject(context: KubectlContext, object: JsonRecord, source: string, { isPlaced = true }: ManifestOptions, infos: ManifestInfo[], errors: unknown[]): void {
   try {
-    infos.push(infoFor(context, object, source));
+    const info = infoFor(context, object, source);
+    infos.push(isPlaced ? info : { ...info, object: object as unknown as KubeObject });
   } catch (error) {
     if (!(error instanceof KubectlError)) throw error;
     errors.push(error);

@@ -4,6 +4,7 @@ import type { KubectlContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 import { exampleAt } from '../examples/index.ts';
 import { buildKustomization } from '../kustomize/build.ts';
+import { expandPathname } from '../../shell/expand/pathnames.ts';
 
 /** A text that holds manifests. */
 export interface Source {
@@ -24,9 +25,9 @@ const EXTENSIONS = ['.json', '.yaml', '.yml'];
 export function* readSources(context: KubectlContext, flags: FilenameFlags): Generator<Wait, readonly Source[], void> {
   if (flags.filename.length > 0 && flags.kustomize !== '') throw new KubectlError('only one of -f or -k can be specified');
   if (flags.kustomize !== '') return [{ name: flags.kustomize, text: buildKustomization(context, flags.kustomize) }];
-  for (const name of flags.filename) checkPath(context, name);
+  const names = flags.filename.flatMap((name) => expandPath(context, name));
   const sources: Source[] = [];
-  for (const name of flags.filename) {
+  for (const name of names) {
     if (name === '-') sources.push({ name: 'STDIN', text: yield* readAll(context.process.stdin) });
     else if (isUrl(name)) sources.push({ name, text: fetchText(context, name) });
     else sources.push(...readPath(context, name, flags.recursive));
@@ -38,10 +39,14 @@ function isUrl(name: string): boolean {
   return name.startsWith('http://') || name.startsWith('https://');
 }
 
-function checkPath(context: KubectlContext, name: string): void {
+/** A path, or those that fit it as a pattern. k8s: resource.Builder expandIfFilePattern */
+function expandPath(context: KubectlContext, name: string): readonly string[] {
   const { machine, cwd } = context.process;
-  if (name === '-' || isUrl(name)) return;
-  if (!machine.files.exists(machine.files.resolve(cwd, name))) throw new KubectlError(`the path "${name}" does not exist`);
+  if (name === '-' || isUrl(name) || machine.files.exists(machine.files.resolve(cwd, name))) return [name];
+  if (/\[[^\]]*$/.test(name)) throw new KubectlError(`pattern "${name}" is not valid: syntax error in pattern`);
+  const found = /[*?[]/.test(name) ? expandPathname(name, { files: machine.files, cwd, dots: true, stars: false, skipsDots: true, ignoreCase: false }) : [];
+  if (found.length === 0) throw new KubectlError(`the path "${name}" does not exist`);
+  return found;
 }
 
 function readPath(context: KubectlContext, name: string, isRecursive: boolean): readonly Source[] {

@@ -1,15 +1,17 @@
-import { KubectlError } from '../errors.ts';
+import { KubectlError, PrintFailure } from '../errors.ts';
 import { alignColumns, TABLE_COLUMNS } from './columns.ts';
 import { goValue } from './goFormat.ts';
-import { JsonPathError, type ListNode } from './jsonPath/nodes.ts';
-import { parseRelaxed, valuesAt } from './jsonPath/relaxed.ts';
+import { JsonPathError } from './jsonPath/nodes.ts';
+import { parseJsonPath } from './jsonPath/parse.ts';
+import { relaxedPath, valuesAt } from './jsonPath/relaxed.ts';
 import type { Printer } from './outputFormat.ts';
 import type { JsonRecord } from './values.ts';
 
 /** One column of `-o custom-columns`. */
 export interface CustomColumn {
   readonly header: string;
-  readonly path: ListNode;
+  /** In braces; only read when the first object is printed. */
+  readonly path: string;
 }
 
 /** `NAME:.metadata.name,IMAGE:.spec.containers[*].image`. */
@@ -18,7 +20,7 @@ export function readColumnsSpec(spec: string | undefined): readonly CustomColumn
   return splitSpec(spec).map((part) => {
     const colon = part.indexOf(':');
     if (colon < 0) throw new KubectlError(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
-    return { header: part.slice(0, colon), path: parseRelaxed(part.slice(colon + 1)) };
+    return { header: part.slice(0, colon), path: relaxedPath(part.slice(colon + 1)) };
   });
 }
 
@@ -37,11 +39,14 @@ function splitSpec(spec: string): readonly string[] {
 
 /** Two lines: headers, and below each its path. */
 export function readColumnsFile(text: string): readonly CustomColumn[] {
-  const [headers = '', paths = ''] = text.split('\n');
+  const [headers = '', paths] = text.split(/(?<=\n)/);
+  for (const [what, row] of [['header', headers], ['spec', paths]]) {
+    if (row === undefined || row === '') throw new KubectlError(`invalid template, missing ${what} line. Expected format is one line of space separated headers, one line of space separated column specs.`);
+  }
   const names = headers.trim().split(/\s+/).filter((word) => word !== '');
-  const specs = paths.trim().split(/\s+/).filter((word) => word !== '');
+  const specs = (paths ?? '').trim().split(/\s+/).filter((word) => word !== '');
   if (names.length !== specs.length) throw new KubectlError(`number of headers (${names.length}) and field specifications (${specs.length}) don't match`);
-  return names.map((header, index) => ({ header, path: parseRelaxed(specs[index] ?? '') }));
+  return names.map((header, index) => ({ header, path: relaxedPath(specs[index] ?? '') }));
 }
 
 /** The table of some paths; all kinds share one, and widths only grow. */
@@ -51,20 +56,21 @@ export function createCustomColumns(columns: readonly CustomColumn[], hasHeaders
   return {
     print: (value) => {
       const items = Array.isArray(value['items']) ? (value['items'] as readonly JsonRecord[]) : [value];
-      const lines = items.map((item) => columns.map((column) => cellOf(column, item)).join('\t'));
-      if (!isStarted) lines.unshift(columns.map((column) => column.header).join('\t'));
+      const lines = isStarted ? [] : [columns.map((column) => column.header).join('\t')];
       isStarted = true;
-      return alignColumns(lines, { ...TABLE_COLUMNS, remembered });
+      const aligned = () => alignColumns(lines, { ...TABLE_COLUMNS, remembered });
+      try {
+        const paths = columns.map((column) => parseJsonPath(column.path));
+        for (const item of items) lines.push(paths.map((path) => cellOf(valuesAt(path, item))).join('\t'));
+        return aligned();
+      } catch (error) {
+        if (error instanceof JsonPathError) throw new PrintFailure(aligned(), error.message);
+        throw error;
+      }
     },
   };
 }
 
-function cellOf({ path }: CustomColumn, item: JsonRecord): string {
-  try {
-    const values = valuesAt(path, item);
-    return values.length === 0 ? '<none>' : values.map(goValue).join(',');
-  } catch (error) {
-    if (error instanceof JsonPathError) throw new KubectlError(error.message);
-    throw error;
-  }
+function cellOf(values: readonly unknown[]): string {
+  return values.length === 0 ? '<none>' : values.map(goValue).join(',');
 }

@@ -7,6 +7,7 @@ export function createNamePrinter(operation = ''): Printer {
 }
 
 function nameLine(value: unknown, operation: string): string {
+  if (isRecord(value) && isRecord(value['object'])) return nameLine(value['object'], operation);
   return isRecord(value) ? `${qualifiedName(value)}${operation === '' ? '' : ` ${operation}`}\n` : '';
 }
 

@@ -64,7 +64,7 @@ function plainPrinter(format: string, flags: OutputFlags, argument: string | und
   if (argument !== undefined) return undefined;
   const strip = flags['show-managed-fields'] ? (value: JsonRecord) => value : withoutManagedFields;
   let count = 0;
-  switch (format) {
+  switch (format.toLowerCase()) {
     case 'json':
       return { print: (value) => `${formatJson(strip(value), '    ')}\n` };
     case 'yaml':
@@ -102,7 +102,8 @@ function columnsPrinter(context: KubectlContext, format: string, argument: strin
   const { machine, cwd } = context.process;
   const absolute = machine.files.resolve(cwd, argument);
   if (!machine.files.exists(absolute)) throw new KubectlError(`error reading template ${argument}, open ${argument}: no such file or directory\n`);
-  return createCustomColumns(readColumnsFile(machine.files.read(absolute)), hasHeaders);
+  // kubectl does not look at --no-headers here.
+  return createCustomColumns(readColumnsFile(machine.files.read(absolute)), true);
 }
 
 function seeingManagedFields(context: KubectlContext, printer: Printer): Printer {

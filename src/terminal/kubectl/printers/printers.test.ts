@@ -136,6 +136,7 @@ describe('Go templates', () => {
     ['{{define "row"}}<{{.}}>{{end}}{{range .items}}{{template "row" .metadata.name}}{{end}}', '<web-0><web-1>'],
     ['{{range .items}}{{.metadata.name}}{{break}}{{end}}', 'web-0'],
     ['{{"c2VjcmV0" | base64decode}} {{exists . "items" 0}} {{not true}} {{and 1 0}} {{or 0 "x"}}', 'secret true false 0 x'],
+    ['{{(index .items 0).status.restarts | gt 100}} {{printf "%d" (index .items 0).status.restarts}}', 'true 2'],
     ['{{/* nothing */}}{{"\\n"}}', '\n'],
     ['{{(index .items 0).metadata.labels}}', 'map[app:web apps.kubernetes.io/pod-index:0]'],
   ])('%s yields %j', (template, text) => {
@@ -149,7 +150,7 @@ describe('Go templates', () => {
     ['{{range .items}}', 'template: output:1: unexpected EOF'],
     ['{{end}}', 'template: output:1: unexpected {{end}}'],
     ['{{$x}}', 'undefined variable "$x"'],
-    ['{{if eq (index .items 0).status.restarts 2}}x{{end}}', 'error calling eq: incompatible types for comparison'],
+    ['{{if eq (index .items 0).status.phase 2}}x{{end}}', 'error calling eq: incompatible types for comparison: string and int'],
   ])('%s fails with %j', (template, message) => {
     expect(() => print(template)).toThrow(message);
   });

@@ -8,19 +8,20 @@ import { goSort } from './goSort.ts';
 import { parseRelaxed, relaxedPath, valuesAt } from './jsonPath/relaxed.ts';
 import { isRecord } from './values.ts';
 
-/** Where a missing field is met: a table of one type comes out empty, everything else is an error. */
+/** Where a missing field is met: one table comes out empty, everything else is an error. */
 export interface SortPlace {
   readonly isTable: boolean;
-  readonly isSingleType: boolean;
+  /** One list, or one object: several tables cannot be sorted. */
+  readonly isSingle: boolean;
 }
 
 /** `--sort-by`. k8s: get SortObjects and its quirks. */
 export function sortObjects(context: KubectlContext, objects: readonly KubeObject[], path: string, place?: SortPlace): readonly KubeObject[] {
   if (path === '' || objects.length === 0) return objects;
-  const parsed = place?.isTable === true && place.isSingleType && isUnclosed(path) ? undefined : parseRelaxed(path);
+  const parsed = place?.isTable === true && place.isSingle && isUnclosed(path) ? undefined : parseRelaxed(path);
   if (parsed === undefined) return [];
   const keyed = objects.map((object) => ({ object, key: valuesAt(parsed, object)[0] }));
-  if (place?.isTable === true && !place.isSingleType) throw nothingThere(path);
+  if (place?.isTable === true && !place.isSingle) throw nothingThere(path);
   if (keyed.every(({ key }) => key === undefined)) {
     if (place?.isTable === true) return [];
     throw nothingThere(path);
@@ -28,7 +29,7 @@ export function sortObjects(context: KubectlContext, objects: readonly KubeObjec
   const map = keyed.find(({ key }) => isRecord(key) || Array.isArray(key));
   if (map !== undefined) {
     throw new KubectlError(
-      `${logPrefix(context.process, 'F')} sorter.go:375] Field ${relaxedPath(path)} in [][][]reflect.Value is an unsortable type: interface, err: unsortable type: ${Array.isArray(map.key) ? '[]interface {}' : 'map[string]interface {}'}`,
+      `${logPrefix(context.process, 'F')} ${place?.isTable === true ? 'sorter.go:375' : 'sorter.go:329'}] Field ${relaxedPath(path)} in ${place?.isTable === true ? '[][][]reflect.Value' : '*unstructured.Unstructured'} is an unsortable type: interface, err: unsortable type: ${Array.isArray(map.key) ? '[]interface {}' : 'map[string]interface {}'}`,
       { bare: true },
     );
   }

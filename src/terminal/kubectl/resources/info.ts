@@ -3,6 +3,7 @@ import { ApiError, isApiError } from '#engine/api/errors.ts';
 import { failure, notFound } from '#engine/api/status.ts';
 import type { KubeObject, ObjectKey } from '#engine/kinds/object.ts';
 import type { KubectlContext } from '../command.ts';
+import { KubectlError } from '../errors.ts';
 import { goResource, type Resource } from './discovery.ts';
 
 /** One object that a command works on. */
@@ -49,6 +50,7 @@ function isSecondEvents(resource: Resource): boolean {
 export function getInfo(context: KubectlContext, resource: Resource, name: string, namespace: string): Info {
   const { api } = context;
   warnOfDeprecation(context, resource);
+  if (name === '') throw new KubectlError('resource name may not be empty');
   const place = resource.namespaced ? namespace : undefined;
   const object = isKept(api, resource) ? api.get(resource.kind, place, name) : undefined;
   if (object !== undefined) return { resource, namespace: place, name, object };

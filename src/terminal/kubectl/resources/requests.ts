@@ -51,7 +51,7 @@ export function resolveRequest(shape: ArgumentShape, discovery: Discovery): Reso
     case 'nothing':
       return shape;
     case 'type':
-      return { by: 'type', resources: resourcesOf(shape.types, discovery) };
+      return { by: 'type', resources: [...new Set(resourcesOf(shape.types, discovery))] };
     case 'name':
       return { by: 'name', resources: resourcesOf(shape.types, discovery), names: shape.names };
     case 'pair':
@@ -59,23 +59,22 @@ export function resolveRequest(shape: ArgumentShape, discovery: Discovery): Reso
   }
 }
 
-/** The types of `pods,svc` or `all`, each once. */
+/** The types of `pods,svc` or `all`. */
 function resourcesOf(types: string, discovery: Discovery): readonly Resource[] {
-  const resources = splitTypes(types).flatMap((word) => {
+  return splitTypes(types).flatMap((word) => {
     const category = discovery.category(word);
     return category.length > 0 ? category : [resourceOf(word, discovery)];
   });
-  return [...new Set(resources)];
 }
 
-/** k8s: SplitResourceArgument. Equal words count once, empty ones not at all. */
+/** k8s: SplitResourceArgument. Equal words count once. */
 function splitTypes(types: string): readonly string[] {
-  return [...new Set(types.split(','))].filter((word) => word !== '');
+  return [...new Set(types.split(','))];
 }
 
 /** The type that a word names; an error in the server's name when there is none. */
 export function resourceOf(word: string, discovery: Discovery): Resource {
   const resource = discovery.find(word);
-  if (resource === undefined) throw new KubectlError(`the server doesn't have a resource type "${word.split('.')[0] ?? ''}"`);
+  if (resource === undefined || word === '') throw new KubectlError(`the server doesn't have a resource type "${word.split('.')[0] ?? ''}"`);
   return resource;
 }

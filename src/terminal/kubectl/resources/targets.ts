@@ -13,6 +13,8 @@ export interface TargetOptions extends Omit<VisitOptions, 'args'> {
   readonly files?: FilenameFlags;
   /** `--local`: the objects of the files themselves, without a look at the server. */
   readonly isLocal?: boolean;
+  /** What to say when `--local` has no file. */
+  readonly localWithoutFile?: string;
 }
 
 /** Stored objects, and why others are missing. */
@@ -22,15 +24,18 @@ export interface Targets {
   readonly isSingle: boolean;
 }
 
+const LOCAL_WITHOUT_FILE = "you must specify resources by --filename when --local is set.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
+
 /** Finds the stored objects. k8s: resource.Builder with Latest and Flatten */
 export function* findTargets(context: KubectlContext, options: TargetOptions): Generator<Wait, Targets, void> {
   const { files, args, isLocal = false } = options;
   if (files === undefined || (files.filename.length === 0 && files.kustomize === '')) {
+    if (isLocal) throw new KubectlError(options.localWithoutFile ?? LOCAL_WITHOUT_FILE);
     const { found, errors, isSingle } = visit(context, options);
     return { infos: flatten(found), errors, isSingle };
   }
   if (args.length > 0) throw new KubectlError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
-  const manifests = yield* readManifests(context, files, { isValidated: false });
+  const manifests = yield* readManifests(context, files, { isValidated: false, isPlaced: !isLocal });
   const infos: Info[] = [];
   const errors = [...manifests.errors];
   for (const info of manifests.infos.filter((info) => matchesSelector(info.object, options.labelSelector ?? ''))) {

@@ -31,7 +31,8 @@ export interface Visited {
   readonly resources: readonly Resource[];
 }
 
-const NOTHING_GIVEN = [
+/** What kubectl says when no object was named. */
+export const NOTHING_GIVEN = [
   'You must provide one or more resources by argument or filename.',
   'Example resource specifications include:',
   "   '-f rsrc.yaml'",

@@ -1,5 +1,7 @@
 import type { KubectlContext } from '../command.ts';
+import { envNameFault } from '../envName.ts';
 import { KubectlError } from '../errors.ts';
+import { parseGeneratorLabels } from '../generatorLabels.ts';
 import { recordAt, type JsonRecord } from '../printers/values.ts';
 
 /** The flags of `run` that shape its objects. */
@@ -23,8 +25,8 @@ type RunContext = Omit<KubectlContext, 'flags'> & { readonly flags: RunFlags };
 /** The pod that `kubectl run` makes: one container named like it. k8s: generate/versioned BasicPod */
 export function podFor(context: RunContext, name: string, { command }: { readonly command: readonly string[]; readonly isAttached: boolean }): JsonRecord {
   const { flags } = context;
-  const labels = flags.labels === '' ? { run: name } : Object.fromEntries(flags.labels.split(',').map((pair) => pairOf(pair, 'label')));
-  const annotations = Object.fromEntries(flags.annotations.map((pair) => pairOf(pair, 'annotation')));
+  const labels = flags.labels === '' ? { run: name } : parseGeneratorLabels(flags.labels);
+  const annotations = Object.fromEntries(flags.annotations.map(annotationOf));
   const container = {
     ...(command.length === 0 ? {} : flags.command ? { command } : { args: command }),
     ...(flags.env.length === 0 ? {} : { env: flags.env.map(envOf) }),
@@ -47,15 +49,15 @@ export function podFor(context: RunContext, name: string, { command }: { readonl
   };
 }
 
-function pairOf(text: string, what: string): readonly [string, string] {
+function annotationOf(text: string): readonly [string, string] {
   const equals = text.indexOf('=');
-  if (equals <= 0) throw new KubectlError(`unexpected ${what} format: ${text}`);
+  if (equals <= 0) throw new KubectlError(`invalid annotations format: ${text}`);
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 function envOf(text: string): JsonRecord {
   const equals = text.indexOf('=');
-  if (equals <= 0) throw new KubectlError(`invalid env: ${text}`);
+  if (equals <= 0 || envNameFault(text.slice(0, equals)) !== undefined) throw new KubectlError(`invalid env: ${text}`);
   return { name: text.slice(0, equals), value: text.slice(equals + 1) };
 }
 

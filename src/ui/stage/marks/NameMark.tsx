@@ -33,8 +33,7 @@ export const NameMark = memo(
   (a, b) => a.column === b.column && a.isShort === b.isShort && a.box.x === b.box.x && a.box.y === b.box.y && a.box.w === b.box.w,
 );
 
-/** What is said of a name that does not answer. */
-export const SILENCE = {
+const SILENCE = {
   answers: 'name.answers',
   silent: 'name.silent',
   none: 'name.none',

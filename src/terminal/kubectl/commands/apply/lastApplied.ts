@@ -1,5 +1,4 @@
-import type { KubeObject } from '#engine/kinds/object.ts';
-import { LAST_APPLIED, lastAppliedOf, withLastApplied } from '../../apply/lastApplied.ts';
+import { LAST_APPLIED, lastAppliedOf } from '../../apply/lastApplied.ts';
 import { boolFlag, DRY_RUN_FLAG, FILENAME_FLAGS, LABEL_SELECTOR_FLAG, OUTPUT_FLAGS, textFlag } from '../../commonFlags.ts';
 import { defineKubectl } from '../../command.ts';
 import { dryRunOf } from '../../dryRun.ts';
@@ -9,6 +8,7 @@ import { formatJson } from '../../printers/json.ts';
 import { formatYaml } from '../../printers/yaml.ts';
 import { getInfo, keyOf } from '../../resources/info.ts';
 import { findTargets } from '../../resources/targets.ts';
+import { NOTHING_GIVEN } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
 
 /** k8s: kubectl apply view-last-applied */
@@ -57,6 +57,7 @@ kubectl apply set-last-applied -f web.yaml --create-annotation=true`,
   fieldManager: 'kubectl-client-side-apply',
   *run(context) {
     const { flags, api } = context;
+    if (flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NOTHING_GIVEN);
     const dryRun = dryRunOf(context);
     const report = createReport(context, flags, dryRun);
     const { infos, errors } = yield* readManifests(context, flags, { isValidated: false });
@@ -66,7 +67,11 @@ kubectl apply set-last-applied -f web.yaml --create-annotation=true`,
       if (object.metadata.annotations?.[LAST_APPLIED] === undefined && !flags['create-annotation']) {
         throw new KubectlError(`no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`);
       }
-      const annotation = (withLastApplied(info.object as never) as unknown as KubeObject).metadata.annotations?.[LAST_APPLIED] ?? '';
+      const annotation = `${formatJson(info.object)}\n`;
+      if (object.metadata.annotations?.[LAST_APPLIED] === annotation) {
+        context.out(`set-last-applied ${info.name}: no changes required.\n`);
+        continue;
+      }
       if (dryRun === 'client') report(object, 'configured');
       else report(api.patch(keyOf(info), 'merge', { metadata: { annotations: { [LAST_APPLIED]: annotation } } }, { dryRun: dryRun === 'server', onWarning: context.warn }), 'configured');
     }

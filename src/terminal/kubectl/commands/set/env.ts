@@ -1,5 +1,5 @@
-import { envVarName } from '#engine/kinds/names.ts';
 import type { Container, EnvVar, EnvVarSource, PodSpec } from '#engine/kinds/pod.ts';
+import { decodeBase64 } from '#engine/core/base64.ts';
 import { readAll } from '../../../process/waits.ts';
 import type { Wait } from '../../../process/process.ts';
 import { arrayFlag, boolFlag, DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, LABEL_SELECTOR_FLAG, listFlag, OUTPUT_FLAGS, textFlag } from '../../commonFlags.ts';
@@ -8,11 +8,14 @@ import { dryRunOf } from '../../dryRun.ts';
 import { KubectlError, throwAll } from '../../errors.ts';
 import { NO_RESOURCES } from '../../pairs.ts';
 import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
+import { containerResource } from '../../printers/describe/containerResource.ts';
 import { textAt, recordAt } from '../../printers/values.ts';
 import type { Info } from '../../resources/info.ts';
 import { findTargets } from '../../resources/targets.ts';
-import { visit, flatten } from '../../resources/visit.ts';
+import { visit, flatten, NOTHING_GIVEN } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
+import { typedForm } from '../../typedForm.ts';
+import { envNameFault } from '../../envName.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -68,14 +71,14 @@ kubectl set env --from=configmap/settings sts/web`,
     if (flags.all && flags.selector !== '') throw new KubectlError('cannot set --all and --selector at the same time');
     if (flags.list && flags.output !== '') throw new KubectlError('--list and --output may not be specified together');
     const change = yield* readChange(context, changes);
-    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector });
+    const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, localWithoutFile: NOTHING_GIVEN, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
     if (flags.list) return listAll(context, infos, change);
     const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'env updated', report: createReport(context, flags, dryRun), failure: 'failed to patch env update to pod template' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, context.flags.local);
-        return withPodSpec(info.object, (spec) => withEnv(context, info, spec, change));
+        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => withEnv(context, info, spec, change));
       }),
     );
   },
@@ -88,7 +91,7 @@ function splitEnv(context: Context): { readonly resources: readonly string[]; re
   const first = args.findIndex(isEnv);
   const resources = first < 0 ? args : args.slice(0, first);
   const changes = first < 0 ? [] : args.slice(first);
-  if (!changes.every(isEnv)) throw context.usageError(`all resources must be specified before environment changes: ${args.join(' ')}`);
+  if (!changes.every(isEnv)) throw new KubectlError(`all resources must be specified before environment changes: ${args.join(' ')}`);
   if (resources.length === 0 && flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError(NO_RESOURCES);
   return { resources, changes };
 }
@@ -115,8 +118,8 @@ function* readChange(context: Context, changes: readonly string[]): Generator<Wa
 function variableOf(text: string): EnvVar {
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
-  const faults = envVarName(name);
-  if (faults.length > 0) throw new KubectlError(`"${name}" is not a valid key name: ${faults.join(';')}`);
+  const fault = envNameFault(name);
+  if (fault !== undefined) throw new KubectlError(`"${name}" is not a valid key name: ${fault}`);
   return { name, value: text.slice(equals + 1) };
 }
 
@@ -149,17 +152,16 @@ function isSelected(context: Context, container: Container): boolean {
 function withEnv(context: Context, info: Info, spec: PodSpec, change: EnvChange): PodSpec {
   const all = [...spec.containers, ...(spec.initContainers ?? [])];
   if (!all.some((container) => isSelected(context, container))) {
-    context.err(`warning: ${info.object.kind}/${info.name} does not have any containers matching "${context.flags.containers}"\n`);
+    context.err(`Warning: ${info.object.kind}/${info.name} does not have any containers matching "${context.flags.containers}"\n`);
     return spec;
   }
-  const update = (container: Container): Container => (isSelected(context, container) ? updated(context, container, change) : container);
+  const update = (container: Container): Container => (isSelected(context, container) ? updated(context, info, container, change) : container);
   return { ...spec, ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(update) }), containers: spec.containers.map(update) };
 }
 
-function updated(context: Context, container: Container, { set, removed }: EnvChange): Container {
+function updated(context: Context, info: Info, container: Container, { set, removed }: EnvChange): Container {
   const before = container.env ?? [];
-  const clashes = context.flags.overwrite ? [] : set.filter((variable) => before.some((known) => known.name === variable.name));
-  if (clashes.length > 0) throw new KubectlError(`'${clashes[0]?.name ?? ''}' already has a value, and --overwrite is false`);
+  if (!context.flags.overwrite) refuseOverwrite(info, before, set);
   const kept = before.filter((variable) => !removed.includes(variable.name)).map((variable) => set.find((next) => next.name === variable.name) ?? variable);
   const added = set.filter((variable) => !before.some((known) => known.name === variable.name));
   const env = [...kept, ...added];
@@ -168,35 +170,50 @@ function updated(context: Context, container: Container, { set, removed }: EnvCh
   return rest;
 }
 
+function refuseOverwrite({ resource, name }: Info, before: readonly EnvVar[], set: readonly EnvVar[]): void {
+  for (const variable of set) {
+    const known = before.find((each) => each.name === variable.name);
+    if (known !== undefined && known.value !== variable.value) throw new KubectlError(`error: ${resource.plural}/${name} '${variable.name}' already has a value (${known.value ?? ''}), and --overwrite is false`);
+  }
+}
+
 function listAll(context: Context, infos: readonly Info[], change: EnvChange): void {
   for (const info of infos) {
     const spec = podTemplateOf(info.object)?.spec;
     if (spec === undefined) throw refuseOther(info, context.flags.local);
     for (const container of [...spec.containers, ...(spec.initContainers ?? [])].filter((container) => isSelected(context, container))) {
       context.out(`# ${info.object.kind} ${info.name}, container ${container.name}\n`);
-      for (const variable of updated(context, container, change).env ?? []) context.out(`${variableText(context, info, variable)}\n`);
+      for (const variable of updated(context, info, container, change).env ?? []) context.out(`${variableText(context, info, container, variable)}\n`);
     }
   }
 }
 
-function variableText(context: Context, info: Info, { name, value = '', valueFrom }: EnvVar): string {
+function variableText(context: Context, info: Info, container: Container, { name, value = '', valueFrom }: EnvVar): string {
   if (valueFrom === undefined) return `${name}=${value}`;
   if (!context.flags.resolve) return `# ${name} from ${sourceText(valueFrom)}`;
-  return `${name}=${resolved(context, info, valueFrom)}`;
+  return `${name}=${resolved(context, info, container, valueFrom)}`;
 }
 
 function sourceText({ fieldRef, configMapKeyRef, secretKeyRef, resourceFieldRef }: EnvVarSource): string {
   if (configMapKeyRef !== undefined) return `configmap ${configMapKeyRef.name ?? ''}, key ${configMapKeyRef.key}`;
   if (secretKeyRef !== undefined) return `secret ${secretKeyRef.name ?? ''}, key ${secretKeyRef.key}`;
   if (fieldRef !== undefined) return `field path ${fieldRef.fieldPath}`;
-  const container = resourceFieldRef?.containerName ?? '';
-  return container === '' ? `resource ${resourceFieldRef?.resource ?? ''}` : `container ${container}, resource ${resourceFieldRef?.resource ?? ''}`;
+  if (resourceFieldRef === undefined) return 'invalid valueFrom';
+  const { containerName = '', resource } = resourceFieldRef;
+  return `resource field ${containerName === '' ? '' : `${containerName}/`}${resource}`;
 }
 
-function resolved(context: Context, info: Info, { fieldRef, configMapKeyRef, secretKeyRef }: EnvVarSource): string {
+function resolved(context: Context, info: Info, container: Container, { fieldRef, configMapKeyRef, secretKeyRef, resourceFieldRef }: EnvVarSource): string {
   if (fieldRef !== undefined) return textAt(info.object, ...fieldRef.fieldPath.split('.'));
+  if (resourceFieldRef !== undefined) return resolvedResource(info, container, resourceFieldRef);
   const ref = configMapKeyRef ?? secretKeyRef;
   if (ref === undefined) return '';
   const object = context.api.get(configMapKeyRef === undefined ? 'Secret' : 'ConfigMap', info.namespace, ref.name ?? '');
-  return textAt(object, 'data', ref.key);
+  const value = textAt(object, 'data', ref.key);
+  return secretKeyRef === undefined ? value : (decodeBase64(value) ?? '');
+}
+
+function resolvedResource({ object }: Info, container: Container, ref: NonNullable<EnvVarSource['resourceFieldRef']>): string {
+  const { containers = [] } = podTemplateOf(object)?.spec ?? {};
+  return containerResource(containers.find((each) => each.name === ref.containerName) ?? container, ref);
 }

@@ -7,6 +7,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { createReport } from '../../results.ts';
+import { typedForm } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -44,13 +45,19 @@ kubectl set resources sts web --limits=cpu=200m,memory=512Mi --requests=cpu=100m
     const limits = readList(flags.limits);
     const requests = readList(flags.requests);
     const pattern = new RegExp(`^${flags.containers.replaceAll('*', '.*')}$`);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun), failure: 'failed to patch resources update to pod template' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun), failure: 'failed to patch resources update to pod template', joint: ' ' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         const template = podTemplateOf(info.object);
         if (template === undefined) throw refuseOther(info, flags.local);
-        if (!template.spec.containers.some((container) => pattern.test(container.name))) throw new KubectlError(`error: unable to find container named ${flags.containers}`);
-        return withPodSpec(info.object, (spec) => ({ ...spec, containers: spec.containers.map((container) => (pattern.test(container.name) ? withLists(container, limits, requests) : container)) }));
+        const { containers, initContainers = [] } = template.spec;
+        if (![...containers, ...initContainers].some((container) => pattern.test(container.name))) throw new KubectlError(`error: unable to find container named ${flags.containers}`);
+        const change = (container: Container) => (pattern.test(container.name) ? withLists(container, limits, requests) : container);
+        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => ({
+          ...spec,
+          containers: spec.containers.map(change),
+          ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(change) }),
+        }));
       }),
     );
   },

@@ -7,6 +7,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { recordAt } from '../../printers/values.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { createReport } from '../../results.ts';
+import { typedForm } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 
 /** k8s: kubectl set selector */
@@ -32,24 +33,26 @@ kubectl set selector svc web app=web`,
     const { flags } = context;
     const expression = context.args.at(-1);
     if (expression === undefined) throw new KubectlError('one selector is required');
-    if (!/[=!(]/.test(expression)) throw new KubectlError(flags.filename.length > 0 ? 'one selector is required' : 'resource(s) were provided, but no name was specified');
-    const selector = pairsOf(expression);
+    const requirements = parseLabelSelector(expression);
+    if (requirements.some(({ operator }) => operator === 'NotEquals')) throw new KubectlError('"!=" is not a valid label selector operator');
     const dryRun = dryRunOf(context);
     const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, all: flags.all });
     throwAll(errors);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun), failure: 'failed to patch selector' };
+    const selector = pairsOf(requirements);
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun), failure: '' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (info.object.kind !== 'Service') throw new KubectlError('setting a selector is only supported for Services');
-        return { ...info.object, spec: { ...recordAt(info.object, 'spec'), selector } } as KubeObject;
+        const typed = flags.local ? typedForm(info.object) : info.object;
+        const metadata = flags['resource-version'] === '' ? typed.metadata : { ...typed.metadata, resourceVersion: flags['resource-version'] };
+        return { ...typed, metadata, spec: { ...recordAt(typed, 'spec'), selector } } as KubeObject;
       }),
     );
   },
 });
 
-function pairsOf(expression: string): Readonly<Record<string, string>> {
-  const requirements = parseLabelSelector(expression);
-  const other = requirements.find((requirement) => requirement.operator !== 'Equals');
-  if (other !== undefined) throw new KubectlError(`match expression ${expression} not supported on this object`);
+function pairsOf(requirements: ReturnType<typeof parseLabelSelector>): Readonly<Record<string, string>> {
+  const others = requirements.filter(({ operator }) => operator !== 'Equals');
+  if (others.length > 0) throw new KubectlError(`match expression [${others.map(({ key, operator, values }) => `{${key} ${operator} [${values.join(' ')}]}`).join(' ')}] not supported on this object`);
   return Object.fromEntries(requirements.map((requirement) => [requirement.key, requirement.values[0] ?? '']));
 }

@@ -4,7 +4,9 @@ import { dryRunOf } from '../../dryRun.ts';
 import { KubectlError, throwAll } from '../../errors.ts';
 import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
 import { findTargets } from '../../resources/targets.ts';
+import { NOTHING_GIVEN } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
+import { typedForm } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -32,13 +34,13 @@ kubectl set serviceaccount statefulset web robot`,
     const account = context.args.at(-1);
     if (account === undefined) throw new KubectlError('serviceaccount is required');
     const dryRun = dryRunOf(context);
-    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, all: flags.all });
+    const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, localWithoutFile: NOTHING_GIVEN, all: flags.all });
     throwAll(errors);
     const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'serviceaccount updated', report: createReport(context, flags, dryRun), failure: 'failed to patch ServiceAccountName' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);
-        return withPodSpec(info.object, (spec) => ({ ...spec, serviceAccountName: account }));
+        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => ({ ...spec, serviceAccountName: account }));
       }),
     );
   },

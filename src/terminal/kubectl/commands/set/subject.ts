@@ -41,7 +41,8 @@ kubectl set subject rolebinding readers --serviceaccount=default:robot`,
     throwAll(errors);
     const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'subjects updated', report: createReport(context, flags, dryRun), failure: 'failed to patch subjects to rolebinding' };
     throwAll(
-      changeEach(context, infos, options, ({ object }) => {
+      changeEach(context, infos, options, ({ resource, name, object }) => {
+        if (object.kind !== 'RoleBinding' && object.kind !== 'ClusterRoleBinding') throw new KubectlError(`error: ${resource.plural}/${name} setting subjects is only supported for RoleBinding/ClusterRoleBinding`);
         const known = listAt(object, 'subjects');
         const added = subjects.filter((subject) => !known.some((other) => formatJson(other) === formatJson(subject)));
         return added.length === 0 ? object : ({ ...object, subjects: [...known, ...added] } as KubeObject);

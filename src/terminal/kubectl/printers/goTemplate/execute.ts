@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../json.ts';
 import { isRecord } from '../values.ts';
-import { callFunction, CallProblem, isTrue, printed, typeName } from './functions.ts';
+import { callFunction, CallProblem, isTrue, isWhole, printed, typeName } from './functions.ts';
 import { TemplateError, type Command, type Operand, type Pipe, type Template, type TemplateNode } from './nodes.ts';
 import { lineOf } from './scan.ts';
 
@@ -30,11 +30,7 @@ type Ending = 'end' | 'break' | 'continue';
 function fault(run: Run, operand: Pick<Operand, 'at' | 'source'>, problem: string): TemplateError {
   const { text } = run.template;
   const column = operand.at - (text.lastIndexOf('\n', operand.at - 1) + 1);
-  return new TemplateError(`template: output:${lineOf(text, operand.at)}:${column}: executing "${run.name}" at <${shorten(operand.source)}>: ${problem}`);
-}
-
-function shorten(source: string): string {
-  return source.length > 20 ? `${source.slice(0, 20)}...` : source;
+  return new TemplateError(`template: output:${lineOf(text, operand.at)}:${column}: executing "${run.name}" at <${operand.source}>: ${problem}`);
 }
 
 function walkList(run: Run, nodes: readonly TemplateNode[], scope: Scope): Ending {
@@ -110,7 +106,7 @@ function entriesOf(run: Run, value: unknown, pipe: Pipe): readonly (readonly [un
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.map((item, index) => [BigInt(index), item] as const);
   if (isRecord(value)) return Object.keys(value).toSorted(byCodeUnit).map((key) => [key, value[key]] as const);
-  if (typeof value === 'bigint') return Array.from({ length: Number(value) }, (_, index) => [BigInt(index), BigInt(index)] as const);
+  if (isWhole(value)) return Array.from({ length: Number(value) }, (_, index) => [BigInt(index), BigInt(index)] as const);
   throw fault(run, firstOperand(pipe), `range can't iterate over ${printed(value)}`);
 }
 
@@ -135,10 +131,10 @@ function evalPipe(run: Run, pipe: Pipe, scope: Scope): unknown {
   return value;
 }
 
-function evalCommand(run: Run, { operands }: Command, scope: Scope, final: unknown): unknown {
+function evalCommand(run: Run, { operands, source }: Command, scope: Scope, final: unknown): unknown {
   const [first, ...rest] = operands;
   if (first === undefined) return undefined;
-  if (first.type === 'function') return evalFunction(run, first, rest, scope, final);
+  if (first.type === 'function') return evalFunction(run, { ...first, source }, rest, scope, final);
   if (rest.length > 0 || final !== NOTHING) refuseArguments(run, first);
   return evalOperand(run, first, scope);
 }
@@ -154,27 +150,38 @@ function evalFunction(run: Run, first: Extract<Operand, { type: 'function' }>, r
   if (final !== NOTHING) lazily.push(() => final);
   if (first.name === 'and' || first.name === 'or') return evalLogic(run, first, lazily);
   const args = lazily.map((argument) => argument());
+  if (wantsText(first.name)) refuseOtherThanText(run, rest[0] ?? first, args[0]);
   try {
     return callFunction(first.name, args);
   } catch (error) {
-    if (error instanceof CallProblem) throw fault(run, first, error.message);
-    throw error;
+    if (!(error instanceof CallProblem)) throw error;
+    // A wrong count is found before the call: Go then points at the name alone.
+    throw fault(run, error.message.startsWith('wrong number') ? { ...first, source: first.name } : first, error.message);
   }
 }
 
+const wantsText = (name: string) => name === 'base64decode' || name === 'printf';
+
+function refuseOtherThanText(run: Run, operand: Operand, value: unknown): void {
+  if (operand.type === 'nil') throw fault(run, operand, 'cannot assign nil to string');
+  if (value === undefined || value === null) throw fault(run, operand, 'invalid value; expected string');
+  if (typeof value !== 'string') throw fault(run, operand, `wrong type for value; expected string; got ${typeName(value)}`);
+}
+
 /** `and` and `or` stop at the operand that decides. */
-function evalLogic(run: Run, first: Operand, operands: readonly (() => unknown)[]): unknown {
-  if (operands.length === 0) throw fault(run, first, `wrong number of args for ${first.source}: want at least 1 got 0`);
+function evalLogic(run: Run, first: Extract<Operand, { type: 'function' }>, operands: readonly (() => unknown)[]): unknown {
+  if (operands.length === 0) throw fault(run, { ...first, source: first.name }, `wrong number of args for ${first.name}: want at least 1 got 0`);
   let value: unknown;
   for (const operand of operands) {
     value = operand();
-    if (isTrue(value) === (first.source === 'or')) return value;
+    if (isTrue(value) === (first.name === 'or')) return value;
   }
   return value;
 }
 
 function evalArgument(run: Run, operand: Operand, scope: Scope): unknown {
-  return operand.type === 'function' ? evalFunction(run, operand, [], scope, NOTHING) : evalOperand(run, operand, scope);
+  // As an argument, nil is a value like any other.
+  return operand.type === 'nil' ? undefined : evalOperand(run, operand, scope);
 }
 
 function evalOperand(run: Run, operand: Operand, scope: Scope): unknown {
@@ -197,15 +204,14 @@ function evalOperand(run: Run, operand: Operand, scope: Scope): unknown {
 }
 
 function fieldsOf(run: Run, operand: Operand, start: unknown, names: readonly string[]): unknown {
-  return names.reduce<unknown>((value, name, index) => fieldOf(run, placeOf(operand, index, names), value, name), start);
+  const place = lastOperand(operand);
+  return names.reduce<unknown>((value, name) => fieldOf(run, place, value, name), start);
 }
 
-/** Go points at the last dot of the chain up to the field. */
-function placeOf(operand: Operand, index: number, names: readonly string[]): Pick<Operand, 'at' | 'source'> {
-  const behind = names.slice(index + 1).reduce((length, name) => length + name.length + 1, 0);
-  const end = operand.source.length - behind;
-  const own = (names[index]?.length ?? 0) + 1;
-  return { at: operand.at + Math.max(0, end - own), source: operand.source };
+/** Behind parentheses Go points at what was computed last inside them. */
+function lastOperand(operand: Operand): Operand {
+  const inner = operand.type === 'pipe' ? operand.pipe.commands.at(-1)?.operands.at(-1) : undefined;
+  return inner === undefined ? operand : lastOperand(inner);
 }
 
 function fieldOf(run: Run, place: Pick<Operand, 'at' | 'source'>, value: unknown, name: string): unknown {

@@ -1,9 +1,9 @@
 import { base64FaultAt } from '#engine/api/base64.ts';
 import { decodeBase64 } from '#engine/core/base64.ts';
 import { utf8Bytes } from '#engine/core/utf8.ts';
-import { goFloat } from '../goFormat.ts';
+import { goFloat, goValue } from '../goFormat.ts';
 import { byCodeUnit } from '../json.ts';
-import { isRecord } from '../values.ts';
+import { isRecord, type JsonRecord } from '../values.ts';
 
 /** Functions that a kubectl template may call; `and` and `or` are evaluated by the caller, one operand at a time. */
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(
@@ -63,7 +63,7 @@ function lengthOf(value: unknown): bigint {
   if (typeof value === 'string') return BigInt(utf8Bytes(value).length);
   if (Array.isArray(value)) return BigInt(value.length);
   if (isRecord(value)) return BigInt(Object.keys(value).length);
-  if (value === undefined || value === null) throw new CallProblem('error calling len: len of nil pointer');
+  if (value === undefined || value === null) throw new CallProblem('error calling len: reflect: call of reflect.Value.Type on zero Value');
   throw new CallProblem(`error calling len: len of type ${typeName(value)}`);
 }
 
@@ -72,48 +72,62 @@ function indexInto([container, ...keys]: readonly unknown[]): unknown {
   if (value === undefined || value === null) throw new CallProblem('error calling index: index of untyped nil');
   for (const key of keys) {
     if (Array.isArray(value)) value = itemAt(value, key);
-    else if (isRecord(value)) value = Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
-    else if (typeof value === 'string') value = BigInt(utf8Bytes(value)[Number(key)] ?? 0);
+    else if (isRecord(value)) value = entryAt(value, key);
+    else if (typeof value === 'string') value = BigInt(itemAt(utf8Bytes(value), key));
     else if (value === undefined || value === null) throw new CallProblem('error calling index: index of nil pointer');
     else throw new CallProblem(`error calling index: can't index item of type ${typeName(value)}`);
   }
   return value;
 }
 
-function itemAt(list: readonly unknown[], key: unknown): unknown {
-  if (typeof key !== 'bigint') throw new CallProblem(`error calling index: cannot index slice/array with type ${typeName(key)}`);
-  if (key < 0 || key >= list.length) throw new CallProblem(`error calling index: reflect: slice index out of range`);
-  return list[Number(key)];
+function entryAt(map: JsonRecord, key: unknown): unknown {
+  if (typeof key !== 'string') throw new CallProblem(`error calling index: value has type ${typeName(key)}; should be string`);
+  return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-function sliceOf([value, from = 0, to]: readonly unknown[]): unknown {
+function itemAt<T>(list: ArrayLike<T>, key: unknown): T {
+  if (!isWhole(key)) throw new CallProblem(`error calling index: cannot index slice/array with type ${typeName(key)}`);
+  const index = Number(key);
+  if (index < 0 || index > list.length) throw new CallProblem(`error calling index: index out of range: ${index}`);
+  const item = list[index];
+  if (index === list.length || item === undefined) throw new CallProblem('error calling index: reflect: slice index out of range');
+  return item;
+}
+
+function sliceOf([value, ...bounds]: readonly unknown[]): unknown {
   if (typeof value !== 'string' && !Array.isArray(value)) throw new CallProblem(`error calling slice: can't slice item of type ${typeName(value)}`);
-  const end = to === undefined ? value.length : Number(to);
-  if (Number(from) > end || end > value.length) throw new CallProblem(`error calling slice: index out of range: ${end}`);
-  return value.slice(Number(from), end);
+  for (const bound of bounds) {
+    if (!isWhole(bound)) throw new CallProblem(`error calling slice: cannot index slice/array with type ${typeName(bound)}`);
+    if (bound < 0 || bound > value.length) throw new CallProblem(`error calling slice: index out of range: ${bound}`);
+  }
+  const [from = 0, to = value.length] = bounds.map(Number);
+  if (from > to) throw new CallProblem(`error calling slice: invalid slice index: ${from} > ${to}`);
+  return value.slice(from, to);
 }
 
-/** Go's name of a template value's type: numbers of the object are float64, those of the template int. */
+/** An int of the template, or an int64 of the object. */
+export function isWhole(value: unknown): value is bigint | number {
+  return typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+}
+
+/** Go's name of a template value's type: whole numbers of the object are int64, those of the template int. */
 export function typeName(value: unknown): string {
   if (Array.isArray(value)) return '[]interface {}';
   if (isRecord(value)) return 'map[string]interface {}';
-  if (typeof value === 'number') return 'float64';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   if (typeof value === 'bigint') return 'int';
   if (typeof value === 'boolean') return 'bool';
   return value === undefined || value === null ? '<nil>' : 'string';
 }
 
-/** A value as Go prints it inside a template: numbers are float64, what is missing reads `<no value>`. */
+/** A value as Go prints it inside a template; what is missing reads `<no value>`. */
 export function printed(value: unknown): string {
   if (value === undefined || value === null) return '<no value>';
   return inner(value);
 }
 
 function inner(value: unknown): string {
-  if (value === undefined || value === null) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(inner).join(' ')}]`;
-  if (isRecord(value)) return `map[${Object.keys(value).toSorted(byCodeUnit).map((key) => `${key}:${inner(value[key])}`).join(' ')}]`;
-  return typeof value === 'number' ? goFloat(value) : String(value);
+  return goValue(value);
 }
 
 /** fmt.Sprint: a space between operands when neither is a string. */
@@ -135,31 +149,40 @@ function printf([format, ...args]: readonly unknown[]): string {
   return extra.length === 0 ? text : `${text}%!(EXTRA ${extra.map((arg) => `${typeName(arg)}=${inner(arg)}`).join(', ')})`;
 }
 
+/** A verb goes into lists and maps; a value that it does not fit is told with its type. k8s: Go fmt */
 function formatOne(arg: unknown, verb: string, precision: string | undefined): string {
-  switch (verb) {
-    case 'v':
-      return inner(arg);
-    case 's':
-      return typeof arg === 'string' ? (precision === undefined ? arg : arg.slice(0, Number(precision))) : typeof arg === 'number' || typeof arg === 'bigint' || typeof arg === 'boolean' ? `%!s(${typeName(arg)}=${inner(arg)})` : inner(arg);
-    case 'q':
-      return JSON.stringify(inner(arg));
-    case 'd':
-      if (typeof arg === 'bigint') return String(arg);
-      return typeof arg === 'number' ? `%!d(float64=${goFloat(arg)})` : `%!d(${typeName(arg)}=${inner(arg)})`;
-    case 'f':
-    case 'F':
-      return typeof arg === 'number' ? arg.toFixed(precision === undefined ? 6 : Number(precision)) : `%!f(${typeName(arg)}=${inner(arg)})`;
-    case 'e':
-    case 'g':
-      return typeof arg === 'number' ? goFloat(arg) : `%!${verb}(${typeName(arg)}=${inner(arg)})`;
-    case 't':
-      return typeof arg === 'boolean' ? String(arg) : `%!t(${typeName(arg)}=${inner(arg)})`;
-    case 'T':
-      return typeName(arg);
-    default:
-      return `%!${verb}(${typeName(arg)}=${inner(arg)})`;
-  }
+  if (verb === 'T') return typeName(arg);
+  if (verb === 'v') return inner(arg);
+  const format = (value: unknown) => formatOne(value, verb, precision);
+  if (Array.isArray(arg)) return `[${arg.map(format).join(' ')}]`;
+  if (isRecord(arg)) return `map[${Object.keys(arg).toSorted(byCodeUnit).map((key) => `${format(key)}:${format(arg[key])}`).join(' ')}]`;
+  if (arg === undefined || arg === null) return `%!${verb}(<nil>)`;
+  return formatScalar(arg, verb, precision) ?? `%!${verb}(${typeName(arg)}=${inner(arg)})`;
 }
+
+const RADIX: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, x: 16 };
+
+function formatScalar(arg: unknown, verb: string, precision: string | undefined): string | undefined {
+  if (typeof arg === 'string') return formatText(arg, verb, precision);
+  if (typeof arg === 'boolean') return verb === 't' ? String(arg) : undefined;
+  if (isWhole(arg)) {
+    const radix = RADIX[verb.toLowerCase()];
+    return radix === undefined ? undefined : cased(arg.toString(radix), verb);
+  }
+  if (typeof arg !== 'number') return undefined;
+  if (verb === 'f' || verb === 'F') return arg.toFixed(precision === undefined ? 6 : Number(precision));
+  return verb === 'e' || verb === 'g' ? goFloat(arg) : undefined;
+}
+
+function formatText(text: string, verb: string, precision: string | undefined): string | undefined {
+  const kept = precision === undefined ? text : text.slice(0, Number(precision));
+  if (verb === 's') return kept;
+  if (verb === 'q') return JSON.stringify(kept);
+  if (verb.toLowerCase() !== 'x') return undefined;
+  return cased([...utf8Bytes(kept)].map((byte) => byte.toString(16).padStart(2, '0')).join(''), verb);
+}
+
+const cased = (digits: string, verb: string) => (verb === 'X' ? digits.toUpperCase() : digits);
 
 function escapeHtml(text: string): string {
   return text.replace(/[<>&'"\0]/g, (char) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&#34;', '\0': '\ufffd' })[char] ?? char);
@@ -206,20 +229,29 @@ function compare(name: string, args: readonly unknown[]): boolean {
   }
 }
 
-/** Go's kinds as far as comparison tells them apart: a bigint is an int, a number a float64. */
+/** Go's kinds as far as comparison tells them apart: integers of any size are one. */
 function kindOf(value: unknown): string {
-  return typeof value;
+  return isWhole(value) ? 'bigint' : typeof value;
+}
+
+function hasBasicKind(value: unknown): boolean {
+  return value !== undefined && typeof value !== 'object';
+}
+
+function refuseKinds(name: string, left: unknown, right: unknown): CallProblem {
+  return new CallProblem(`error calling ${name}: incompatible types for comparison: ${typeName(left)} and ${typeName(right)}`);
 }
 
 function isEqual(name: string, left: unknown, right: unknown): boolean {
   if (left === undefined || left === null || right === undefined || right === null) return (left ?? null) === (right ?? null);
-  if (typeof left === 'object') throw new CallProblem(`error calling ${name}: non-comparable type ${inner(left)}: ${typeName(left)}`);
-  if (kindOf(left) !== kindOf(right)) throw new CallProblem(`error calling ${name}: incompatible types for comparison`);
-  return left === right;
+  if (kindOf(left) !== kindOf(right)) throw refuseKinds(name, left, right);
+  if (typeof left === 'object') throw new CallProblem(`error calling ${name}: non-comparable type ${formatOne(left, 's', undefined)}: ${typeName(left)}`);
+  return isWhole(left) ? Number(left) === Number(right) : left === right;
 }
 
 function isLess(name: string, left: unknown, right: unknown): boolean {
-  if (kindOf(left) !== kindOf(right)) throw new CallProblem(`error calling ${name}: incompatible types for comparison`);
-  if (typeof left === 'boolean' || typeof left === 'object') throw new CallProblem(`error calling ${name}: invalid type for comparison`);
+  if (!hasBasicKind(left) || !hasBasicKind(right)) throw new CallProblem(`error calling ${name}: invalid type for comparison`);
+  if (kindOf(left) !== kindOf(right)) throw refuseKinds(name, left, right);
+  if (typeof left === 'boolean') throw new CallProblem(`error calling ${name}: invalid type for comparison`);
   return (left as number) < (right as number);
 }

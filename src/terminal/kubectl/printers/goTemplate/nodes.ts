@@ -9,6 +9,8 @@ export type Operand =
   | { readonly type: 'pipe'; readonly pipe: Pipe; readonly names: readonly string[]; readonly at: number; readonly source: string };
 
 export interface Command {
+  /** The words as they stand in the template. */
+  readonly source: string;
   readonly operands: readonly Operand[];
 }
 

@@ -102,7 +102,7 @@ function parseActionNode(parser: Parser, isTop: boolean): TemplateNode | undefin
         return parseBlock(parser, word);
       case 'template':
         take(parser);
-        return parseTemplateCall(parser, word);
+        return parseTemplateCall(parser);
       case 'break':
       case 'continue':
         take(parser);
@@ -168,14 +168,16 @@ function parseBlock(parser: Parser, word: TemplateToken): TemplateNode {
   return { type: 'template', name, pipe, at: word.at };
 }
 
-function parseTemplateCall(parser: Parser, word: TemplateToken): TemplateNode {
+function parseTemplateCall(parser: Parser): TemplateNode {
+  skipSpace(parser);
+  const { at } = peek(parser);
   const name = parseName(parser, 'template clause');
   skipSpace(parser);
   if (peek(parser).type === 'close') {
     take(parser);
-    return { type: 'template', name, pipe: undefined, at: word.at };
+    return { type: 'template', name, pipe: undefined, at };
   }
-  return { type: 'template', name, pipe: parsePipe(parser, 'template clause', 'close'), at: word.at };
+  return { type: 'template', name, pipe: parsePipe(parser, 'template clause', 'close'), at };
 }
 
 function parsePipe(parser: Parser, context: string, end: 'close' | ')'): Pipe {
@@ -232,6 +234,7 @@ function canStartOperand(token: TemplateToken): boolean {
 
 function parseCommand(parser: Parser, end: 'close' | ')'): Command {
   const operands: Operand[] = [];
+  const command = (): Command => ({ operands, source: operands.map((operand) => operand.source).join(' ') });
   for (;;) {
     skipSpace(parser);
     const token = peek(parser);
@@ -242,11 +245,9 @@ function parseCommand(parser: Parser, end: 'close' | ')'): Command {
     const next = peek(parser);
     if (next.type === '|') {
       take(parser);
-      skipSpace(parser);
-      if (peek(parser).type === end) throw fault(parser, peek(parser), 'missing value for command');
-      return { operands };
+      return command();
     }
-    if (next.type === end || next.type === 'end') return { operands };
+    if (next.type === end || next.type === 'end') return command();
     throw fault(parser, next, `unexpected ${shown(next)} in operand`);
   }
 }
@@ -255,6 +256,8 @@ function parseOperand(parser: Parser): Operand {
   const token = take(parser);
   const base = operandOf(parser, token);
   const names: string[] = [];
+  // Go points a chain out at its second link.
+  const { at } = peek(parser);
   let source = base.source;
   while (peek(parser).type === 'field') {
     const field = take(parser).text;
@@ -262,8 +265,8 @@ function parseOperand(parser: Parser): Operand {
     source += field;
   }
   if (names.length === 0) return base;
-  if (base.type === 'field') return { ...base, names: [...base.names, ...names], source };
-  if (base.type === 'variable') return { ...base, names, source };
+  if (base.type === 'field') return { ...base, names: [...base.names, ...names], at, source };
+  if (base.type === 'variable') return { ...base, names, at, source };
   if (base.type === 'pipe') return { ...base, names, source };
   throw fault(parser, token, `unexpected . after term ${JSON.stringify(base.source)}`);
 }

@@ -1,4 +1,4 @@
-import { KubectlError } from '../../errors.ts';
+import { KubectlError, PrintFailure } from '../../errors.ts';
 import { goValue } from '../goFormat.ts';
 import { formatJson } from '../json.ts';
 import { quoteGo } from '../goQuote.ts';
@@ -17,21 +17,11 @@ export function createGoTemplate(text: string, options: { readonly isStrict: boo
         executeTemplate(template, value, options.isStrict, (piece) => { out += piece; });
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
-        throw new TemplateFailure(out + debugText(text, error.message, value), `error executing template ${quoteGo(text)}: ${error.message}`);
+        throw new PrintFailure(out + debugText(text, error.message, value), `error executing template ${quoteGo(text)}: ${error.message}`);
       }
       return out;
     },
   };
-}
-
-/** A template that failed while it ran: what it wrote and what helps to find out belongs on stdout. */
-export class TemplateFailure extends KubectlError {
-  readonly stdout: string;
-
-  constructor(stdout: string, message: string) {
-    super(message);
-    this.stdout = stdout;
-  }
 }
 
 function parseOrRefuse(text: string): ReturnType<typeof parseTemplate> {

@@ -13,6 +13,8 @@ export interface HandlerResult {
   readonly output: string;
   /** It could not be carried out at all. */
   readonly isError?: boolean;
+  /** What a command ended with. */
+  readonly exitCode?: number;
 }
 
 export interface HandlerOptions {
@@ -113,7 +115,7 @@ function runExec(command: readonly string[], options: HandlerOptions, done: (res
     onOutput: (text) => {
       if (output.length < MAX_BODY) output += text;
     },
-    onExit: ({ code }) => end({ isOk: code === 0, output: output.slice(0, MAX_BODY) }),
+    onExit: ({ code }) => end({ isOk: code === 0, output: output.slice(0, MAX_BODY), exitCode: code }),
   });
   if ('reason' in started) end({ isOk: false, isError: true, output: startFailureText('exec', started) });
   return () => {

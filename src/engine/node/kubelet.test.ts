@@ -198,6 +198,17 @@ describe('a kubelet', () => {
     expect(given.events('web-0').some((event) => event.startsWith('Warning Unhealthy Startup probe failed: dial tcp 10.100.2.2:3306: connect: connection refused'))).toBe(true);
   });
 
+  it('lets a container whose postStart hook fails go in good order, and wait with the error of the hook', () => {
+    const given = givenNodes(REAL);
+    given.create('web-0', { containers: [{ name: 'nginx', image: 'nginx:1.25', lifecycle: { postStart: { exec: { command: ['sh', '-c', 'exit 3'] } } } }] });
+    const status = () => given.pod('web-0')?.status.containerStatuses?.[0];
+    while (status()?.state.waiting?.reason !== 'PostStartHookError' && given.sim.now() < 10_000) given.runFor(50);
+    const { uid } = given.pod('web-0')?.metadata ?? {};
+    expect(status()?.state.waiting?.message).toBe(`Exec lifecycle hook ([sh -c exit 3]) for Container "nginx" in Pod "web-0_default(${uid})" failed - error: command 'sh -c exit 3' exited with 3: , message: ""`);
+    expect(given.events('web-0').map((text) => text.replace(/ x\d+$/, ''))).toEqual(expect.arrayContaining(['Warning FailedPostStartHook PostStartHook failed', 'Normal Killing FailedPostStartHook']));
+    expect(status()?.lastState.terminated).toMatchObject({ exitCode: 0, reason: 'Completed' });
+  });
+
   it('gives the preStop hook its time, then SIGTERM', () => {
     const given = givenNodes(REAL);
     given.create('web-0', { containers: [{ name: 'nginx', image: 'nginx:1.25', lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } } }] });

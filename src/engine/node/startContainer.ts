@@ -1,17 +1,18 @@
 import { goDuration } from '../kinds/duration.ts';
-import type { Container, Pod } from '../kinds/pod.ts';
+import type { Container, Handler, Pod } from '../kinds/pod.ts';
 import type { Why } from '../why.ts';
 import type { ObjectKey } from '../kinds/object.ts';
 import type { Run } from './containerRun.ts';
 import { environmentOf, expand, type Environment } from './environment.ts';
 import type { PodFacts } from './fieldRef.ts';
-import { runHandler } from './handler.ts';
+import { runHandler, type HandlerResult } from './handler.ts';
 import type { PresentImage } from './imageStore.ts';
 import type { ImageReference } from './images/imageReference.ts';
 import type { KubeletContext } from './kubeletContext.ts';
 import { handlerOptions, slotOf, startNext, startProbing, type PodRuntime } from './podRuntime.ts';
 import { startFailureText } from './startFailure.ts';
 import type { Cancellation } from './cancellation.ts';
+import { stopRun } from './stopRun.ts';
 
 export interface StartContainerOptions {
   readonly context: KubeletContext;
@@ -153,20 +154,42 @@ function runPostStart(options: StartContainerOptions, run: Run, hook: NonNullabl
   const stop = runHandler(
     hook,
     { ...handlerOptions(runtime, run), timeoutMs: HOOK_LIMIT_MS },
-    ({ isOk }) => {
+    (result) => {
       if (cancellation.isCancelled()) return;
-      if (isOk) {
+      if (result.isOk) {
         startProbing(runtime, run);
         options.done({ run });
         return;
       }
       post('Warning', 'FailedPostStartHook', 'PostStartHook failed');
       post('Normal', 'Killing', 'FailedPostStartHook');
-      run.stop(137);
-      options.done({});
+      stopAfterHook(options, run, hookFailureText(options, hook, result));
     },
   );
   cancellation.onCancel(stop);
+}
+
+/** The container goes in good order; until it may start again it waits with the hook's error. */
+function stopAfterHook(options: StartContainerOptions, run: Run, message: string): void {
+  const { context, runtime, cancellation, post, pod } = options;
+  const stopping = stopRun({
+    sim: context.sim,
+    run,
+    graceMs: (pod.spec.terminationGracePeriodSeconds ?? 30) * 1000,
+    handler: handlerOptions(runtime, run),
+    onHookFailure: () => post('Warning', 'FailedPreStopHook', 'PreStopHook failed'),
+    done: () => fail(options, 'PostStartHookError', message),
+  });
+  cancellation.onCancel(() => stopping.abandon());
+}
+
+/** k8s: lifecycle handlerRunner Run */
+function hookFailureText({ container, pod: { metadata } }: StartContainerOptions, { exec, httpGet }: Handler, { output, exitCode }: HandlerResult): string {
+  const where = `for Container "${container.name}" in Pod "${metadata.name}_${metadata.namespace ?? ''}(${metadata.uid})" failed - error:`;
+  if (exec === undefined) return `HTTP lifecycle hook (${httpGet?.path ?? ''}) ${where} ${output}`;
+  const command = exec.command ?? [];
+  const error = exitCode === undefined ? output : `command '${command.join(' ')}' exited with ${exitCode}: `;
+  return `Exec lifecycle hook ([${command.join(' ')}]) ${where} ${error}, message: ${JSON.stringify(exitCode === undefined ? '' : output)}`;
 }
 
 function fail({ runtime, container, done }: StartContainerOptions, reason: string, message: string, retryAtMs?: number): void {

@@ -73,12 +73,12 @@ function rankOf(name: string): number {
 }
 
 const hasClaimOfOnePodInUse: Filter = ({ volumes }) =>
-  volumes.exclusiveInUse === undefined
+  volumes.exclusiveUsers.length === 0
     ? undefined
     : {
         plugin: 'VolumeRestrictions',
         reasons: ['node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod'],
-        resolvable: false,
+        resolvable: true,
       };
 
 const hasVolumesOutOfReach: Filter = ({ volumes }, { node }) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Node, Taint } from '../../kinds/node.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
@@ -198,4 +198,22 @@ it.each([
 
 it('says only what was short when room is being made', () => {
   expect(decide(pod('high-0', { cpu: '3', priority: 1000 }), view([node('n1')], { n1: [low('low-0', '3', '2026-11-23T07:00:00Z')] }))).toBe('0/1 nodes are available: 1 Insufficient cpu.');
+});
+
+describe('a claim for one pod alone that another pod uses', () => {
+  const alone = { classes, claims: [{ ...claim('data', 'nfs', 'v'), spec: { ...claim('data', 'nfs', 'v').spec, accessModes: ['ReadWriteOncePod' as const] } }], volumes: [volume('v')] };
+  const user = (priority: number): Pod => ({ ...pod('old-0', { claim: 'data', priority }), status: { phase: 'Running', startTime: '2026-11-23T07:00:00Z' } });
+
+  it('keeps the next one waiting; equals make no room', () => {
+    expect(decide(withClaim, view(three, { n2: [user(0)] }, alone))).toBe(
+      '0/3 nodes are available: 3 node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod. ' +
+        'no new claims to deallocate, preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.',
+    );
+  });
+
+  it('is freed by the end of a less important pod', () => {
+    const plan = planPod(podInfoOf(pod('web-0', { claim: 'data', priority: 1000 })), view(three, { n2: [user(5)] }, alone));
+    const preempt = plan.do === 'refuse' ? plan.preempt : undefined;
+    expect(preempt?.victims.map(({ key }) => key)).toEqual(['default/old-0']);
+  });
 });

@@ -12,8 +12,8 @@ import type { SchedulingView } from './view.ts';
 
 /** What the claims of a pod mean for the choice of a node. */
 export interface PodVolumes {
-  /** A claim that only one pod may use and that another one uses, by name. */
-  readonly exclusiveInUse: string | undefined;
+  /** The keys of other pods that use a claim which only one pod may use. */
+  readonly exclusiveUsers: readonly string[];
   /** Why the volumes rule this node out, and which object that is about; undefined when they do not. */
   obstacleOn(node: Node): NodeObstacle | undefined;
   /** What has to be settled about the claims once this node is chosen. */
@@ -40,7 +40,7 @@ export interface ClaimObstacle {
   readonly message: string;
 }
 
-const noVolumes: PodVolumes = { exclusiveInUse: undefined, obstacleOn: () => undefined, bindingsFor: () => [] };
+const noVolumes: PodVolumes = { exclusiveUsers: [], obstacleOn: () => undefined, bindingsFor: () => [] };
 
 interface BoundClaim {
   readonly claim: PersistentVolumeClaim;
@@ -92,11 +92,9 @@ function obstacle(code: ClaimObstacle['code'], claim: string, message: string, p
 }
 
 function sorted(info: PodInfo, view: SchedulingView, claims: readonly PersistentVolumeClaim[], bound: readonly BoundClaim[], delayed: readonly DelayedClaim[]): PodVolumes {
-  const exclusive = claims.find(({ metadata, spec }) =>
-    spec.accessModes?.includes('ReadWriteOncePod') === true && view.usersOf(metadata.namespace ?? '', metadata.name).some((key) => key !== info.key),
-  );
+  const exclusive = claims.filter(({ spec }) => spec.accessModes?.includes('ReadWriteOncePod') === true);
   return {
-    exclusiveInUse: exclusive?.metadata.name,
+    exclusiveUsers: exclusive.flatMap(({ metadata }) => view.usersOf(metadata.namespace ?? '', metadata.name).filter((key) => key !== info.key)),
     obstacleOn: (node) => {
       const held = boundObstacle(bound, node);
       if (bindDelayed(delayed, node, view) !== undefined) return held;

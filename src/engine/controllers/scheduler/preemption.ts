@@ -63,7 +63,9 @@ function victimsOn(cycle: Cycle, node: NodeInfo): readonly string[] | Victims {
 function rejectionWithout(cycle: Cycle, node: NodeInfo, gone: ReadonlySet<PodInfo>): Rejection | undefined {
   const rest = without(node, gone);
   const nodes = cycle.view.nodes.map((other) => (other === node ? rest : other));
-  return rejectionOf({ ...cycle, view: { ...cycle.view, nodes } }, rest);
+  const left = new Set([...gone].map(({ key }) => key));
+  const volumes = { ...cycle.volumes, exclusiveUsers: cycle.volumes.exclusiveUsers.filter((key) => !left.has(key)) };
+  return rejectionOf({ ...cycle, volumes, view: { ...cycle.view, nodes } }, rest);
 }
 
 function without(node: NodeInfo, gone: ReadonlySet<PodInfo>): NodeInfo {

@@ -2,13 +2,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { fetchAhead } from './scripts/vite/fetchAhead.ts';
 import { offline } from './scripts/vite/offline.ts';
 
 export default defineConfig({
   // Relative, so that the page works under any path (GitHub Pages serves it under the repository's name).
   base: './',
-  plugins: [react(), contentPolicy(), offline()],
-  build: { target: 'es2022', sourcemap: false },
+  plugins: [react(), contentPolicy(), fetchAhead(['src/ui/openSession.ts']), offline()],
+  // One style sheet: all of it is smaller than the wait for a second one.
+  build: { target: 'es2022', sourcemap: false, cssCodeSplit: false },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     environment: 'node',

@@ -127,7 +127,7 @@ test('what cannot be taken is refused in words', async ({ page }) => {
   const lab = await openLab(page);
   const dialog = page.getByRole('dialog');
   for (const [file, words] of [
-    [{ name: 'photo.png', bytes: [137, 80, 78, 71, 0, 255] }, /photo\.png is no text file/],
+    [{ name: 'photo.png', bytes: [137, 80, 78, 71, 0, 255] }, /photo\.png is neither text nor an archive of manifests/],
     [{ name: 'large.yaml', sizeMb: 20 }, /large\.yaml is 20\.0 MB large; at most 5\.0 MB are read/],
     [{ name: 'empty.yaml', text: '' }, /empty\.yaml is empty/],
     [{ name: 'notes.txt', text: 'buy milk\n' }, /notes\.txt holds no Kubernetes object/],

@@ -109,7 +109,6 @@ test('lesson 2 speaks Chinese, and shows each step when asked', async ({ page })
 
 /** Presses Tab until something of that name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
-  let key = 'Tab';
   for (let count = 0; count < 120; count += 1) {
     const focused = await page.evaluate(() => {
       const at = document.activeElement;
@@ -117,9 +116,8 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     });
     if (name.test(focused)) return;
     const isInTerminal = await page.evaluate(() => document.activeElement?.closest('.xterm') !== null);
-    // Tab belongs to the shell there; Escape leaves it, back to where it was entered from.
-    await page.keyboard.press(isInTerminal ? 'Escape' : key);
-    if (isInTerminal) key = 'Shift+Tab';
+    // Tab belongs to the shell there; Escape leaves it, and from there it goes on.
+    await page.keyboard.press(isInTerminal ? 'Escape' : 'Tab');
   }
   throw new Error(`nothing named ${String(name)} takes the focus`);
 }

@@ -2,7 +2,6 @@ import { devices, expect, test, type Page } from '@playwright/test';
 import { expectPicture } from './picture.ts';
 
 interface Console {
-  output(): string;
   session(): { frame(): { nowMs: number }; advance(ms: number): boolean; dispatch(intent: unknown): void };
 }
 
@@ -11,8 +10,13 @@ async function openStill(page: Page, query: string): Promise<void> {
   await page.goto(`./${query}`);
   await page.locator('.clock-controls .is-chosen').click({ timeout: 40_000 });
   await expect(page.locator('.terminal-body').or(page.locator('.phone-tabs')).first()).toBeVisible();
-  // Time stands until the programs have come; the prompt is the first thing that they say.
-  await page.waitForFunction(() => (globalThis as unknown as { ordinal: Console }).ordinal.output().match(/[#$] $/) !== null);
+  // Time stands until the programs have come.
+  await page.waitForFunction(() => {
+    const session = (globalThis as unknown as { ordinal: Console }).ordinal.session();
+    const beforeMs = session.frame().nowMs;
+    session.advance(1);
+    return session.frame().nowMs > beforeMs;
+  });
 }
 
 /** Lets time come to a moment, runs a line there, and lets some more time pass. */

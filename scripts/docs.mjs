@@ -1,7 +1,8 @@
-// npm run docs: writes docs/simplified.md, the list of all places where the simulation is simpler than the real thing.
+// npm run docs: writes docs/simplified.md, the list of all places where the simulation is simpler than the real thing, and docs/upstream.md.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './install.mjs';
+import { upstreamPage } from './upstream.mjs';
 
 /** All source files below a folder, in the order of their paths. */
 function sources(folder) {
@@ -29,5 +30,6 @@ export function simplifiedPage() {
 
 if (process.argv[1]?.endsWith('docs.mjs')) {
   writeFileSync(path.join(root, 'docs', 'simplified.md'), simplifiedPage());
-  console.log('docs/simplified.md is written');
+  writeFileSync(path.join(root, 'docs', 'upstream.md'), upstreamPage());
+  console.log('docs/simplified.md and docs/upstream.md are written');
 }

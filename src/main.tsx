@@ -17,12 +17,8 @@ const address = new URLSearchParams(location.search);
 const settings = readSettings(address);
 document.documentElement.dataset['theme'] = settings.theme;
 
-// The engine, the sentences and the messages come side by side while the page is being read.
-const [{ chosenProfile, loadPrograms, openSession }, { allReasons }, messages] = await Promise.all([
-  import('#ui/openSession.ts'),
-  import('#ui/why/allReasons.ts'),
-  loadMessages(settings.language),
-]);
+// The engine and the messages come side by side while the page is being read.
+const [{ chosenProfile, loadPrograms, openSession }, messages] = await Promise.all([import('#ui/openSession.ts'), loadMessages(settings.language)]);
 
 const seed = Number.parseInt(address.get('seed') ?? '', 10);
 const hasSeed = !Number.isNaN(seed);
@@ -32,7 +28,7 @@ const store = createAppStore({
   openSession,
   language: settings.language,
   messages,
-  sentences: allReasons,
+  sentences: {},
   theme: settings.theme,
   view: settings,
   speed: settings.speed ?? 1,
@@ -50,7 +46,8 @@ if (root !== null) {
   else if (hash.kind === 'embed') await showEmbed(root, hash);
   else createRoot(root).render(<Page store={store} />);
 }
-await loadPrograms();
+await firstPicture();
+await loadPrograms(import('#ui/why/allReasons.ts').then(({ allReasons }) => store.getState().learnReasons(allReasons)));
 await openFrom(hash);
 const isLink = hash.kind !== 'none' && hash.kind !== 'lessons';
 if (hash.kind !== 'embed' && audience === null) await keepThisSession();
@@ -59,6 +56,14 @@ addEventListener('hashchange', () => {
   const next = readHash(location.hash);
   if (next.kind !== 'embed') void openFrom(next);
 });
+
+/** Programs are a large part of the page and must not hold up its first picture. A hidden tab has none to wait for. */
+function firstPicture(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 200);
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}
 
 /** What the room sees: a window without controls that follows the presenter's. */
 async function showAudience(into: HTMLElement, channel: string): Promise<void> {

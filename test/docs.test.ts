@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -8,6 +8,32 @@ it('the page of simplifications says what the code says: `npm run docs` writes i
   const { simplifiedPage } = (await import(path.join(root, 'scripts/docs.mjs'))) as { simplifiedPage: () => string };
 
   expect(readFileSync(path.join(root, 'docs/simplified.md'), 'utf8')).toBe(simplifiedPage());
+});
+
+interface UpstreamTests {
+  readonly catalogue: readonly { readonly file: string; readonly tests: readonly string[] }[];
+  readonly notCovered: Readonly<Record<string, string>>;
+  readonly citations: readonly { readonly name: string; readonly title: string; readonly file: string }[];
+}
+
+describe('upstream’s tests of the StatefulSet', async () => {
+  const { upstreamPage, upstreamTests } = (await import(path.join(root, 'scripts/upstream.mjs'))) as { upstreamPage: () => string; upstreamTests: () => UpstreamTests };
+  const { catalogue, notCovered, citations } = upstreamTests();
+  const all = catalogue.flatMap(({ tests }) => tests);
+  const cited = new Set(citations.map(({ name }) => name));
+
+  it('are each cited by a test here, or there is a reason why not', () => {
+    expect(all.filter((name) => cited.has(name) === (notCovered[name] !== undefined))).toEqual([]);
+  });
+
+  it('are cited by their names, above a test', () => {
+    expect(citations.filter(({ name, title }) => !all.includes(name) || title === '')).toEqual([]);
+    expect(Object.keys(notCovered).filter((name) => !all.includes(name))).toEqual([]);
+  });
+
+  it('are listed on a page: `npm run docs` writes it', () => {
+    expect(readFileSync(path.join(root, 'docs/upstream.md'), 'utf8')).toBe(upstreamPage());
+  });
 });
 
 it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])('every path that %s names is there', (name) => {

@@ -36,6 +36,9 @@ describe('the linter refuses', () => {
     ['core knowing kinds', 'src/engine/core/x.ts', `import { a } from '../kinds/pod.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
     ['machines knowing the API', 'src/engine/machine/x.ts', `import { a } from '../api/api.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
     ['the terminal knowing the session', 'src/terminal/x.ts', `import { a } from '#session/session.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
+    ['a lesson knowing the session', 'src/lessons/course/x/lesson.ts', `import { a } from '#session/session.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
+    ['a check reading the terminal', 'src/lessons/checks/x.ts', `import { a } from '#terminal/command.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
+    ['a lesson knowing the page', 'src/lessons/x.ts', `import { a } from '../ui/store/store.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
     ['the page reaching around the session', 'src/ui/x.ts', `import { a } from '#engine/api/server.ts';\nexport const b = a;\n`, 'no-restricted-imports'],
     ['Node in the session', 'src/session/x.ts', `import { readFileSync } from 'node:fs';\nexport const b = readFileSync;\n`, 'no-restricted-imports'],
     ['Date.now in the engine', 'src/engine/api/x.ts', `export const b = Date.now();\n`, 'no-restricted-globals'],
@@ -51,6 +54,7 @@ describe('the linter refuses', () => {
   it.each([
     ['a controller that uses kinds and the API', 'src/engine/controllers/x/plan.ts', `import { a } from '../../kinds/pod.ts';\nimport { c } from '../../api/errors.ts';\nexport const b = [a, c];\n`],
     ['the terminal using the engine', 'src/terminal/x.ts', `import { a } from '#engine/cluster.ts';\nexport const b = a;\n`],
+    ['a lesson using the engine', 'src/lessons/checks/x.ts', `import { a } from '#engine/kinds/pod.ts';\nexport const b = a;\n`],
     ['the page using React and the session', 'src/ui/x.ts', `import { useState } from 'react';\nimport { a } from '#session/session.ts';\nexport const b = [a, useState];\n`],
   ])('nothing of %s', (_, place, text) => {
     expect(lint(place, text)).not.toMatch(/no-restricted/);

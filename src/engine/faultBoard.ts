@@ -31,6 +31,7 @@ export function createFaultBoard(now: () => number): FaultBoard {
     },
     isPowered: (node) => !has(`power/${node}`),
     isConnected: (node) => !has(`network/${node}`),
+    hasPressure: (node, resource) => has(`pressure/${node}/${resource}`),
     isForcedNotReady: (namespace, pod) => has(`not-ready/${namespace}/${pod}`),
     isImageBroken: (image) => has(`bad-image/${image}`),
     extraStartMs: (namespace, pod) => {
@@ -56,6 +57,8 @@ function keyOf(fault: Fault): string | undefined {
     case 'power':
     case 'network':
       return `${fault.fault}/${fault.node}`;
+    case 'pressure':
+      return `pressure/${fault.node}/${fault.resource}`;
     case 'volume-full':
       return `volume-full/${fault.volume}`;
     case 'provisioner':
@@ -70,6 +73,7 @@ function isUndone(fault: Fault): boolean {
     case 'not-ready':
     case 'bad-image':
     case 'volume-full':
+    case 'pressure':
       return !fault.on;
     case 'power':
       return fault.on;
@@ -92,6 +96,7 @@ function aboutOf(fault: Fault): ObjectKey | undefined {
   switch (fault.fault) {
     case 'power':
     case 'network':
+    case 'pressure':
       return { kind: 'Node', name: fault.node };
     case 'not-ready':
     case 'slow-start':

@@ -9,10 +9,14 @@ export type Fault =
   | { readonly fault: 'bad-image'; readonly image: string; readonly on: boolean }
   | { readonly fault: 'power'; readonly node: string; readonly on: boolean }
   | { readonly fault: 'network'; readonly node: string; readonly connected: boolean }
+  | { readonly fault: 'pressure'; readonly node: string; readonly resource: Pressure; readonly on: boolean }
   | { readonly fault: 'provisioner'; readonly running: boolean }
   | { readonly fault: 'dns'; readonly running: boolean }
   | { readonly fault: 'volume-full'; readonly volume: string; readonly on: boolean }
   | { readonly fault: 'api-latency'; readonly latencyMs: number };
+
+/** What a node can be short of. */
+export type Pressure = 'memory' | 'disk';
 
 /** The state of a fault that is in force, for the stage and the timeline. */
 export interface ActiveFault {
@@ -25,6 +29,7 @@ export interface ActiveFault {
 export interface FaultState {
   isPowered(node: string): boolean;
   isConnected(node: string): boolean;
+  hasPressure(node: string, resource: Pressure): boolean;
   isForcedNotReady(namespace: string, pod: string): boolean;
   isImageBroken(image: string): boolean;
   extraStartMs(namespace: string, pod: string): number;

@@ -56,6 +56,8 @@ export function createLessonRun(lesson: Lesson, start: LessonView): LessonRun {
     state.state = 'current';
     state.startedAtMs = view.nowMs;
     state.moment = momentOf(view);
+    // What has to come true is there to be read from the first moment on, also while time stands.
+    if (state.step.check !== undefined) showParts(state, evaluate(state.step.check, contextOf(view), state.memory));
   };
 
   const leave = (state: StepState, view: LessonView) => {

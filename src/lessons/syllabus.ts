@@ -1,7 +1,11 @@
 import { card as aNameThatStays } from './course/a-name-that-stays/card.ts';
 import { card as aNodeGoesDark } from './course/a-node-goes-dark/card.ts';
+import { card as aQuorumThatWaits } from './course/a-quorum-that-waits/card.ts';
+import { card as aVolumeStaysPut } from './course/a-volume-stays-put/card.ts';
+import { card as anOldAnswer } from './course/an-old-answer/card.ts';
 import { card as byIpAndByName } from './course/by-ip-and-by-name/card.ts';
 import { card as countingFromAnotherNumber } from './course/counting-from-another-number/card.ts';
+import { card as crashOrDelete } from './course/crash-or-delete/card.ts';
 import { card as deletingIsNotOrdered } from './course/deleting-is-not-ordered/card.ts';
 import { card as deploymentOrStatefulset } from './course/deployment-or-statefulset/card.ts';
 import { card as drainWithABudget } from './course/drain-with-a-budget/card.ts';
@@ -12,6 +16,7 @@ import { card as namesBeforeReady } from './course/names-before-ready/card.ts';
 import { card as noVolumeArrives } from './course/no-volume-arrives/card.ts';
 import { card as oldDataReturns } from './course/old-data-returns/card.ts';
 import { card as onDelete } from './course/on-delete/card.ts';
+import { card as onePodOfItsOwn } from './course/one-pod-of-its-own/card.ts';
 import { card as outOfService } from './course/out-of-service/card.ts';
 import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
@@ -33,25 +38,30 @@ export const syllabus: readonly LessonCard[] = [
   aNameThatStays,
   deploymentOrStatefulset,
   countingFromAnotherNumber,
+  onePodOfItsOwn,
   ownStorage,
   oldDataReturns,
   releasedVolume,
   keepOrDeleteClaims,
   noVolumeArrives,
+  aVolumeStaysPut,
   scalingUpAndDown,
   parallel,
+  aQuorumThatWaits,
   deletingIsNotOrdered,
   rollingUpdate,
   partitionAndCanary,
   onDelete,
   undoIsNotEnough,
   immutableFields,
+  crashOrDelete,
   aNodeGoesDark,
   twoWriters,
   outOfService,
   drainWithABudget,
   byIpAndByName,
   theSearchList,
+  anOldAnswer,
   namesBeforeReady,
   pingAClusterip,
   mysqlPrimaryAndReplicas,

@@ -1,11 +1,10 @@
-import { createCluster, type Cluster } from '#engine/cluster.ts';
-import { containerLog } from './containerLog.ts';
+import type { Cluster } from '#engine/cluster.ts';
+import { createStillCluster, type StillCluster } from '#engine/stillCluster.ts';
 import type { Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
 import { faultLine, isFaultLine } from './faultLine.ts';
-import { createFrames } from './frames.ts';
+import { createStillFrames, type FrameParts } from './frames.ts';
 import type { LessonDesk } from './lesson/lessonDesk.ts';
-import { look } from './look.ts';
 import type { Terminals } from './terminals.ts';
 import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions } from './session.ts';
 
@@ -15,14 +14,18 @@ const LOOK_AHEAD_MS = 3_600_000;
 
 const never = () => false;
 
-/** What needs programs to run. It may come later than the cluster: a page draws that first. */
+/** What makes a cluster move and lets a person act on it. It may come later than the cluster: a page draws that first. */
 export interface Desk {
+  readonly cluster: Cluster;
   readonly terminals: Terminals;
   readonly editors: Editors;
   readonly lesson: LessonDesk | undefined;
+  readonly takeFrame: (parts: FrameParts) => Frame;
+  readonly look: Session['look'];
+  readonly log: Session['log'];
 }
 
-export type OpenDesk = (cluster: Cluster, options: SessionOptions, onCommand: (text: string) => void) => Desk;
+export type OpenDesk = (still: StillCluster, options: SessionOptions, onCommand: (text: string) => void) => Desk;
 
 /** A session that can be looked at. Until it is complete time stands, and what a person does waits. */
 export interface BegunSession {
@@ -30,20 +33,20 @@ export interface BegunSession {
   complete(openDesk: OpenDesk): void;
 }
 
-/** A cluster and its history, without the terminals yet. */
+/** A cluster that stands still and its history, without anything that moves it yet. */
 export function beginSession(options: SessionOptions): BegunSession {
-  const cluster = createCluster({ profile: options.profile, seed: options.seed });
-  const { sim } = cluster;
+  const still = createStillCluster({ profile: options.profile, seed: options.seed });
+  const { sim } = still;
   const listeners = new Set<() => void>();
   const history: LoggedIntent[] = [];
   const marks: Mark[] = [];
   const early: Intent[] = [];
-  const takeFrame = createFrames(cluster);
+  const takeStillFrame = createStillFrames(still);
   let desk: Desk | undefined;
   let crash: Crash | undefined;
   let frame: Frame | undefined;
 
-  const revision = () => cluster.revision() + (desk === undefined ? 0 : deskRevision(desk)) + marks.length + (crash === undefined ? 0 : 1);
+  const revision = () => (desk === undefined ? still.visibleChanges() : desk.cluster.revision() + deskRevision(desk)) + marks.length + (crash === undefined ? 0 : 1);
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -61,7 +64,7 @@ export function beginSession(options: SessionOptions): BegunSession {
     }
   };
 
-  const performAt = ({ terminals, editors, lesson }: Desk, intent: Intent) => {
+  const performAt = ({ cluster, terminals, editors, lesson }: Desk, intent: Intent) => {
     switch (intent.do) {
       case 'type':
         return terminals.receive(intent.terminal, intent.text);
@@ -98,7 +101,7 @@ export function beginSession(options: SessionOptions): BegunSession {
 
   const complete = (openDesk: OpenDesk) => {
     guard(() => {
-      const opened = openDesk(cluster, options, (text) => marks.push({ atMs: sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }));
+      const opened = openDesk(still, options, (text) => marks.push({ atMs: sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }));
       desk = opened;
       opened.lesson?.begin({ ...opened, perform: (intent) => performAt(opened, intent) });
       for (const intent of early.splice(0)) performAt(opened, intent);
@@ -131,7 +134,7 @@ export function beginSession(options: SessionOptions): BegunSession {
     },
     frame: () => {
       if (frame === undefined || frame.nowMs !== sim.now() || frame.revision !== revision()) {
-        frame = takeFrame({ terminals: desk?.terminals.frames() ?? [], editor: desk?.editors.frame(), marks: [...marks], crash, lesson: desk?.lesson?.progress(), revision: revision() });
+        frame = (desk?.takeFrame ?? takeStillFrame)({ terminals: desk?.terminals.frames() ?? [], editor: desk?.editors.frame(), marks: [...marks], crash, lesson: desk?.lesson?.progress(), revision: revision() });
       }
       return frame;
     },
@@ -140,12 +143,12 @@ export function beginSession(options: SessionOptions): BegunSession {
       return () => listeners.delete(listener);
     },
     output: (terminal, from) => desk?.terminals.read(terminal, from) ?? { from, text: '' },
-    why: cluster.why,
-    recordsFor: cluster.network.recordsFor,
-    look: (place, path) => look(cluster, place, path),
-    log: (of) => containerLog(cluster, of),
-    changes: cluster.changes,
-    eventLog: () => [...cluster.changes().map(changeLine), ...(desk?.terminals.texts() ?? [])].join('\n'),
+    why: still.reasons.why,
+    recordsFor: (name) => desk?.cluster.network.recordsFor(name) ?? [],
+    look: (place, path) => desk?.look(place, path) ?? { is: 'nothing', text: '' },
+    log: (of) => desk?.log(of) ?? { lines: [], isRunning: false },
+    changes: still.changes,
+    eventLog: () => [...still.changes().map(changeLine), ...(desk?.terminals.texts() ?? [])].join('\n'),
   };
   return { session, complete };
 }

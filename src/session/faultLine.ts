@@ -17,6 +17,8 @@ export function faultLine(fault: Fault): string {
       return `fault power ${fault.on ? 'on' : 'off'} ${fault.node}`;
     case 'network':
       return `fault network ${fault.connected ? 'restore' : 'cut'} ${fault.node}`;
+    case 'pressure':
+      return `fault pressure ${fault.node} ${fault.resource} ${fault.on ? 'on' : 'off'}`;
     case 'provisioner':
       return `fault provisioner ${fault.running ? 'start' : 'stop'}`;
     case 'dns':
@@ -43,6 +45,7 @@ export function undoOf(fault: Fault): Fault | undefined {
     case 'bad-image':
     case 'power':
     case 'volume-full':
+    case 'pressure':
       return { ...fault, on: !fault.on };
     case 'network':
       return { ...fault, connected: !fault.connected };

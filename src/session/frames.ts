@@ -1,4 +1,5 @@
 import type { Cluster } from '#engine/cluster.ts';
+import type { StillCluster } from '#engine/stillCluster.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { ObjectOf } from '#engine/kinds/kindMap.ts';
 import type { LessonProgress } from '#lessons/progress.ts';
@@ -20,8 +21,23 @@ const TRAFFIC_LINGERS_MS = 4000;
 /** The part of a frame that stays the same while only the time moves. */
 type Still = Pick<Frame, 'list' | 'get' | 'explanations' | 'requestCounts' | 'volumes' | 'faults' | 'revision'>;
 
+/** What a frame is read from. */
+type Seen = Pick<Cluster, 'sim' | 'api' | 'unixNow' | 'explanations' | 'faults' | 'diskChanges' | 'volumeContent'> & { readonly network: Pick<Cluster['network'], 'requestCounts' | 'traffic'> };
+
+/** Takes frames of a cluster that does not move yet: nothing runs, and nobody has looked into its volumes. */
+export function createStillFrames({ sim, api, unixNow, reasons, faultBoard }: StillCluster): (parts: FrameParts) => Frame {
+  return createFrames({
+    sim, api, unixNow,
+    explanations: reasons.all,
+    faults: faultBoard.active,
+    diskChanges: () => 0,
+    volumeContent: () => [],
+    network: { requestCounts: () => new Map(), traffic: () => [] },
+  });
+}
+
 /** Takes frames of a cluster. What has not changed since the last one is taken over from it. */
-export function createFrames(cluster: Cluster): (parts: FrameParts) => Frame {
+export function createFrames(cluster: Seen): (parts: FrameParts) => Frame {
   const volumesOf = createVolumeReader(cluster);
   let still: Still | undefined;
 
@@ -55,7 +71,7 @@ export function createFrames(cluster: Cluster): (parts: FrameParts) => Frame {
 const NONE: readonly KubeObject[] = [];
 
 /** The objects of each kind at this moment: later writes do not reach into a frame. */
-function snapshot(cluster: Cluster): ReadonlyMap<string, readonly KubeObject[]> {
+function snapshot(cluster: Seen): ReadonlyMap<string, readonly KubeObject[]> {
   const api = cluster.api.as('session');
   return new Map(api.kinds().map(({ kind }) => [kind, api.list(kind)]));
 }
@@ -77,7 +93,7 @@ function keyText(namespace: string | undefined, name: string): string {
 }
 
 /** Reads the volumes anew only after a disk or a volume has changed. */
-function createVolumeReader(cluster: Cluster): (volumes: readonly KubeObject[]) => readonly VolumeFrame[] {
+function createVolumeReader(cluster: Seen): (volumes: readonly KubeObject[]) => readonly VolumeFrame[] {
   let read: readonly VolumeFrame[] = [];
   let readOf: readonly KubeObject[] | undefined;
   let readAt: number | undefined;

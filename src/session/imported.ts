@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '#engine/api/json.ts';
+import { isRecord, type JsonRecord } from '#engine/core/json.ts';
 import { decodeJson } from '#engine/api/decode.ts';
 import type { Kind } from '#engine/kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '#engine/kinds/object.ts';

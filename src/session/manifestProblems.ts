@@ -1,4 +1,4 @@
-import { isRecord } from '#engine/api/json.ts';
+import { isRecord } from '#engine/core/json.ts';
 import { decodeJson } from '#engine/api/decode.ts';
 import { kinds } from '#engine/kinds/index.ts';
 import { apiVersionOf, type FeatureGates, type Kind } from '#engine/kinds/kind.ts';

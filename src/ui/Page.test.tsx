@@ -38,6 +38,8 @@ async function givenPage(script: Script, atMs: number) {
   place.host = document.body.appendChild(document.createElement('div'));
   place.root = createRoot(place.host);
   await act(async () => place.root?.render(<Page store={store} />));
+  // What the page fetches after its first picture has come.
+  await act(async () => void (await Promise.all([import('./inspector/Inspector.tsx'), import('./timeline/Timeline.tsx'), import('./stage/marks/HeatStrip.tsx')])));
   return { session, store, host: place.host, later: (ms: number) => act(async () => void session.advance(ms)) };
 }
 
@@ -96,7 +98,7 @@ describe('the stage', () => {
     await act(async () => store.getState().showTable(true));
 
     const rows = [...host.querySelectorAll('.stage-table table:first-child tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent).join(' | '));
-    expect(rows[3]).toBe('3 | web-3ImagePullBackOff | centos7k8s3 | 10.100.5.11 | B nginx:v2.0-my | no record | data-web-3 · Bound | page 3 | gate held');
+    expect(rows[3]).toBe('3 | web-3ImagePullBackOff | centos7k8s3 | 10.100.5.11 | B nginx:v2.0-my | web-3.nginx no answer yet | data-web-3 · Bound | “page 3” 2Gi · nfs | gate held');
     expect(rows).toHaveLength(6);
   });
 

@@ -29,12 +29,13 @@ export function openSession(profile: Profile | string, seed: number, lesson?: Le
   return begun.session;
 }
 
-/** Fetches shells, kubectl and all other programs, and completes the sessions that wait for them. */
-export async function loadPrograms(): Promise<void> {
+/** Fetches shells, kubectl and all other programs, and completes the sessions that wait for them once what is fetched beside them has come too. */
+export async function loadPrograms(beside: Promise<void> = Promise.resolve()): Promise<void> {
   const [desk] = await Promise.all([
     import('#session/openDesk.ts'),
     import('./explainTexts.ts').then(({ serveExplainTexts }) => serveExplainTexts()),
     import('./helpTexts.ts').then(({ serveHelpTexts }) => serveHelpTexts()),
+    beside,
   ]);
   openDesk = desk.openDesk;
   for (const begun of waiting.splice(0)) begun.complete(desk.openDesk);

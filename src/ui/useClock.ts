@@ -11,6 +11,8 @@ import type { Session } from '#session/session.ts';
 const SLICE_MS = 6;
 /** A frame that keeps the page busy for longer is followed by a rest as long: keys and clicks get their turn. */
 const LIGHT_MS = 8;
+/** One event of the cluster may take longer than a slice (a thousand pods made at once): what is waiting goes before its picture. */
+const HEAVY_MS = 16;
 /** After a pause of the page (a hidden tab) time goes on from there instead of leaping. */
 const LONGEST_FRAME_MS = 100;
 
@@ -21,25 +23,41 @@ export function useClock(store: AppStore): void {
     let lastMs = performance.now();
     let restMs = 0;
     let restUntilMs = 0;
+    let later: ReturnType<typeof setTimeout> | undefined;
+    /** Does a piece of work with the drawing that follows it in a microtask, and rests as long. */
+    const withRest = (work: () => void) => {
+      const startMs = performance.now();
+      work();
+      queueMicrotask(() => {
+        const endMs = performance.now();
+        if (endMs - startMs > LIGHT_MS) restUntilMs = endMs + (endMs - startMs);
+      });
+    };
+    const show = () => {
+      later = undefined;
+      withRest(() => store.getState().show());
+    };
     const tick = (nowMs: number) => {
       request = requestAnimationFrame(tick);
-      if (performance.now() < restUntilMs) return;
+      if (later !== undefined || performance.now() < restUntilMs) return;
       restMs += Math.min(Math.max(nowMs - lastMs, 0), LONGEST_FRAME_MS);
       lastMs = nowMs;
       // Whole milliseconds, so that a replay meets the same moments.
       const elapsedMs = Math.floor(restMs);
       restMs -= elapsedMs;
       if (elapsedMs === 0) return;
-      const startMs = performance.now();
-      playSlice(store, elapsedMs);
-      // Behind the microtask in which React draws.
-      queueMicrotask(() => {
-        const endMs = performance.now();
-        if (endMs - startMs > LIGHT_MS) restUntilMs = endMs + (endMs - startMs);
+      withRest(() => {
+        const startMs = performance.now();
+        store.getState().unseen(() => playSlice(store, elapsedMs));
+        if (performance.now() - startMs > HEAVY_MS) later = setTimeout(show, 0);
+        else store.getState().show();
       });
     };
     request = requestAnimationFrame(tick);
-    return () => cancelAnimationFrame(request);
+    return () => {
+      cancelAnimationFrame(request);
+      clearTimeout(later);
+    };
   }, [store]);
 }
 

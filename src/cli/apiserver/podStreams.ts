@@ -124,13 +124,18 @@ function attachTo(run: ContainerRun, output: Output, end: (status: Status) => vo
   const stopLog = attachment === undefined ? run.onLog((line) => output(`${line.text}\n`, line.stream)) : () => {};
   const stopExit = run.onExit(() => end(exitStatus(0)));
   return {
-    attachment,
+    attachment: attachment === undefined ? undefined : { ...attachment, closeInput: () => endInput(run, attachment) },
     stop: () => {
       attachment?.detach();
       stopLog();
       stopExit();
     },
   };
+}
+
+/** The input of a container that is not for one session only stays open. k8s: containerd attach */
+function endInput({ stdinOnce, tty }: ContainerRun, attachment: Attachment): void {
+  if (stdinOnce && !tty) attachment.closeInput();
 }
 
 function isTrue(value: string | null): boolean {

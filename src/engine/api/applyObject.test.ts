@@ -3,7 +3,7 @@ import type { Pod } from '../kinds/pod.ts';
 import type { StatefulSet } from '../kinds/statefulSet.ts';
 import type { PatchOptions } from './api.ts';
 import { anObject, aPod, aSet, givenServer, refusalOf } from './givenServer.ts';
-import type { JsonRecord } from './json.ts';
+import type { JsonRecord } from '../core/json.ts';
 
 const WEB = { kind: 'StatefulSet', namespace: 'default', name: 'web' } as const;
 

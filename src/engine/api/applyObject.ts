@@ -11,8 +11,8 @@ import { differenceOf, intersectionOf, pathsOf, unionOf, withoutBranches, type F
 import { managedPart, withFields, type ManagedFieldsEntry } from './fields/ledger.ts';
 import { mergeApplied, withoutFields } from './fields/mergeApplied.ts';
 import { typeFaults } from './fields/typeFaults.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '../core/json.ts';
 import { formatJson } from './goJson.ts';
-import { isEqualJson, isRecord, type JsonRecord } from './json.ts';
 import { badRequest, failure, unknownError } from './status.ts';
 import { updateObject } from './updateObject.ts';
 

@@ -6,7 +6,7 @@ import type { Kind, StrategyContext } from '../kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { Profile } from '../profile.ts';
 import type { StoredChange, WatchType } from './api.ts';
-import { freezeJson } from './json.ts';
+import { freezeJson } from '../core/json.ts';
 import { createStore, type Store } from './storage.ts';
 
 export interface ApiServerOptions {

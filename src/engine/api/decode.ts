@@ -8,7 +8,7 @@ import type { WriteOptions } from './api.ts';
 import { base64FaultAt } from './base64.ts';
 import { goJsonKind } from './goText.ts';
 import { goTypeOf } from './goType.ts';
-import { isList, isRecord, type JsonRecord } from './json.ts';
+import { isList, isRecord, type JsonRecord } from '../core/json.ts';
 import { badRequest } from './status.ts';
 
 export interface Decoded {

@@ -5,7 +5,7 @@ import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { Pod } from '../kinds/pod.ts';
 import type { DeleteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
-import { isEqualJson } from './json.ts';
+import { isEqualJson } from '../core/json.ts';
 import { conflict } from './status.ts';
 
 export const FOREGROUND_FINALIZER = 'foregroundDeletion';

@@ -1,4 +1,4 @@
-import { isRecord } from './json.ts';
+import { isRecord } from '../core/json.ts';
 
 /** JSON as Go's encoder writes it: keys sorted, `<`, `>` and `&` escaped. Without `indent` on one line. */
 export function formatJson(value: unknown, indent = ''): string {

@@ -1,4 +1,4 @@
-import { isList, isRecord } from './json.ts';
+import { isList, isRecord } from '../core/json.ts';
 
 /** A JSON value as Go's `%v` prints it: `map[a:1 b:[x y]]`, with sorted keys. */
 export function goValue(value: unknown): string {

@@ -6,7 +6,7 @@ import type { PatchOptions, PatchType } from './api.ts';
 import type { Writer } from './createObject.ts';
 import { decodeJson, decodeMerged, type Decoded } from './decode.ts';
 import { goJsonKind, goValue } from './goText.ts';
-import { isRecord, type JsonRecord } from './json.ts';
+import { isRecord, type JsonRecord } from '../core/json.ts';
 import { applyJsonPatch } from './patch/jsonPatch.ts';
 import { applyMergePatch } from './patch/mergePatch.ts';
 import { applyStrategicPatch } from './patch/strategicMerge.ts';

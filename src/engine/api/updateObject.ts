@@ -3,7 +3,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { KubeObject, ObjectMeta } from '../kinds/object.ts';
 import type { WriteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
-import { isEqualJson } from './json.ts';
+import { isEqualJson } from '../core/json.ts';
 import { conflict, invalid, notFound, OBJECT_MODIFIED } from './status.ts';
 
 /**
@@ -19,10 +19,7 @@ export function updateObject(writer: Writer, kind: Kind, sent: KubeObject, optio
   const { subresource } = options;
   if (subresource === 'status') return updateStatusOf(writer, kind, sent, old, options);
   if (subresource === 'finalize') return storeUpdate(writer, withPart(old, sent, 'finalizers'), old, options);
-  if (subresource === 'ephemeralcontainers') {
-    const object = kind.defaults(withPart(old, sent, 'ephemeralContainers'), writer.backend.strategy());
-    return storeUpdate(writer, object, old, options);
-  }
+  if (subresource === 'ephemeralcontainers') return updateEphemeralOf(writer, kind, withPart(old, sent, 'ephemeralContainers'), old, options);
   const object = updateWhole(writer, kind, withStoredMeta(sent, old), old, options);
   noteUpdate(writer, object, old, options, noted);
   return object;
@@ -40,6 +37,17 @@ function updateWhole(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObje
   writer.admission.validate({ ...request, object });
   for (const text of kind.warnings(object, old)) options.onWarning?.(text);
   return storeUpdate(writer, object, old, options);
+}
+
+/** k8s: podEphemeralContainersStrategy */
+function updateEphemeralOf(writer: Writer, kind: Kind, sent: KubeObject, old: KubeObject, options: WriteOptions): KubeObject {
+  const context = writer.backend.strategy();
+  const object = kind.defaults(kind.prepareForUpdate(sent, old, context), context);
+  const errors = kind.validateEphemeralUpdate?.(object, old) ?? [];
+  if (errors.length > 0) throw invalid(kind, old.metadata.name, errors);
+  const stored = storeUpdate(writer, object, old, options);
+  noteUpdate(writer, stored, old, options, 'ephemeralcontainers');
+  return stored;
 }
 
 function updateStatusOf(writer: Writer, kind: Kind, sent: WithStatus, old: WithStatus, options: WriteOptions): KubeObject {

@@ -8,7 +8,7 @@ import { startHarness, type Harness } from './harness.ts';
 import { ownerReferenceTo } from './ownership.ts';
 import { wakesOfPod } from './podWakes.ts';
 
-// Which sets look because of a pod. upstream: stateful_set_test.go
+// Which sets look because of a pod.
 
 let harness: Harness;
 let later: [Key, number][];
@@ -75,13 +75,16 @@ const ownedBy = (name: 'foo' | 'foo2') => ({ owner: ownerReferenceTo(sets[name])
 const unknown = { owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'bar', uid: 'x', controller: true } };
 
 describe('a pod appears', () => {
+  // upstream: TestStatefulSetControllerAddPod
   it('AddPod: wakes its set', () => {
     expect(added(ownedBy('foo'))).toEqual(['foo']);
   });
+  // upstream: TestStatefulSetControllerAddPodOrphan; TestStatefulSetControllerGetStatefulSetsForPod
   it('AddPodOrphan: wakes each set whose selector picks it', () => {
     expect(added({})).toEqual(['foo', 'foo2']);
     expect(added({ labels: { app: 'other' } })).toEqual([]);
   });
+  // upstream: TestStatefulSetControllerAddPodNoSet
   it('AddPodNoSet: wakes nobody for a set that is not there, or lives on under another uid', () => {
     expect(added(unknown)).toEqual([]);
     expect(added({ owner: { ...ownerReferenceTo(sets.foo), uid: 'x' } })).toEqual([]);
@@ -94,22 +97,28 @@ describe('a pod appears', () => {
 });
 
 describe('a pod changes', () => {
+  // upstream: TestStatefulSetControllerUpdatePod
   it('UpdatePod: wakes its set', () => {
     expect(updated(ownedBy('foo'), ownedBy('foo'))).toEqual(['foo']);
   });
+  // upstream: TestStatefulSetControllerUpdatePodWithNoSet
   it('UpdatePodWithNoSet: wakes nobody', () => {
     expect(updated(unknown, unknown)).toEqual([]);
   });
+  // upstream: TestStatefulSetControllerUpdatePodWithSameVersion
   it('UpdatePodWithSameVersion: wakes nobody', () => {
     expect(updated(ownedBy('foo'), { ...ownedBy('foo'), version: '1' })).toEqual([]);
   });
+  // upstream: TestStatefulSetControllerUpdatePodOrphanWithNewLabels
   it('UpdatePodOrphanWithNewLabels: wakes each set whose selector picks it now', () => {
     expect(updated({ labels: { app: 'other' } }, {})).toEqual(['foo', 'foo2']);
     expect(updated({}, {})).toEqual([]);
   });
+  // upstream: TestStatefulSetControllerUpdatePodChangeControllerRef
   it('UpdatePodChangeControllerRef: wakes the old and the new owner', () => {
     expect(updated(ownedBy('foo2'), ownedBy('foo'))).toEqual(['foo', 'foo2']);
   });
+  // upstream: TestStatefulSetControllerUpdatePodRelease
   it('UpdatePodRelease: wakes the old owner and each set whose selector picks it, once', () => {
     expect(updated(ownedBy('foo'), {})).toEqual(['foo', 'foo2']);
     expect(updated(ownedBy('foo'), { labels: { app: 'other' } })).toEqual(['foo']);
@@ -122,9 +131,11 @@ describe('a pod changes', () => {
 });
 
 describe('a pod is gone', () => {
+  // upstream: TestStatefulSetControllerDeletePod
   it('DeletePod: wakes its set', () => {
     expect(gone(ownedBy('foo'))).toEqual(['foo']);
   });
+  // upstream: TestStatefulSetControllerDeletePodOrphan
   it('DeletePodOrphan: wakes nobody', () => {
     expect(gone({})).toEqual([]);
   });

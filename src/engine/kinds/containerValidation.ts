@@ -7,6 +7,7 @@ import type {
   EnvFromSource,
   EnvVar,
   EnvVarSource,
+  EphemeralContainer,
   KeySelector,
   ResourceRequirements,
   VolumeMount,
@@ -52,6 +53,36 @@ export function validateInitContainers(
       ...validateInitRestartPolicy(`${own}.restartPolicy`, container.restartPolicy),
     ];
   });
+}
+
+const NOT_FOR_EPHEMERAL = ['ports', 'resources', 'restartPolicy', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const;
+
+/** k8s: core validation.validateEphemeralContainers. Their names are shared with all others, their targets are those of the pod itself. */
+export function validateEphemeralContainers(
+  path: string,
+  containers: readonly EphemeralContainer[],
+  others: readonly Container[],
+  volumes: ReadonlySet<string>,
+): readonly FieldError[] {
+  const targets = new Set(others.map(({ name }) => name));
+  const names = new Set(targets);
+  return containers.flatMap((container, index) => {
+    const own = `${path}[${index}]`;
+    const { targetContainerName = '' } = container;
+    return [
+      ...validateCommon(own, container, volumes),
+      ...duplicateName(own, container, names),
+      ...(targetContainerName === '' || targets.has(targetContainerName) ? [] : [notFound(`${own}.targetContainerName`, targetContainerName)]),
+      ...NOT_FOR_EPHEMERAL.filter((key) => !isUnset(container[key])).map((key) => forbidden(`${own}.${key}`, EPHEMERAL_TEXT)),
+      ...(container.volumeMounts ?? []).flatMap(({ subPath = '' }, mount) => (subPath === '' ? [] : [forbidden(`${own}.volumeMounts[${mount}].subPath`, EPHEMERAL_TEXT)])),
+    ];
+  });
+}
+
+const EPHEMERAL_TEXT = 'cannot be set for an Ephemeral Container';
+
+function isUnset(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
 function onlyForSidecars(path: string, container: Container): readonly FieldError[] {

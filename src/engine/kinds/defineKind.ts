@@ -34,6 +34,7 @@ export interface KindDefinition<T extends KubeObject> {
   /** Default: `validate` of the new object. Metadata is always looked at. */
   readonly validateUpdate?: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
   readonly validateStatusUpdate?: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
+  readonly validateEphemeralUpdate?: (next: T, old: T) => readonly FieldError[];
   readonly warnings?: (next: T, old: T | undefined) => readonly string[];
   /** Default NAME and AGE. */
   readonly columns?: readonly Column<T>[];
@@ -88,6 +89,7 @@ export function defineKind<T extends KubeObject>(definition: KindDefinition<T>):
       ...validateUpdate(next, old, context),
     ],
     ...(definition.validateStatusUpdate === undefined ? {} : { validateStatusUpdate: definition.validateStatusUpdate }),
+    ...(definition.validateEphemeralUpdate === undefined ? {} : { validateEphemeralUpdate: definition.validateEphemeralUpdate }),
     warnings: definition.warnings ?? (() => []),
     columns: definition.columns ?? [nameColumn, ageColumn],
     selectableFields: definition.selectableFields ?? {},

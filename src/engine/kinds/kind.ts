@@ -65,6 +65,8 @@ export interface Kind<T extends KubeObject = KubeObject> {
   readonly validateUpdate: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
   /** Rules of a write to the status subresource, where upstream has some. */
   readonly validateStatusUpdate?: (next: T, old: T, context: StrategyContext) => readonly FieldError[];
+  /** Rules of a write to the ephemeralcontainers subresource, where there is one. */
+  readonly validateEphemeralUpdate?: (next: T, old: T) => readonly FieldError[];
   /** Texts of `Warning:` headers that the server answers a write with. */
   readonly warnings: (next: T, old: T | undefined) => readonly string[];
   readonly columns: readonly Column<T>[];

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json.ts';
 import { canonicalQuantity } from './quantity.ts';
 import type { MapSchema, ObjectSchema, SchemaNode } from './schema.ts';
 
@@ -70,8 +71,4 @@ function isDropped(value: unknown, field: SchemaNode, required: boolean): boolea
 /** Times that are plain values in Go, and lists without omitempty, are written as null when they are not set. */
 function writesNull(field: SchemaNode): boolean {
   return (field.type === 'time' || field.type === 'microTime' || field.type === 'list') && field.keepsZero === true;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,6 +23,11 @@ export interface PersistentVolumeSpec {
   };
 }
 
+/** The name under which a node lists the device of a volume; undefined for volumes that need no attaching. */
+export function deviceNameOf({ spec: { csi } }: Pick<PersistentVolume, 'spec'>): string | undefined {
+  return csi === undefined ? undefined : `kubernetes.io/csi/${csi.driver}^${csi.volumeHandle}`;
+}
+
 export interface PersistentVolumeStatus {
   readonly phase?: 'Pending' | 'Available' | 'Bound' | 'Released' | 'Failed';
   readonly message?: string;

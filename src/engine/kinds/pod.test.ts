@@ -9,6 +9,7 @@ function withReady(status: 'True' | 'False', readyForSeconds: number, phase: Pod
 }
 
 describe('a pod', () => {
+  // upstream: TestIsRunningAndReady
   it('is Ready by its condition alone, healthy only while it runs', () => {
     expect(isReady(withReady('True', 0, 'Succeeded'))).toBe(true);
     expect(isRunningAndReady(withReady('True', 0, 'Succeeded'))).toBe(false);

@@ -193,10 +193,15 @@ export interface TopologySpreadConstraint {
   readonly minDomains?: number;
 }
 
+/** A container that was put into a running pod to look around. It is never restarted, and the pod's phase does not mind it. */
+export interface EphemeralContainer extends Container {
+  readonly targetContainerName?: string;
+}
+
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly ephemeralContainers?: readonly Container[];
+  readonly ephemeralContainers?: readonly EphemeralContainer[];
   readonly volumes?: readonly Volume[];
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   readonly terminationGracePeriodSeconds?: number;

@@ -357,3 +357,30 @@ describe('a pod that asks for more than it may', () => {
     expect(lines(podKind.validate(podKind.defaults(podKind.prepareForCreate(bare, context), context), context))).toEqual(['spec.containers: Required value']);
   });
 });
+
+describe('ephemeral containers', () => {
+  const added = (ephemeralContainers: readonly Patch[], before: readonly Patch[] = []) => {
+    const withThem = (list: readonly Patch[]) => podKind.defaults({ ...stored(), spec: { ...stored().spec, ephemeralContainers: list } } as unknown as Pod, context);
+    return lines(podKind.validateEphemeralUpdate?.(withThem(ephemeralContainers), withThem(before)) ?? []);
+  };
+
+  it.each<[string, readonly Patch[], readonly Patch[], readonly string[]]>([
+    ['may be added', [container({ name: 'look' })], [], []],
+    ['aim at a container of the pod', [container({ name: 'look', targetContainerName: 'c' })], [], []],
+    ['do not aim at another one', [container({ name: 'look', targetContainerName: 'x' })], [], ['spec.ephemeralContainers[0].targetContainerName: Not found: "x"']],
+    ['have a name of their own', [container()], [], ['spec.ephemeralContainers[0].name: Duplicate value: "c"']],
+    [
+      'have neither ports nor probes',
+      [container({ name: 'look', ports: [{ containerPort: 80, protocol: 'TCP' }], readinessProbe: { exec: { command: ['true'] } } })],
+      [],
+      ['ports', 'readinessProbe'].map((field) => `spec.ephemeralContainers[0].${field}: Forbidden: cannot be set for an Ephemeral Container`),
+    ],
+    ['stay', [], [container({ name: 'look' })], ['spec.ephemeralContainers: Forbidden: existing ephemeral containers "look" may not be removed\n']],
+  ])('%s', (_, next, before, errors) => {
+    expect(added(next, before)).toEqual(errors);
+  });
+
+  it('come into a pod that exists, not with it', () => {
+    expect(complaints({ ephemeralContainers: [container({ name: 'look' })] })).toEqual(['spec.ephemeralContainers: Forbidden: cannot be set on create']);
+  });
+});

@@ -1,12 +1,13 @@
 import { withField } from './copyOnWrite.ts';
 import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
 import { defineKind } from './defineKind.ts';
+import { forbidden } from './fieldErrors.ts';
 import type { Column, Kind } from './kind.ts';
 import { dnsLabel } from './names.ts';
 import { conditionOf, type Pod } from './pod.ts';
 import { podReadyText, podRestartsText, podStatusText } from './podStatus.ts';
 import { defaultPod, qosClassOf } from './podTemplate.ts';
-import { validatePodUpdate } from './podUpdate.ts';
+import { validateEphemeralUpdate, validatePodUpdate } from './podUpdate.ts';
 import { validatePodSpec } from './podValidation.ts';
 import { podSpecWarnings } from './podWarnings.ts';
 
@@ -18,8 +19,12 @@ export const podKind: Kind<Pod> = defineKind<Pod>({
   hasStatus: true,
   defaults: defaultPod,
   prepareForCreate: (pod) => withField(pod, 'status', { phase: 'Pending', qosClass: qosClassOf(pod.spec) }),
-  validate: (pod) => validatePodSpec('spec', pod.spec),
+  validate: (pod) => [
+    ...validatePodSpec('spec', pod.spec),
+    ...((pod.spec.ephemeralContainers ?? []).length === 0 ? [] : [forbidden('spec.ephemeralContainers', 'cannot be set on create')]),
+  ],
   validateUpdate: (next, old) => validatePodUpdate(next, old),
+  validateEphemeralUpdate: (next, old) => validateEphemeralUpdate(next, old),
   warnings: (next, old) => [...(old === undefined ? nameWarnings(next) : []), ...podSpecWarnings('spec', next.spec)],
   columns: podColumns(),
   selectableFields: {

@@ -1,10 +1,15 @@
 import { dumpDiff } from './dumpDiff.ts';
 import { goDump, type Dump } from './goDump.ts';
-import type { PodSpec } from './pod.ts';
+import type { EphemeralContainer, PodSpec } from './pod.ts';
 
 /** What changed between two pod specs, line by line, as the API server shows it. */
 export function podSpecDiff(old: PodSpec, next: PodSpec): string {
   return dumpDiff(dumpPodSpec(old), dumpPodSpec(next));
+}
+
+/** The same for an ephemeral container. */
+export function ephemeralContainerDiff(old: EphemeralContainer, next: EphemeralContainer): string {
+  return dumpDiff(goDump('EphemeralContainer', { ...old }), goDump('EphemeralContainer', { ...next }));
 }
 
 /** The internal type keeps the host's namespaces in the security context. */

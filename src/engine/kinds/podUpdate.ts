@@ -3,7 +3,7 @@ import { forbidden, invalid } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import type { Container, Pod, PodSpec, Toleration } from './pod.ts';
 import { validatePodSpec } from './podValidation.ts';
-import { podSpecDiff } from './podSpecDiff.ts';
+import { ephemeralContainerDiff, podSpecDiff } from './podSpecDiff.ts';
 import { semanticallyEqual } from './semanticallyEqual.ts';
 
 const FORBIDDEN_CHANGE =
@@ -27,6 +27,18 @@ export function validatePodUpdate(next: Pod, old: Pod): readonly FieldError[] {
   const munged = withFreeFieldsOf(next.spec, old.spec);
   if (!semanticallyEqual(munged, old.spec)) errors.push(forbidden('spec', `${FORBIDDEN_CHANGE}\n${podSpecDiff(old.spec, munged)}`));
   return errors;
+}
+
+/** Ephemeral containers are only ever added. k8s: core validation.ValidatePodEphemeralContainersUpdate. */
+export function validateEphemeralUpdate(next: Pod, old: Pod): readonly FieldError[] {
+  const added = new Map((next.spec.ephemeralContainers ?? []).map((container) => [container.name, container]));
+  const changes = (old.spec.ephemeralContainers ?? []).flatMap((before) => {
+    const after = added.get(before.name);
+    if (after === undefined) return [forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(before.name)} may not be removed\n`)];
+    if (semanticallyEqual(before, after)) return [];
+    return [forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(before.name)} may not be changed\n${ephemeralContainerDiff(before, after)}`)];
+  });
+  return [...validatePodSpec('spec', next.spec), ...changes];
 }
 
 function validateDeadlineUpdate({ activeDeadlineSeconds: next }: PodSpec, { activeDeadlineSeconds: old }: PodSpec): readonly FieldError[] {

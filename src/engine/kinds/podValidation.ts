@@ -1,4 +1,4 @@
-import { validateContainers, validateInitContainers } from './containerValidation.ts';
+import { validateContainers, validateEphemeralContainers, validateInitContainers } from './containerValidation.ts';
 import { forbidden, invalid, invalidEach, notSupported, oneOf, required } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import { validateLabels, validateLabelSelector, validateNodeOperator } from './labelSelector.ts';
@@ -23,6 +23,7 @@ export function validatePodTemplate(path: string, template: PodTemplateSpec): re
     ...validateLabels(`${path}.metadata.labels`, template.metadata?.labels),
     ...validateAnnotations(`${path}.metadata.annotations`, template.metadata?.annotations),
     ...validatePodSpec(`${path}.spec`, template.spec),
+    ...((template.spec.ephemeralContainers ?? []).length === 0 ? [] : [forbidden(`${path}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]),
   ];
 }
 
@@ -33,6 +34,12 @@ export function validatePodSpec(path: string, spec: PodSpec): readonly FieldErro
     ...volumeErrors,
     ...validateContainers(`${path}.containers`, spec.containers ?? [], volumes),
     ...validateInitContainers(`${path}.initContainers`, spec.initContainers ?? [], spec.containers ?? [], volumes),
+    ...validateEphemeralContainers(
+      `${path}.ephemeralContainers`,
+      spec.ephemeralContainers ?? [],
+      [...(spec.containers ?? []), ...(spec.initContainers ?? [])],
+      volumes,
+    ),
     ...oneOf(`${path}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...oneOf(`${path}.dnsPolicy`, spec.dnsPolicy, ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
     ...validateLabels(`${path}.nodeSelector`, spec.nodeSelector),

@@ -4,6 +4,7 @@ import { claimName, isInRange, ordinalOf, parentAndOrdinal, podName, retentionPo
 const web = { metadata: { name: 'web' } };
 
 describe('the names a StatefulSet gives', () => {
+  // upstream: TestGetParentNameAndOrdinal
   it.each([
     ['web-0', 'web', 0],
     ['web-12', 'web', 12],
@@ -39,6 +40,7 @@ describe('the wanted range', () => {
   });
 });
 
+// upstream: TestGetPersistentVolumeClaimRetentionPolicy
 it('keeps claims unless a half of the retention policy says Delete', () => {
   expect(retentionPolicyOf({ spec: {} })).toEqual({ whenDeleted: 'Retain', whenScaled: 'Retain' });
   expect(retentionPolicyOf({ spec: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } })).toEqual({

@@ -94,6 +94,7 @@ describe('a new StatefulSet', () => {
 });
 
 describe('a StatefulSet is accepted', () => {
+  // upstream: TestValidateStatefulSet; TestValidateStatefulSetMinReadySeconds
   it.each<[string, Patch, Patch?]>([
     ['with letters and digits in its name', {}, { name: 'abc-123' }],
     ['on the host network', { template: template({ hostNetwork: true }) }],
@@ -143,6 +144,7 @@ describe('a StatefulSet is refused', () => {
   const mismatch = (labels: string) =>
     `spec.template.metadata.labels: Invalid value: ${labels}: \`selector\` does not match template \`labels\``;
 
+  // upstream: TestValidateStatefulSet; TestValidateStatefulSetMinReadySeconds
   it.each<[Patch, string[]]>([
     [{ selector: undefined }, ['spec.selector: Required value', mismatch('{"app":"web"}')]],
     [{ selector: {} }, ['spec.selector: Invalid value: {}: empty selector is invalid for statefulset']],
@@ -229,6 +231,7 @@ const FORBIDDEN =
   "'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
 
 describe('an update of a StatefulSet', () => {
+  // upstream: TestValidateStatefulSetUpdate
   it.each<[string, Patch]>([
     ['replicas', { replicas: 9 }],
     ['template', { template: template({ containers: [{ name: 'nginx', image: 'nginx:1.27' }] }) }],
@@ -243,6 +246,7 @@ describe('an update of a StatefulSet', () => {
 
   const withClaim = stored({ volumeClaimTemplates: [claim('data')] });
 
+  // upstream: TestValidateStatefulSetUpdate
   it.each<[string, Patch, StatefulSet?]>([
     ['selector', { selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'app', operator: 'Exists' }] } }],
     ['serviceName', { serviceName: 'other' }],
@@ -311,6 +315,7 @@ describe('the status of a StatefulSet', () => {
     return statefulSetKind.validateStatusUpdate?.(next, old, context()).map(({ field, message }) => `${field}: ${message}`);
   };
 
+  // upstream: TestValidateStatefulSetStatus
   it.each<[Patch, string[]]>([
     [{ readyReplicas: 3, availableReplicas: 3, currentReplicas: 3, updatedReplicas: 3 }, []],
     [{ currentReplicas: -1 }, ['status.currentReplicas: Invalid value: -1: must be greater than or equal to 0']],

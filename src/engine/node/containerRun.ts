@@ -119,6 +119,7 @@ function createRun(state: RunState): Run {
     attempt,
     tty: spec.tty === true,
     stdin: spec.stdin === true,
+    stdinOnce: spec.stdinOnce === true,
     spec,
     image,
     containerId: adopted?.containerId ?? `containerd://${digestOf(`${pod.metadata.uid} ${spec.name} ${attempt}`)}`,

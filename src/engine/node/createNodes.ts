@@ -17,6 +17,7 @@ import { explanationOf, type Explanation } from '../why.ts';
 import { createBackOff } from './backOff.ts';
 import { serviceEnvironment, type Environment } from './environment.ts';
 import { createImageStore } from './imageStore.ts';
+import { createEvictionManager, type EvictionManager } from './evictionManager.ts';
 import { createKubelet, createRelist, type Kubelet } from './kubelet.ts';
 import type { KubeletContext } from './kubeletContext.ts';
 import { createNodeMachine, type NodeMachine } from './nodeMachine.ts';
@@ -25,6 +26,7 @@ import { createPodAddresses } from './podAddresses.ts';
 import { listenersOf, runsOf, type PodRuntime } from './podRuntime.ts';
 import { crashContainer, refreshReadiness } from './podLife.ts';
 import type { RunningPod, Runtime } from './runtime.ts';
+import { createPressure } from './pressure.ts';
 import { createTiming } from './timing.ts';
 import { mountPersistentVolume } from './volumes.ts';
 
@@ -130,7 +132,9 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
     containers: () => containersOn(kubelet),
   });
   shared.byIp.set(node.ip, machine.machine.host);
+  const pressure = createPressure(sim, faults, node.name);
   const context: KubeletContext = {
+    pressure,
     sim, api, events, profile, node, faults, timing, random, unixNow, isConnected, hostNetworkPods,
     disk: shared.disk,
     nodeByIp: shared.nodeByIp,
@@ -158,10 +162,11 @@ function createPart(options: NodesOptions, shared: Shared, node: NodeProfile, in
     nodeName: node.name,
     registration: () => nodeObject(profile, node, profile.startTime, profile.startTime),
     newBootId: () => random.uuid(),
+    pressures: pressure.current,
     noticeMs: profile.standIn === true ? 0 : NOTICE_MS,
   });
   const kubelet = createKubelet(context);
-  return { machine, kubelet, status };
+  return { machine, kubelet, status, eviction: createEvictionManager({ kubelet, status, pressure }) };
 }
 
 /** Somebody is about to look at the processes of all of them. */
@@ -175,6 +180,7 @@ interface NodePart {
   readonly machine: NodeMachine;
   readonly kubelet: Kubelet;
   readonly status: NodeStatus;
+  readonly eviction: EvictionManager;
 }
 
 /** One watch for all kubelets: each gets what is bound to its node. */
@@ -188,7 +194,12 @@ function startWatches(apiServer: ApiServer, parts: ReadonlyMap<string, NodePart>
   for (const object of api.list('Pod')) seePod({ type: 'ADDED', object });
   api.watch('Pod', { onEvent: seePod });
   api.watch('Node', {
-    onEvent: ({ object, previous }) => parts.get(object.metadata.name)?.status.see(object as Node, previous as Node | undefined),
+    onEvent: ({ object, previous }) => {
+      const part = parts.get(object.metadata.name);
+      const [node, before] = [object as Node, previous as Node | undefined];
+      part?.status.see(node, before);
+      if (node.status.volumesAttached !== before?.status.volumesAttached) part?.kubelet.devicesChanged();
+    },
   });
   for (const kind of ['ConfigMap', 'Secret']) {
     api.watch(kind, {
@@ -297,6 +308,9 @@ function createRuntime({ apiServer, profile, faults }: NodesOptions, shared: Sha
           return;
         case 'network':
           if (fault.connected && faults.isPowered(fault.node)) reconnect(parts.get(fault.node));
+          return;
+        case 'pressure':
+          parts.get(fault.node)?.eviction.changed(fault.resource);
           return;
         case 'volume-full': {
           const directory = directoryOf(fault.volume);

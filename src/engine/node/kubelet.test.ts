@@ -236,6 +236,21 @@ describe('a kubelet', () => {
     expect(given.rows.at(-1)).toBe('web-0 gone');
   });
 
+  it('starts an ephemeral container beside the others, once, and minds nothing of what becomes of it', () => {
+    const given = givenNodes(REAL);
+    const pod = given.create('web-0', {});
+    given.runFor(5000);
+    const look = { name: 'look', image: 'busybox:1.36', command: ['sleep', '3'] };
+    given.api.update({ ...(given.pod('web-0') ?? pod), spec: { ...(given.pod('web-0') ?? pod).spec, ephemeralContainers: [look] } }, { subresource: 'ephemeralcontainers' });
+    given.runFor(4000);
+    expect(given.pod('web-0')?.status.ephemeralContainerStatuses).toMatchObject([{ name: 'look', ready: false, restartCount: 0, state: { running: {} } }]);
+    given.runFor(20_000);
+    expect(given.pod('web-0')?.status).toMatchObject({ phase: 'Running', observedGeneration: 2, ephemeralContainerStatuses: [{ restartCount: 0, state: { terminated: { exitCode: 0, reason: 'Completed' } } }] });
+    expect(given.rows.at(-1)).toBe('web-0 1/1 Running 0');
+    const paths = given.api.list('Event', { namespace: 'default' }).map((event) => (event as { involvedObject?: { fieldPath?: string } }).involvedObject?.fieldPath);
+    expect(paths).toContain('spec.ephemeralContainers{look}');
+  });
+
   it('fails a pod whose init container fails and is not to be restarted', () => {
     const given = givenNodes(REAL);
     given.create('web-0', { restartPolicy: 'Never', initContainers: [{ name: 'prepare', image: 'busybox:1.36', command: ['false'] }] });

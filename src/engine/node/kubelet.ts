@@ -16,6 +16,8 @@ export interface Kubelet {
   pods(): Iterable<PodState>;
   /** The newest pod of that name. */
   named(namespace: string, name: string): PodState | undefined;
+  /** Devices have been attached to the node or taken from it. */
+  devicesChanged(): void;
   powerChanged(isOn: boolean): void;
   /** The way to the API server is open again: what happened meanwhile is made good. */
   reconnect(): void;
@@ -101,6 +103,9 @@ export function createKubelet(context: KubeletContext): Kubelet {
     pod: (uid) => pods.get(uid),
     pods: () => pods.values(),
     named: (namespace, name) => byName.get(`${namespace}/${name}`),
+    devicesChanged: () => {
+      if (context.isConnected()) for (const { whenAttached } of pods.values()) whenAttached?.();
+    },
     powerChanged: (isOn) => {
       const before = [...pods.values()];
       if (!isOn) for (const state of before) losePower(state);
@@ -112,6 +117,7 @@ export function createKubelet(context: KubeletContext): Kubelet {
     reconnect: () => {
       compareWithApi();
       for (const state of pods.values()) reconnectPod(state);
+      for (const { whenAttached } of pods.values()) whenAttached?.();
     },
   };
 }

@@ -14,6 +14,7 @@ import type { ImageStore } from './imageStore.ts';
 import type { PodAddresses } from './podAddresses.ts';
 import type { PodRuntime } from './podRuntime.ts';
 import type { PodState } from './podState.ts';
+import type { NodePressure } from './pressure.ts';
 import type { Timing } from './timing.ts';
 
 /** What the pods of one node share. */
@@ -33,6 +34,7 @@ export interface KubeletContext {
   readonly runner: () => ProgramRunner | undefined;
   readonly messenger: () => Messenger;
   readonly unixNow: () => number;
+  readonly pressure: NodePressure;
   /** Does the node reach the API server? */
   readonly isConnected: () => boolean;
   /** The disk of a node, while it is up. */

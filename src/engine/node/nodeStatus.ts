@@ -4,6 +4,7 @@ import type { Simulation } from '../core/simulation.ts';
 import { formatMicroTime, formatRfc3339 } from '../core/time.ts';
 import type { Lease } from '../kinds/lease.ts';
 import type { Node } from '../kinds/node.ts';
+import type { Pressure } from '../faults.ts';
 import type { Condition, KubeObject, NewObject } from '../kinds/object.ts';
 
 /** Keeps one node's signs of life in the API server. */
@@ -12,6 +13,8 @@ export interface NodeStatus {
   beat(): void;
   /** The node has booted: says so, and registers itself where nobody knows it. */
   boot(): void;
+  /** The node has come to be short of something, or is no longer. */
+  pressureChanged(): void;
   /** The Node object has changed. */
   see(node: Node, before: Node | undefined): void;
 }
@@ -25,6 +28,8 @@ export interface NodeStatusOptions {
   readonly nodeName: string;
   readonly unixNow: () => number;
   readonly isConnected: () => boolean;
+  /** What the node is short of. */
+  readonly pressures: () => readonly Pressure[];
   /** The Node as the kubelet registers it. */
   readonly registration: () => KubeObject;
   readonly newBootId: () => string;
@@ -56,7 +61,7 @@ export function createNodeStatus(options: NodeStatusOptions): NodeStatus {
   const report = (node: Node) => {
     const wasReady = isReady(node);
     reportedAtMs = sim.now();
-    const conditions = healthyConditions(node.status.conditions ?? [], formatRfc3339(unixNow()));
+    const conditions = conditionsNow(node.status.conditions ?? [], options.pressures(), formatRfc3339(unixNow()));
     const nodeInfo = bootId === undefined ? node.status.nodeInfo : { ...node.status.nodeInfo, bootID: bootId };
     quietly(() => api.updateStatus({ ...node, status: { ...node.status, conditions, ...(nodeInfo === undefined ? {} : { nodeInfo }) } }));
     if (bootId !== undefined) events.event(reference, 'Warning', 'Rebooted', `Node ${nodeName} has been rebooted, boot id: ${bootId}`);
@@ -78,6 +83,13 @@ export function createNodeStatus(options: NodeStatusOptions): NodeStatus {
       events.event(reference, 'Normal', 'Starting', 'Starting kubelet.');
       for (const reason of ['NodeHasSufficientMemory', 'NodeHasNoDiskPressure', 'NodeHasSufficientPID']) say(reason);
     },
+    pressureChanged: () => {
+      if (!isConnected()) return;
+      const node = api.get('Node', undefined, nodeName);
+      if (node === undefined) return;
+      report(node);
+      for (const reason of pressureNews(node, options.pressures())) say(reason);
+    },
     see: (node, before) => {
       const isCordoned = node.spec.unschedulable === true;
       if (before === undefined || isCordoned === (before.spec.unschedulable === true)) return;
@@ -92,9 +104,26 @@ function isReady({ status }: Node): boolean {
   return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;
 }
 
-function healthyConditions(before: readonly Condition[], now: string): readonly Condition[] {
+const UNDER_PRESSURE = {
+  memory: ['MemoryPressure', 'True', 'KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
+  disk: ['DiskPressure', 'True', 'KubeletHasDiskPressure', 'kubelet has disk pressure'],
+} as const satisfies Readonly<Record<Pressure, (typeof HEALTHY)[number]>>;
+
+const NEWS = { memory: ['NodeHasSufficientMemory', 'NodeHasInsufficientMemory'], disk: ['NodeHasNoDiskPressure', 'NodeHasDiskPressure'] } as const;
+
+/** The events about conditions that are other than the Node says. */
+function pressureNews({ status }: Node, pressures: readonly Pressure[]): readonly string[] {
+  return (['memory', 'disk'] as const).flatMap((pressure) => {
+    const isNow = pressures.includes(pressure);
+    const was = status.conditions?.find(({ type }) => type === UNDER_PRESSURE[pressure][0])?.status === 'True';
+    return was === isNow ? [] : [NEWS[pressure][isNow ? 1 : 0]];
+  });
+}
+
+function conditionsNow(before: readonly Condition[], pressures: readonly Pressure[], now: string): readonly Condition[] {
+  const known = HEALTHY.map((healthy) => pressures.map((pressure) => UNDER_PRESSURE[pressure]).find(([type]) => type === healthy[0]) ?? healthy);
   const others = before.filter(({ type }) => !HEALTHY.some(([own]) => own === type));
-  const mine = HEALTHY.map(([type, status, reason, message]): Condition => {
+  const mine = known.map(([type, status, reason, message]): Condition => {
     const old = before.find((condition) => condition.type === type);
     const since = old?.status === status && old.lastTransitionTime !== undefined ? old.lastTransitionTime : now;
     return { type, status, lastHeartbeatTime: now, lastTransitionTime: since, reason, message };

@@ -47,7 +47,14 @@ export function planPod(view: PodView): readonly Step[] {
   const before: Step[] = [];
   if (!view.hasVolumes) before.push({ do: 'mountVolumes' });
   if (!view.hasSandbox) before.push({ do: 'createSandbox' });
-  return [...before, ...containerSteps(view)];
+  return [...before, ...ephemeralSteps(view), ...containerSteps(view)];
+}
+
+/** Each is started once, as soon as there is a sandbox; what becomes of it is nobody's business. */
+function ephemeralSteps(view: PodView): readonly Step[] {
+  return (view.pod.spec.ephemeralContainers ?? [])
+    .filter(({ name }) => view.container(name) === undefined)
+    .map((container) => ({ do: 'start', container, isInit: false, why: why('kubelet.startContainer', { container: container.name, exitCode: 0 }) }));
 }
 
 function containerSteps(view: PodView): readonly Step[] {

@@ -48,6 +48,7 @@ export function createPodState({ context, pod, others, onGone }: PodStateOptions
     cancellation: createCancellation(),
     retryTimer: undefined,
     mountPauseMs: FIRST_MOUNT_PAUSE_MS,
+    whenAttached: undefined,
     failure: undefined,
     startTime: pod.status.startTime,
     seen: NOTHING_SEEN,

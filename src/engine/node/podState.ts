@@ -41,8 +41,10 @@ export interface PodState {
   cancellation: Cancellation;
   retryTimer: Timer | undefined;
   mountPauseMs: number;
-  /** Refused, or out of time. */
-  failure: { readonly reason: string; readonly message: string } | undefined;
+  /** Goes on with mounting, once a device has been attached; undefined while none is waited for. */
+  whenAttached: (() => void) | undefined;
+  /** Refused, evicted, or out of time. `disruption` is the reason of the condition DisruptionTarget, where there is one. */
+  failure: { readonly reason: string; readonly message: string; readonly disruption?: string } | undefined;
   startTime: string | undefined;
   /** What the kubelet has seen when it last looked: the status is made from this. */
   seen: Map<string, SeenContainer>;
@@ -51,10 +53,10 @@ export interface PodState {
   stoppings: Stopping[];
 }
 
-/** Init containers first, then those of the app. */
+/** Init containers first, then those of the app, then those that were added to look around. */
 export function allContainers({ pod }: PodState): readonly Container[] {
-  const { initContainers, containers } = pod.spec;
-  return initContainers === undefined ? containers : [...initContainers, ...containers];
+  const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
+  return initContainers.length + ephemeralContainers.length === 0 ? containers : [...initContainers, ...containers, ...ephemeralContainers];
 }
 
 export function containerNamed(state: PodState, name: string): Container | undefined {
@@ -67,8 +69,8 @@ export function post({ context, pod }: PodState, container: Container | undefine
 }
 
 function fieldPathOf({ spec }: Pod, name: string): string {
-  const isInit = spec.initContainers?.some((container) => container.name === name) === true;
-  return `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
+  const list = (['initContainers', 'ephemeralContainers'] as const).find((each) => spec[each]?.some((container) => container.name === name));
+  return `spec.${list ?? 'containers'}{${name}}`;
 }
 
 export function explain({ context, about, name }: PodState, kind: 'act' | 'wait', { code, params }: Why, blockedBy?: ObjectKey): void {

@@ -36,7 +36,7 @@ export interface SeenPod {
   readonly isTerminal: boolean;
   readonly container: (name: string) => SeenContainer | undefined;
   /** Refused, evicted, out of time: decides phase, reason and message. */
-  readonly failure: { readonly reason: string; readonly message: string } | undefined;
+  readonly failure: { readonly reason: string; readonly message: string; readonly disruption?: string } | undefined;
 }
 
 const NOT_LOCATED = 'The container could not be located when the pod was terminated';
@@ -52,7 +52,7 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
   const phase = phaseOf(seen, inits, counts, before.phase);
   const status: Writable<PodStatus> = {
     phase,
-    conditions: withOthers(conditionsOf(seen, phase, inits, containers, counts, before), before),
+    conditions: withOthers(conditionsOf(seen, phase, inits, containers, counts, before), disrupted(seen, before)),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     startTime: seen.startTime,
@@ -65,6 +65,7 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
     status.podIPs = [{ ip: podIp }];
   }
   if (inits.length > 0) status.initContainerStatuses = inits;
+  if (spec.ephemeralContainers !== undefined) status.ephemeralContainerStatuses = spec.ephemeralContainers.map((container) => ephemeralStatusOf(seen, container));
   if (seen.failure !== undefined) {
     status.reason = seen.failure.reason;
     status.message = seen.failure.message;
@@ -73,10 +74,9 @@ export function podStatusOf(seen: SeenPod, before: PodStatus): PodStatus {
 }
 
 /** What the kubelet leaves as it is. */
-function keep(status: Writable<PodStatus>, { qosClass, nominatedNodeName, ephemeralContainerStatuses }: PodStatus): void {
+function keep(status: Writable<PodStatus>, { qosClass, nominatedNodeName }: PodStatus): void {
   if (qosClass !== undefined) status.qosClass = qosClass;
   if (nominatedNodeName !== undefined) status.nominatedNodeName = nominatedNodeName;
-  if (ephemeralContainerStatuses !== undefined) status.ephemeralContainerStatuses = ephemeralContainerStatuses;
 }
 
 /** A pod that the node did not take. k8s: kubelet rejectPod */
@@ -108,6 +108,12 @@ function statusOf(seen: SeenPod, container: Container, isInit: boolean): Contain
   status.resources = container.resources ?? {};
   if (container.resources?.requests !== undefined) status.allocatedResources = container.resources.requests;
   return status;
+}
+
+/** Nothing waits for an ephemeral container, so it is never ready. */
+function ephemeralStatusOf(seen: SeenPod, container: Container): ContainerStatus {
+  const { started: _started, ...status } = statusOf(seen, container, false);
+  return { ...status, ready: false };
 }
 
 function mountStatus({ name, mountPath, readOnly }: { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }): unknown {
@@ -263,6 +269,14 @@ function gatesVerdict({ pod }: SeenPod, before: PodStatus): Verdict {
     return [];
   });
   return messages.length === 0 ? TRUE : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') };
+}
+
+/** A pod that the kubelet evicts says so in a condition of its own. k8s: eviction evictPod */
+function disrupted(seen: SeenPod, before: PodStatus): PodStatus {
+  const { disruption: reason, message } = seen.failure ?? {};
+  if (reason === undefined || message === undefined) return before;
+  const others = before.conditions?.filter(({ type }) => type !== 'DisruptionTarget') ?? [];
+  return { ...before, conditions: [...others, conditionOf(seen, 'DisruptionTarget', { status: 'True', reason, message }, before)] };
 }
 
 /** Conditions of others stay and come first. */

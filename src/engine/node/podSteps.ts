@@ -5,6 +5,7 @@ import { lastEnded, openSandbox, slotOf } from './podRuntime.ts';
 import { atMsOf, explain, factsOf, post, type PodState } from './podState.ts';
 import { startContainer } from './startContainer.ts';
 import { mountVolumes } from './volumes.ts';
+import { deviceNameOf } from '../kinds/persistentVolume.ts';
 import type { Container } from '../kinds/pod.ts';
 
 /** What a step came to. */
@@ -68,7 +69,30 @@ function tokenOf(uid: string): string {
   return `eyJhbGciOiJSUzI1NiIsImtpZCI6Ik9yZGluYWwifQ.${uid.replaceAll('-', '')}`;
 }
 
+/** The first volume of the pod whose device is not at this node yet. k8s: operationexecutor WaitForAttach, VerifyControllerAttachedVolume */
+function unattachedVolume({ context: { api, node }, pod, namespace }: PodState): string | undefined {
+  let attached: ReadonlySet<string> | undefined;
+  return (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => {
+    const claim = persistentVolumeClaim === undefined ? undefined : api.get('PersistentVolumeClaim', namespace, persistentVolumeClaim.claimName);
+    const volume = claim?.spec.volumeName === undefined ? undefined : api.get('PersistentVolume', undefined, claim.spec.volumeName);
+    const device = volume === undefined ? undefined : deviceNameOf(volume);
+    if (volume === undefined || device === undefined) return [];
+    attached ??= new Set((api.get('Node', undefined, node.name)?.status.volumesAttached ?? []).map(({ name }) => name));
+    return attached.has(device) ? [] : [volume.metadata.name];
+  })[0];
+}
+
 function mount(state: PodState, done: Done): void {
+  state.whenAttached = undefined;
+  const waitingFor = unattachedVolume(state);
+  if (waitingFor !== undefined) {
+    const { cancellation } = state;
+    explain(state, 'wait', { code: 'kubelet.waitAttach', params: { volume: waitingFor, node: state.context.node.name } }, { kind: 'PersistentVolume', name: waitingFor });
+    state.whenAttached = () => {
+      if (!cancellation.isCancelled()) mount(state, done);
+    };
+    return;
+  }
   const mounting = tryMount(state);
   if ('volumes' in mounting) {
     state.mountPauseMs = FIRST_MOUNT_PAUSE_MS;

@@ -6,6 +6,7 @@ import { look, sendStatus } from './podReport.ts';
 import { lastEnded } from './podRuntime.ts';
 import { atMsOf, containerNamed, explain, post, type PodState } from './podState.ts';
 import { crashKey, performStep, type StepResult } from './podSteps.ts';
+import { pressureRejection } from './pressure.ts';
 import { timestamp } from './timestamp.ts';
 
 /** What is left of a pod when its deadline is over has this long. */
@@ -35,7 +36,7 @@ function admit(state: PodState): boolean {
   const { context, pod } = state;
   state.startTime = timestamp(context.unixNow());
   const labels = () => context.api.get('Node', undefined, context.node.name)?.metadata.labels ?? {};
-  const rejection = rejectionOf(pod, context.node, state.others, labels);
+  const rejection = pressureRejection(pod, context.pressure.current()) ?? rejectionOf(pod, context.node, state.others, labels);
   if (rejection === undefined) armDeadline(state);
   else reject(state, rejection);
   return rejection === undefined;

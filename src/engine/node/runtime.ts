@@ -20,6 +20,8 @@ export interface ContainerRun {
   readonly machine: Machine;
   readonly tty: boolean;
   readonly stdin: boolean;
+  /** Its input ends with that of the first who attaches; else it stays open for others. */
+  readonly stdinOnce: boolean;
   /** The container's first process while it runs; daemons of images have none. */
   readonly program?: RunningProgram | undefined;
   isRunning(): boolean;

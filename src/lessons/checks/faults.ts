@@ -2,7 +2,7 @@ import type { ActiveFault, Fault } from '#engine/faults.ts';
 import { oneOf, optional, text, truth } from '../format/shape.ts';
 import { definePredicate, yesOrNo } from './definition.ts';
 
-const LASTING = ['not-ready', 'slow-start', 'bad-image', 'power', 'network', 'provisioner', 'volume-full', 'dns', 'api-latency', 'delete-pod', 'crash'] as const satisfies readonly Fault['fault'][];
+const LASTING = ['not-ready', 'slow-start', 'bad-image', 'power', 'network', 'pressure', 'provisioner', 'volume-full', 'dns', 'api-latency', 'delete-pod', 'crash'] as const satisfies readonly Fault['fault'][];
 
 export const faultCheck = definePredicate<'fault'>({
   name: 'fault',

@@ -45,11 +45,15 @@ const faultShapes: { readonly [Name in Fault['fault']]: Shape<FaultOf<Name>> } =
   'bad-image': record<FaultOf<'bad-image'>>({ fault: oneOf('bad-image'), image: text({ most: 300 }), on: truth }),
   power: record<FaultOf<'power'>>({ fault: oneOf('power'), node: nameText, on: truth }),
   network: record<FaultOf<'network'>>({ fault: oneOf('network'), node: nameText, connected: truth }),
+  pressure: record<FaultOf<'pressure'>>({ fault: oneOf('pressure'), node: nameText, resource: oneOf('memory', 'disk'), on: truth }),
   provisioner: record<FaultOf<'provisioner'>>({ fault: oneOf('provisioner'), running: truth }),
   dns: record<FaultOf<'dns'>>({ fault: oneOf('dns'), running: truth }),
   'volume-full': record<FaultOf<'volume-full'>>({ fault: oneOf('volume-full'), volume: nameText, on: truth }),
   'api-latency': record<FaultOf<'api-latency'>>({ fault: oneOf('api-latency'), latencyMs: msShape }),
 };
+
+/** A fault as a lesson or a link has it. */
+export const faultShape: Shape<Fault> = variants<Fault>('fault', faultShapes);
 
 type InputOf<Name extends LessonInput['do']> = Extract<LessonInput, { readonly do: Name }>;
 
@@ -58,7 +62,7 @@ const inputShapes: { readonly [Name in LessonInput['do']]: Shape<InputOf<Name>> 
   keys: record<InputOf<'keys'>>({ do: oneOf('keys'), keys: line, terminal }),
   wait: record<InputOf<'wait'>>({ do: oneOf('wait'), ms: msShape }),
   waitFor: record<InputOf<'waitFor'>>({ do: oneOf('waitFor'), check, mostMs: optional(msShape) }),
-  fault: record<InputOf<'fault'>>({ do: oneOf('fault'), fault: variants<Fault>('fault', faultShapes) }),
+  fault: record<InputOf<'fault'>>({ do: oneOf('fault'), fault: faultShape }),
   edit: record<InputOf<'edit'>>({ do: oneOf('edit'), content: optional(text({ most: 100_000 })), append: optional(text({ most: 100_000 })) }),
 };
 

@@ -1,4 +1,4 @@
-import { isRecord } from '#engine/api/json.ts';
+import { isRecord } from '#engine/core/json.ts';
 
 /** Where a value leaves its shape, and what was expected there. */
 export interface Misfit {
@@ -35,6 +35,14 @@ export function wholeNumber({ least = 0, most = 1_000_000_000 }: { readonly leas
     schema: { type: 'integer', minimum: least, maximum: most },
     judge: (value, path) =>
       typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? [] : [{ path, expected: `a whole number from ${least} to ${most}` }],
+  };
+}
+
+/** A number from one to another, whole or not. */
+export function numberBetween(least: number, most: number): Shape<number> {
+  return {
+    schema: { type: 'number', minimum: least, maximum: most },
+    judge: (value, path) => (typeof value === 'number' && value >= least && value <= most ? [] : [{ path, expected: `a number from ${least} to ${most}` }]),
   };
 }
 

@@ -13,6 +13,7 @@ describe('a session with a lesson', () => {
 
     expect(progressOf(session)).toMatchObject({ startedAtMs: nowMs, current: 0, state: 'running' });
     expect(nowMs).toBeGreaterThan(5000);
+    expect(progressOf(session).steps[0]?.parts.map(({ state }) => state)).toContain('open');
     expect(session.frame().list('Pod').filter(({ metadata }) => metadata.name.startsWith('nginx-web-headless-'))).toHaveLength(3);
     expect([terminals.map(({ id }) => id), marks, session.history]).toEqual([[1], [], []]);
     session.advance(500);

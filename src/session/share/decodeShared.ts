@@ -1,13 +1,12 @@
 import { Inflate, strFromU8, strToU8 } from 'fflate';
 import { judgeLesson } from '#lessons/format/readLessonFile.ts';
+import { mapOf, numberBetween, text, type Misfit } from '#lessons/format/shape.ts';
 import type { LoggedIntent } from '../session.ts';
 import { fromBase64Url } from './base64Url.ts';
 import { DICTIONARY } from './dictionary.ts';
 import { checkOf, VERSION } from './encodeShared.ts';
 import { intentShape } from './intentShapes.ts';
 import { profileOf } from './profileCodec.ts';
-import { isRecord } from '#engine/api/json.ts';
-import { misfitOf, type Misfit } from './shape.ts';
 import { LIMITS, type Refusal, type SharedLesson, type SharedSession } from './sharedSession.ts';
 
 export type Decoded = { readonly shared: SharedSession } | { readonly refusal: Refusal };
@@ -56,22 +55,22 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return whole;
 }
 
+const seedShape = numberBetween(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+/** Moments and the time between two are not negative, and all lie in the first week. */
+const momentShape = numberBetween(0, LIMITS.durationMs);
+const viewShape = mapOf(text({ most: 500 }));
+
 function readSession(text: string): Decoded {
   const value = parsed(text);
   if (!Array.isArray(value) || value.length < 5 || value.length > 6) return invalid({ path: '.', expected: 'five or six parts' });
   const [reference, seed, atMs, view, steps, about] = value as readonly unknown[];
   const profile = profileOf(reference);
   if (isMisfit(profile)) return invalid(profile);
-  const misfit =
-    misfitOf(seed, 'number', '.seed') ??
-    misfitOf(atMs, 'number', '.atMs') ??
-    misfitOf(view, { mapOf: 'string' }, '.view', 500) ??
-    misfitOf(steps, { listOf: 'anything', most: LIMITS.inputs }, '.inputs');
+  const [misfit] = [...seedShape.judge(seed, '.seed'), ...momentShape.judge(atMs, '.atMs'), ...viewShape.judge(view, '.view')];
   if (misfit !== undefined) return invalid(misfit);
-  const inputs = readInputs(steps as readonly unknown[]);
+  const inputs = readInputs(steps);
   if (isMisfit(inputs)) return invalid(inputs);
-  const last = Math.max(atMs as number, inputs.at(-1)?.atMs ?? 0);
-  if (last > LIMITS.durationMs || (atMs as number) < 0) return invalid({ path: '.atMs', expected: 'a moment of the first week' });
+  if ((inputs.at(-1)?.atMs ?? 0) > LIMITS.durationMs) return invalid({ path: '.inputs', expected: 'moments of the first week' });
   const lesson = readLesson(about);
   if (typeof lesson === 'object' && isMisfit(lesson)) return invalid(lesson);
   return { shared: { profile, seed: seed as number, atMs: atMs as number, view: view as SharedSession['view'], inputs, ...(lesson === undefined ? {} : { lesson }) } };
@@ -87,26 +86,20 @@ function readLesson(about: unknown): SharedLesson | Misfit | undefined {
   return { path: `.lesson${first?.path === '' || first === undefined ? '' : `.${first.path}`}`, expected: first?.expected ?? 'a lesson' };
 }
 
-function readInputs(steps: readonly unknown[]): readonly LoggedIntent[] | Misfit {
+function readInputs(steps: unknown): readonly LoggedIntent[] | Misfit {
+  if (!Array.isArray(steps) || steps.length > LIMITS.inputs) return { path: '.inputs', expected: `a list of at most ${LIMITS.inputs} items` };
   const inputs: LoggedIntent[] = [];
   let atMs = 0;
-  for (const [index, step] of steps.entries()) {
-    const path = `.inputs[${String(index)}]`;
+  for (const [index, step] of (steps as readonly unknown[]).entries()) {
+    const path = `.inputs[${index}]`;
     if (!Array.isArray(step) || step.length !== 2) return { path, expected: 'a moment and an intent' };
     const [passed, intent] = step as readonly unknown[];
-    const misfit = misfitOf(passed, 'number', `${path}.atMs`) ?? misfitOfIntent(intent, path);
+    const [misfit] = [...momentShape.judge(passed, `${path}.atMs`), ...intentShape.judge(intent, path)];
     if (misfit !== undefined) return misfit;
-    if ((passed as number) < 0) return { path: `${path}.atMs`, expected: 'no earlier moment' };
     atMs += passed as number;
     inputs.push({ atMs, intent: intent as LoggedIntent['intent'] });
   }
   return inputs;
-}
-
-function misfitOfIntent(intent: unknown, path: string): Misfit | undefined {
-  const fault = isRecord(intent) && isRecord(intent['fault']) ? intent['fault']['fault'] : undefined;
-  const shape = isRecord(intent) ? intentShape(intent['do'], fault) : undefined;
-  return shape === undefined ? { path, expected: 'an intent' } : misfitOf(intent, shape, path, LIMITS.text);
 }
 
 function parsed(text: string): unknown {

@@ -1,8 +1,8 @@
 import type { Profile } from '#engine/profile.ts';
 import { findProfile } from '#engine/profiles/index.ts';
 import { labProfile } from '#engine/profiles/lab.ts';
-import { isRecord } from '#engine/api/json.ts';
-import { type Misfit } from './shape.ts';
+import { isRecord } from '#engine/core/json.ts';
+import type { Misfit } from '#lessons/format/shape.ts';
 
 /** A profile in a link: the name of one that ships, or such a name with what differs from it (RFC 7386). */
 export type ProfileReference = string | { readonly base: string; readonly changes: unknown };

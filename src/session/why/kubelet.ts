@@ -64,6 +64,14 @@ export const kubeletWhy = {
     en: 'The {probe} probe of container {container} of {pod} fails: {output}',
     zh: '{pod} 的容器 {container} 的 {probe} 探针失败：{output}',
   },
+  'kubelet.waitAttach': {
+    en: '{pod} cannot start yet: its volume {volume} is not attached to {node}.',
+    zh: '{pod} 还不能启动：它的卷 {volume} 尚未挂接到 {node}。',
+  },
+  'kubelet.evicted': {
+    en: '{node} is short of {resource}, so its kubelet ends {pod}. The pod has failed; its controller may make a new one.',
+    zh: '{node} 的 {resource} 不足，kubelet 因此驱逐了 {pod}。该 Pod 已失败，它的控制器可以另建一个。',
+  },
   'kubelet.forcedNotReady': {
     en: '{pod} has been made unready on purpose and stays so until that is taken back.',
     zh: '{pod} 被人为置为未就绪，撤销之前一直如此。',

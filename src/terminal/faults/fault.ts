@@ -10,6 +10,7 @@ const USAGE = `Break something on purpose, or mend it:
   fault bad-image IMAGE on|off
   fault power off|on NODE
   fault network cut|restore NODE
+  fault pressure NODE memory|disk on|off
   fault provisioner stop|start
   fault dns stop|start
   fault volume-full VOLUME on|off
@@ -57,6 +58,7 @@ function mended(active: Fault): Fault {
     case 'not-ready':
     case 'bad-image':
     case 'volume-full':
+    case 'pressure':
       return { ...active, on: false };
     case 'power':
       return { ...active, on: true };

@@ -17,6 +17,8 @@ export function faultText(fault: Fault): string {
       return `node/${fault.node} is powered ${fault.on ? 'on' : 'off'}`;
     case 'network':
       return `node/${fault.node} is ${fault.connected ? 'connected again' : 'cut off from the network'}`;
+    case 'pressure':
+      return `node/${fault.node} ${fault.on ? 'is short of' : 'has enough'} ${fault.resource}${fault.on ? '' : ' again'}`;
     case 'provisioner':
       return `the volume provisioner is ${fault.running ? 'running' : 'stopped'}`;
     case 'dns':

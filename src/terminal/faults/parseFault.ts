@@ -6,7 +6,7 @@ type Parsed = { readonly fault: Fault } | { readonly error: string };
 /** Reads the words behind `fault`, and refuses what is not in the cluster. */
 export function parseFault(verb: string, words: readonly string[], cluster: Cluster): Parsed {
   const { operands, namespace, container } = split(words);
-  const [first, second] = operands;
+  const [first, second, third] = operands;
   switch (verb) {
     case 'crash':
       return onPod(cluster, namespace, first, (pod) => ({ fault: { fault: 'crash', namespace, pod, ...(container === undefined ? {} : { container }) } }));
@@ -24,6 +24,8 @@ export function parseFault(verb: string, words: readonly string[], cluster: Clus
       return onNode(cluster, second, (node) => oneOf(first, { off: { fault: 'power', node, on: false }, on: { fault: 'power', node, on: true } }));
     case 'network':
       return onNode(cluster, second, (node) => oneOf(first, { cut: { fault: 'network', node, connected: false }, restore: { fault: 'network', node, connected: true } }));
+    case 'pressure':
+      return onNode(cluster, first, (node) => onPressure(node, second, third));
     case 'provisioner':
       return oneOf(first, { stop: { fault: 'provisioner', running: false }, start: { fault: 'provisioner', running: true } });
     case 'dns':
@@ -68,6 +70,12 @@ function onPod(cluster: Cluster, namespace: string, name: string | undefined, ma
 function onNode(cluster: Cluster, name: string | undefined, make: (node: string) => Parsed): Parsed {
   const found = name !== undefined && cluster.profile.nodes.some((node) => node.name === bare(name));
   return found ? make(bare(name)) : { error: `no node named "${name ?? ''}"` };
+}
+
+function onPressure(node: string, resource: string | undefined, word: string | undefined): Parsed {
+  if (resource !== 'memory' && resource !== 'disk') return { error: `"${resource ?? ''}" is none of memory, disk` };
+  const pressure = (on: boolean): Fault => ({ fault: 'pressure', node, resource, on });
+  return oneOf(word ?? 'on', { on: pressure(true), off: pressure(false) });
 }
 
 function oneOf(word: string | undefined, choices: Readonly<Record<string, Fault>>): Parsed {

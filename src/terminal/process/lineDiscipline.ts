@@ -123,11 +123,8 @@ export function createLineDiscipline({ echo, raise, takesSignals }: LineDiscipli
 }
 
 /** Control characters show as ^X, as with ECHOCTL. */
-function visible(char: string): string {
-  const code = char.charCodeAt(0);
-  if (char === '\t' || char === '\n') return char;
-  if (code === 0x7f) return '^?';
-  return code < 0x20 ? `^${String.fromCharCode(code + 0x40)}` : char;
+export function visible(text: string): string {
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (char) => `^${String.fromCharCode(char.charCodeAt(0) ^ 0x40)}`);
 }
 
 function columnsOf(char: string): number {

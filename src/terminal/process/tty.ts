@@ -1,7 +1,7 @@
 import type { Simulation, Timer } from '#engine/core/simulation.ts';
 import type { Signal } from '#engine/machine/programs.ts';
 import { createCondition, subscribeUnless } from './condition.ts';
-import { createLineDiscipline, SIGNAL_KEYS } from './lineDiscipline.ts';
+import { createLineDiscipline, SIGNAL_KEYS, visible } from './lineDiscipline.ts';
 import type { Kernel } from './process.ts';
 import type { Input, Output } from './stream.ts';
 import { createTextQueue } from './textQueue.ts';
@@ -113,18 +113,21 @@ export function createTty(kernel: Kernel, { columns, rows, onOutput }: TtyOption
     if (isHungUp) return;
     const isTypedAhead = keys.length() > 0;
     if (mode.canonical && !isTypedAhead) line.receive(text);
-    else keys.push(mode.canonical || !mode.signals ? text : takeSignals(text));
+    else keys.push(mode.canonical || !mode.signals ? text : taken(text));
     if (mode.canonical && isTypedAhead) cook();
     readable.notify();
   };
 
-  /** In raw mode with signals on, their keys never reach the reader. */
-  const takeSignals = (text: string) =>
-    [...text].filter((key) => {
+  /** Key by key, but not raw: keys that are signals never reach the reader, Enter is a newline, and the rest may be echoed. */
+  const taken = (text: string) => {
+    const rest = [...text].filter((key) => {
       const signal = SIGNAL_KEYS[key];
       if (signal !== undefined) raise(signal);
       return signal === undefined;
-    }).join('');
+    }).join('').replaceAll('\r', '\n');
+    if (mode.echo) write(visible(rest));
+    return rest;
+  };
 
   const hasInput = () => isHungUp || line.isReadable() || keys.length() > 0;
 

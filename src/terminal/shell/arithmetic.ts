@@ -18,10 +18,8 @@ export interface ArithmeticProblem {
   readonly rest: string;
 }
 
-/** Parentheses and signs in each other: what is deeper would exhaust the stack. */
-const MAX_NESTING = 200;
-/** Variables may name expressions that name variables: so deep, and no further. */
-const MAX_DEPTH = 1024;
+/** Parentheses and signs in each other, and variables that name expressions that name variables: what is deeper would exhaust the stack. */
+const MAX_NESTING = 256;
 
 /**
  * Evaluates a C-like expression over 64-bit whole numbers. Throws ShellError with a text from `texts`. Dollar
@@ -31,11 +29,11 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   const fail = (code: ArithmeticProblem['code'], rest: string): never => {
     throw new ShellError(texts({ code, expression: expression.trimStart(), rest }));
   };
-  if (depth > MAX_DEPTH) fail('recursion', expression.trim());
+  if (depth > MAX_NESTING) fail('recursion', expression.trim());
   const tokens = tokenize(expression, fail);
   if (tokens.length === 1) return 0n;
   let at = 0;
-  let nesting = 0;
+  let nesting = depth;
   /** Above zero: the value is not wanted, and nothing is assigned or divided. */
   let skipping = 0;
 
@@ -61,7 +59,7 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
     return value === undefined ? 0n : valueOf(value);
   };
 
-  const valueOf = (value: string): bigint => (/^\s*-?(?:0|[1-9]\d*)\s*$/.test(value) ? wrap(BigInt(value.trim())) : evaluateArithmetic(value, variables, texts, depth + 1));
+  const valueOf = (value: string): bigint => (/^\s*-?(?:0|[1-9]\d*)\s*$/.test(value) ? wrap(BigInt(value.trim())) : evaluateArithmetic(value, variables, texts, nesting + 1));
 
   const store = (target: Target, value: bigint): bigint => {
     const wrapped = wrap(value);
@@ -106,18 +104,18 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
     return value;
   };
 
+  /** Operators that bind at least as tightly as the level says. */
   const binary = (level: number): bigint => {
-    const operators = LEVELS[level];
-    if (operators === undefined) return power();
-    let left = binary(level + 1);
+    let left = power();
     for (;;) {
       const token = peek();
-      if (token.kind !== 'operator' || !operators.includes(token.text)) return left;
+      const binds = token.kind === 'operator' ? (BINDING.get(token.text) ?? -1) : -1;
+      if (binds < level) return left;
       at += 1;
       if (token.text === '&&' || token.text === '||') {
-        const right = skipUnless((left !== 0n) === (token.text === '&&'), () => binary(level + 1));
+        const right = skipUnless((left !== 0n) === (token.text === '&&'), () => binary(binds + 1));
         left = token.text === '&&' ? boolean(left !== 0n && right !== 0n) : boolean(left !== 0n || right !== 0n);
-      } else left = apply(token.text, left, binary(level + 1), () => rest());
+      } else left = apply(token.text, left, binary(binds + 1), () => rest());
     }
   };
 
@@ -212,6 +210,7 @@ function targetOf(token: Token): Target {
 
 /** Loosest first. */
 const LEVELS: readonly (readonly string[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<', '>', '<=', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const BINDING: ReadonlyMap<string, number> = new Map(LEVELS.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)));
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '<<=', '>>=', '&=', '^=', '|=']);
 const OPERATOR = /^(?:<<=|>>=|\*\*|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%=<>!~&|^?:,()])/;
 

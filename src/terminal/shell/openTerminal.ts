@@ -11,6 +11,8 @@ export interface TerminalOptions {
   readonly onOutput: (text: string) => void;
   /** The working directory; the machine's when absent. */
   readonly cwd?: string;
+  /** How the shell is called; a login bash when absent. */
+  readonly argv?: readonly string[];
 }
 
 export interface Terminal {
@@ -23,11 +25,11 @@ export interface Terminal {
 const LOGIN_ENV = { SHELL: '/bin/bash', TERM: 'xterm-256color', LANG: 'en_US.UTF-8' };
 
 /** Opens a terminal on a machine with a login bash in it, as after ssh. */
-export function openTerminal(kernel: Kernel, machine: Machine, { columns, rows, onOutput, cwd = machine.cwd }: TerminalOptions): Terminal {
+export function openTerminal(kernel: Kernel, machine: Machine, { columns, rows, onOutput, cwd = machine.cwd, argv = ['-bash'] }: TerminalOptions): Terminal {
   const tty = createTty(kernel, { columns, rows, onOutput });
   const shell = kernel.spawn({
     program: shellProgram,
-    argv: ['-bash'],
+    argv,
     machine,
     env: new Map(Object.entries({ ...LOGIN_ENV, USER: machine.user, LOGNAME: machine.user, ...machine.env })),
     cwd,

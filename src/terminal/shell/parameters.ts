@@ -82,7 +82,7 @@ function bashDynamicValue(shell: Shell, name: string): string | undefined {
     case 'SHELLOPTS':
       return [...shell.options].sort().join(':');
     case 'HISTCMD':
-      return String(shell.history?.nextNumber() ?? 0);
+      return String(shell.isInteractive ? (shell.history?.nextNumber() ?? 1) - 1 : 1);
     case 'COLUMNS':
       return shell.isInteractive && shell.process.tty !== undefined ? String(shell.process.tty.columns) : undefined;
     case 'LINES':

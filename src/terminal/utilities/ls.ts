@@ -112,7 +112,8 @@ function sorted(entries: readonly Entry[], options: ParsedOptions): Entry[] {
 }
 
 function print(process: Process, entries: readonly Entry[], options: ParsedOptions, isDirectory: boolean): void {
-  const shown = entries.map((entry) => shownName(process, entry, options));
+  const names = escapedNames(process, entries.map(({ name }) => name), options);
+  const shown = entries.map((entry, index) => shownName(process, { ...entry, name: names[index] ?? entry.name }, options));
   if (isLong(options)) {
     if (isDirectory) process.out(`total ${entries.reduce((sum, { stat }) => sum + blocksOf(stat), 0)}\n`);
     process.out(longLines(process, entries, shown, options));
@@ -123,6 +124,24 @@ function print(process: Process, entries: readonly Entry[], options: ParsedOptio
     return;
   }
   process.out(shown.map((name) => `${name}\n`).join(''));
+}
+
+/**
+ * On a terminal newer coreutils quote names as the shell would want them; then names without quotes move in by one,
+ * so that the letters stand under each other.
+ */
+function escapedNames(process: Process, names: readonly string[], options: ParsedOptions): readonly string[] {
+  if (isBusybox(process) || process.machine.flavour === 'centos7' || !process.stdout.isTty()) return names;
+  const escaped = names.map(escapedForShell);
+  const isAligned = !options.has('1') && escaped.some((name, index) => name !== names[index]);
+  return isAligned ? escaped.map((name) => (/^['"]/.test(name) ? name : ` ${name}`)) : escaped;
+}
+
+/** What a shell would take apart goes into quotes. */
+function escapedForShell(name: string): string {
+  if (name !== '' && !/^[#~]|[\s!"$&'()*;<=>?[\\\]^`|]|^[{}]$/.test(name)) return name;
+  if (name.includes("'") && !/["$`\\!]/.test(name)) return `"${name}"`;
+  return `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function isLong(options: ParsedOptions): boolean {

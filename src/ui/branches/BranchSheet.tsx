@@ -7,7 +7,7 @@ import type { PodState } from '../stage/model/podState.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { liveBranch } from '../store/pastSlice.ts';
 import type { Branch } from '../store/pastSlice.ts';
-import { branchName, compareBranches, ownLines } from './branchFacts.ts';
+import { branchName, compareBranches, linesApart } from './branchFacts.ts';
 import './branches.css';
 
 /** The courses that things took: to be named, compared and gone back to. */
@@ -119,10 +119,10 @@ function Comparison({ left, right }: { readonly left: Branch; readonly right: Br
           <tr>
             <th scope="row">{t('branch.lines')}</th>
             <td>
-              <Lines branch={left} />
+              <Lines lines={linesApart(left.session, right.session)} />
             </td>
             <td>
-              <Lines branch={right} />
+              <Lines lines={linesApart(right.session, left.session)} />
             </td>
             <td>–</td>
           </tr>
@@ -146,10 +146,14 @@ function StateCell({ state }: { readonly state: PodState | undefined }) {
   );
 }
 
-function Lines({ branch }: { readonly branch: Branch }) {
+/** The newest lines of a branch; how many more there are is said. */
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  const t = useT();
+  if (lines.length === 0) return <>{t('branch.noLines')}</>;
   return (
     <ul className="branch-lines">
-      {ownLines(branch).slice(-6).map((line, index) => (
+      {lines.length > MOST_LINES && <li>{t('branch.moreLines', { count: lines.length - MOST_LINES })}</li>}
+      {lines.slice(-MOST_LINES).map((line, index) => (
         <li key={`${index}/${line}`}>
           <code>{line}</code>
         </li>
@@ -157,3 +161,5 @@ function Lines({ branch }: { readonly branch: Branch }) {
     </ul>
   );
 }
+
+const MOST_LINES = 6;

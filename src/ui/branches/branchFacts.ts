@@ -59,8 +59,9 @@ function podsOf(session: Session): ReadonlyMap<string, { readonly uid: string; r
   );
 }
 
-/** The lines that were run in a branch after it left the other one. */
-export function ownLines({ session, origin }: Branch): readonly string[] {
-  const fromMs = origin?.atMs ?? 0;
-  return session.frame().marks.filter(({ atMs }) => atMs >= fromMs).map(({ text }) => text);
+/** The lines that were run in a session after it had parted from another one. */
+export function linesApart(session: Pick<Session, 'frame'>, other: Pick<Session, 'frame'>): readonly string[] {
+  const [own, others] = [session.frame().marks, other.frame().marks];
+  const parted = own.findIndex(({ atMs, text }, index) => others[index]?.atMs !== atMs || others[index]?.text !== text);
+  return parted === -1 ? [] : own.slice(parted).map(({ text }) => text);
 }

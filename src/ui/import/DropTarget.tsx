@@ -3,8 +3,8 @@ import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
 import './import.css';
 
-/** More files at once are not taken. */
-const MOST_FILES = 20;
+/** More files at once are not taken. A large class brings its files of progress at once. */
+const MOST_FILES = 200;
 
 /** Lets files be dropped anywhere on the page, and manifests be pasted where nothing else takes them. */
 export function DropTarget() {

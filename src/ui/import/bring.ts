@@ -8,7 +8,7 @@ type TextSource = Extract<Source, { is: 'text' }>;
 
 /** Reads files and takes them. */
 export async function bringFiles(store: AppStore, files: readonly File[]): Promise<void> {
-  await bringRead(store, Promise.all(files.map(readFile)));
+  await bringRead(store, Promise.all(files.map(readFile)).then((sources) => sources.flat()));
 }
 
 /** Reads a text that was pasted and takes it. */

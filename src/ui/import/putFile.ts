@@ -24,7 +24,7 @@ export function putFiles(store: AppStore, files: readonly BroughtFile[], line: s
   });
   if (!isThere) {
     const { showToast, t } = store.getState();
-    showToast({ tone: 'fail', title: t('import.notWritten'), text: files.map(({ name }) => name).join(', ') });
+    showToast({ tone: 'fail', title: t('import.notWritten'), text: files.map(({ name }) => name).join(', '), isMono: true });
     return false;
   }
   if (line !== undefined) dispatch({ do: 'run', terminal: terminal.id, line });

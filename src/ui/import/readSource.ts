@@ -1,5 +1,6 @@
 import { readImported } from '#session/imported.ts';
 import type { Imported } from '#session/imported.ts';
+import { unpack } from './unpack.ts';
 
 /** Larger files are refused: nothing that a person wrote is so large, and a tab has to stay quick. */
 export const MOST_BYTES = 5 * 1024 * 1024;
@@ -12,11 +13,18 @@ export type Source =
   | { readonly is: 'binary'; readonly name: string }
   | { readonly is: 'text'; readonly name: string; readonly text: string; readonly imported: Imported };
 
-/** Reads a file as text and what is in it. */
-export async function readFile(file: File): Promise<Source> {
-  if (file.size > MOST_BYTES) return { is: 'tooLarge', name: file.name, bytes: file.size };
-  const text = textOf(new Uint8Array(await file.arrayBuffer()));
-  return text === undefined ? { is: 'binary', name: file.name } : readText(file.name, text);
+/** Reads a file as text and what is in it; an archive as the files in it that can be taken. */
+export async function readFile(file: File): Promise<readonly Source[]> {
+  if (file.size > MOST_BYTES) return [{ is: 'tooLarge', name: file.name, bytes: file.size }];
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const parts = unpack(file.name, bytes, MOST_BYTES);
+  if (parts === undefined) return [await readBytes(file.name, bytes)];
+  return parts.length === 0 ? [{ is: 'binary', name: file.name }] : Promise.all(parts.map((part) => readBytes(part.name, part.bytes)));
+}
+
+async function readBytes(name: string, bytes: Uint8Array): Promise<Source> {
+  const text = textOf(bytes);
+  return text === undefined ? { is: 'binary', name } : readText(name, text);
 }
 
 export async function readText(name: string, text: string): Promise<Source> {

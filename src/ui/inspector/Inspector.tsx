@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Frame } from '#session/session.ts';
@@ -42,14 +42,12 @@ function PanelTabs({ panels, activeId }: PanelTabsProps) {
   const t = useT();
   const show = useApp((state) => state.showInspectorTab);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector(`#panel-tab-${activeId}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  }, [activeId]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (by === 0) return;
+    const at = panels.findIndex(({ id }) => id === activeId);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: panels.length - 1 }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
-    const index = (panels.findIndex(({ id }) => id === activeId) + by + panels.length) % panels.length;
+    const index = (to + panels.length) % panels.length;
     show(panels[index]?.id ?? 'why');
     list.current?.querySelectorAll<HTMLButtonElement>('[role="tab"]')[index]?.focus();
   };

@@ -1,3 +1,5 @@
+import { isRecord } from '#engine/core/json.ts';
+
 /** Prints a plain value as kubectl prints it: keys in the order of the alphabet, lists at the level of their key. */
 export function yamlText(value: unknown): string {
   return linesOf(value, 0).join('\n');
@@ -24,10 +26,6 @@ function itemLines(item: unknown, pad: string, depth: number): readonly string[]
   const lines = linesOf(item, depth + 1);
   const [first = '', ...rest] = lines;
   return [`${pad}- ${first.trimStart()}`, ...rest];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sortedEntries(value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {

@@ -3,6 +3,7 @@ import type { Lesson } from '#lessons/lesson.ts';
 import type { LessonProgress } from '#lessons/progress.ts';
 import { numberOf } from '#lessons/syllabus.ts';
 import { useApp, useAppStore } from '../store/store.ts';
+import { lessonFileOf } from './lessonFiles.ts';
 import { useWords, type Say } from './words/useWords.ts';
 
 interface HeadProps {
@@ -40,7 +41,7 @@ export function LessonHead({ lesson, progress, isPhone }: HeadProps) {
 }
 
 export function lineOf(lesson: Lesson, say: Say): string {
-  const number = numberOf(lesson.name);
+  const number = lessonFileOf(lesson) === undefined ? numberOf(lesson.name) : undefined;
   return number === undefined ? say('panel.fromFile') : say('panel.number', { group: say(`group.${lesson.group}`), number });
 }
 

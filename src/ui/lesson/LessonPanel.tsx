@@ -49,8 +49,8 @@ function OpenPanel({ lesson, progress, isPhone }: OpenPanelProps) {
   }, [current]);
   useEffect(() => {
     // Who came from the list with the keyboard goes on in the lesson.
-    if (document.activeElement === null || document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
-  }, []);
+    if (!isPhone && (document.activeElement === null || document.activeElement === document.body)) scroller.current?.focus({ preventScroll: true });
+  }, [isPhone]);
   const { texts, glossary } = content;
   const step = lesson.steps[progress.current];
   const stepProgress = progress.steps[progress.current];

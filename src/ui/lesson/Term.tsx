@@ -15,6 +15,14 @@ export function Term({ entry, children }: { readonly entry: GlossaryEntry; reado
     setPlace({ x: Math.max(8, Math.min(at.left, window.innerWidth - CARD_W - 12)), y: Math.min(at.bottom + 6, window.innerHeight - 170) });
   };
   const close = () => setPlace(undefined);
+  // A finger's press opens the card by what a mouse and the focus do; the click behind it must not close it again.
+  const wasOpen = useRef<boolean | undefined>(undefined);
+  const press = () => {
+    const isOpen = wasOpen.current ?? place !== undefined;
+    wasOpen.current = undefined;
+    if (isOpen) close();
+    else open();
+  };
   return (
     <span className="term-box" onMouseLeave={close}>
       <button
@@ -23,7 +31,10 @@ export function Term({ entry, children }: { readonly entry: GlossaryEntry; reado
         className="term"
         aria-expanded={place !== undefined}
         aria-describedby={place === undefined ? undefined : id}
-        onClick={() => (place === undefined ? open() : close())}
+        onPointerDown={() => {
+          wasOpen.current = place !== undefined;
+        }}
+        onClick={press}
         onMouseEnter={open}
         onFocus={open}
         onBlur={close}

@@ -18,21 +18,25 @@ export function foundNotes(session: Session, frame: Frame, step: Step): readonly
 }
 
 /** Where each terminal stood when the step began, as far as the page has seen it begin. */
-export function begunAt(session: Session, frame: Frame, step: Step): Begun {
+function begunAt(session: Session, frame: Frame, step: Step): Begun {
   const steps = begun.get(session) ?? new Map<string, Begun>();
   begun.set(session, steps);
   let known = steps.get(step.id);
   if (known === undefined) {
-    const startedAtMs = frame.lesson?.steps.find(({ id }) => id === step.id)?.startedAtMs ?? 0;
     // A step that began long ago was not seen to begin: then everything that is there counts.
-    const isFresh = frame.nowMs - startedAtMs < FRESH_MS;
-    known = { lengths: new Map(isFresh ? frame.terminals.map(({ id, outputLength }) => [id, outputLength]) : []) };
+    known = { lengths: new Map(isFreshStep(frame, step.id) ? frame.terminals.map(({ id, outputLength }) => [id, outputLength]) : []) };
     steps.set(step.id, known);
   }
   return known;
 }
 
 const FRESH_MS = 1500;
+
+/** Has the step begun just now? */
+export function isFreshStep(frame: Frame, step: string): boolean {
+  const startedAtMs = frame.lesson?.steps.find(({ id }) => id === step)?.startedAtMs ?? 0;
+  return frame.nowMs - startedAtMs < FRESH_MS;
+}
 
 // The escape character begins every colour and cursor sequence.
 const SEQUENCES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[=>])/g;

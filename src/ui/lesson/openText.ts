@@ -27,8 +27,11 @@ export async function openText(store: AppStore, name: string, text: string): Pro
 
 /** Whether a dropped file is for the lessons: a lesson, a session in a saved picture or transcript, or a file of progress. */
 export function isForLessons(text: string): boolean {
-  return looksLikeLesson(text) || isProgress(text) || /ordinal-session:[0-9]/.test(text);
+  return looksLikeLesson(text) || isProgress(text) || (encodedIn(text) !== undefined && !MANIFEST.test(text));
 }
+
+/** A manifest may name a link in a comment or an annotation, and stays a manifest. */
+const MANIFEST = /^(?:apiVersion|kind):/m;
 
 export function isProgress(text: string): boolean {
   return /^\s*\{\s*"ordinalProgress"/.test(text);

@@ -1,3 +1,5 @@
+import { isRecord } from '#engine/core/json.ts';
+
 /** How far a person has come in one lesson, over all times it was opened. */
 export interface LessonRecord {
   /** Steps done the furthest time, of how many. */
@@ -56,9 +58,9 @@ export function parseRecords(text: string): Records | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(value) || value['ordinalProgress'] !== VERSION || !isObject(value['lessons'])) return undefined;
+  if (!isRecord(value) || value['ordinalProgress'] !== VERSION || !isRecord(value['lessons'])) return undefined;
   const entries = Object.entries(value['lessons']).slice(0, MOST_LESSONS);
-  const lessons = entries.flatMap(([name, record]) => (/^[a-z0-9-]{1,80}$/.test(name) && isRecord(record) ? [[name, tidy(record)] as const] : []));
+  const lessons = entries.flatMap(([name, record]) => (/^[a-z0-9-]{1,80}$/.test(name) && isLessonRecord(record) ? [[name, tidy(record)] as const] : []));
   const learner = value['learner'];
   return { learner: typeof learner === 'string' ? learner.slice(0, LONGEST_NAME) : '', lessons: Object.fromEntries(lessons) };
 }
@@ -93,16 +95,12 @@ function tidy({ steps, of, doneAtMs, spentMs, right, guesses }: LessonRecord): L
   };
 }
 
-function isRecord(value: unknown): value is LessonRecord {
-  if (!isObject(value)) return false;
+function isLessonRecord(value: unknown): value is LessonRecord {
+  if (!isRecord(value)) return false;
   const { steps, of, doneAtMs, spentMs, right, guesses } = value;
   return [steps, of, spentMs].every(isCount) && [doneAtMs, right, guesses].every((number) => number === undefined || isCount(number));
 }
 
 function isCount(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,10 +6,11 @@ import type { Arrangement } from '../store/viewSlice.ts';
 const ARRANGEMENTS = { ordinals: 'ordinal', nodes: 'node', storage: 'storage' } as const;
 
 /** Arranges the stage as a step wants it, once, when the step begins. What the person arranges afterwards stays. */
-export function useStepFocus(store: AppStore, { lesson, current, state }: LessonProgress): void {
+export function useStepFocus(store: AppStore, progress: LessonProgress | undefined): void {
+  const { lesson, current, state } = progress ?? {};
   const wasOurs = useRef<Arrangement | undefined>(undefined);
   useEffect(() => {
-    const step = lesson.steps[current];
+    const step = lesson?.steps[current ?? 0];
     if (step === undefined || state !== 'running' || store.getState().present !== undefined) return;
     const { arrangement, arrange } = store.getState();
     const wanted = step.focus === undefined ? undefined : ARRANGEMENTS[step.focus.arrangement ?? 'ordinals'];

@@ -27,7 +27,7 @@ function PaletteBody() {
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const all = useMemo(() => paletteItems(store.getState()), [store]);
-  const found = useMemo(() => inGroups(matchItems(all, query), query), [all, query]);
+  const found = useMemo(() => inGroups(matchItems(all, query)), [all, query]);
   const isRunnable = query.trim() !== '' && found.length === 0;
   const choose = (item: PaletteItem | undefined) => {
     if (item === undefined && !isRunnable) return;
@@ -78,10 +78,10 @@ function PaletteBody() {
   );
 }
 
-/** Without a query things stand by group; with one the best stands first, whatever it is. */
-function inGroups(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
-  if (query.trim() !== '') return items;
-  return PALETTE_GROUPS.flatMap(({ id }) => items.filter(({ group }) => group === id));
+/** Each group once, that of the best item first. */
+function inGroups(items: readonly PaletteItem[]): readonly PaletteItem[] {
+  const order = [...new Set(items.map(({ group }) => group))];
+  return order.flatMap((id) => items.filter(({ group }) => group === id));
 }
 
 function placeAfter(key: string, place: number, count: number): number | undefined {

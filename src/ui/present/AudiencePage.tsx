@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { CSSProperties } from 'react';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { letterOf } from '../lesson/letterOf.ts';
 import { loadWords } from '../lesson/words/useWords.ts';
-import { stageLayout } from '../stage/layout/stageLayout.ts';
 import { StageSvg } from '../stage/StageSvg.tsx';
 import { useElementSize } from '../stage/useElementWidth.ts';
 import { useStageModel } from '../stage/useStageModel.ts';
@@ -11,7 +11,7 @@ import type { AppStore } from '../store/store.ts';
 import { createScreenText } from '../terminal/screenText.ts';
 import { followOutput } from '../terminal/followOutput.ts';
 import { channelName, type AudienceView, type Poll } from './audienceMessages.ts';
-import { audienceZoom } from './audienceZoom.ts';
+import { audienceFit } from './audienceFit.ts';
 import { followPresenter } from './followPresenter.ts';
 import '../shell/shell.css';
 import '../stage/stage.css';
@@ -66,7 +66,7 @@ function Audience({ channel }: { readonly channel: string }) {
       <h1 aria-live="polite">{view.caption}</h1>
       {view.poll?.areHandsShown === true && <PollBars poll={view.poll} />}
       <AudienceStage />
-      <AudienceTerminal wanted={view.terminal} label={words.terminal} />
+      <AudienceTerminal wanted={view.terminal} label={words.terminal} shown={view.poll?.areHandsShown === true ? LINES_UNDER_POLL : SHOWN_LINES} />
       {!isThere && <p className="audience-lost">{words.lost}</p>}
     </main>
   );
@@ -76,25 +76,26 @@ function AudienceStage() {
   const model = useStageModel();
   const arrangement = useApp((state) => state.arrangement);
   const { ref, size } = useElementSize();
-  const fitted = useMemo(() => {
-    if (size.w === 0 || size.h === 0) return undefined;
-    const layoutAt = (width: number) => stageLayout(model, arrangement, { width, isPhone: false, bar: { w: 0, h: 0 } });
-    const zoom = audienceZoom({ width: size.w, height: size.h }, layoutAt);
-    return { zoom, layout: layoutAt(Math.floor(size.w / zoom)) };
-  }, [model, arrangement, size.w, size.h]);
+  const group = useApp(({ session }) => session.options.lesson?.group);
+  const fitted = useMemo(
+    () => (size.w === 0 || size.h === 0 ? undefined : audienceFit(model, arrangement, { width: size.w, height: size.h }, group)),
+    [model, arrangement, size.w, size.h, group],
+  );
   return (
-    <div className="audience-stage" ref={ref}>
-      {fitted !== undefined && <StageSvg {...fitted} />}
+    <div className={`audience-stage is-by-${arrangement}`} ref={ref} style={{ '--letters': `${fitted?.letters ?? 0}px` } as CSSProperties}>
+      {fitted !== undefined && <StageSvg layout={fitted.layout} zoom={fitted.zoom} />}
     </div>
   );
 }
 
 const COLUMNS = 90;
 const ROWS = 12;
-const SHOWN_LINES = 5;
+const SHOWN_LINES = 4;
+/** While hands are counted the bars need the room. */
+const LINES_UNDER_POLL = 1;
 
 /** The end of what the terminal shows: the prompt and what came before it. */
-function AudienceTerminal({ wanted, label }: { readonly wanted: number | undefined; readonly label: string }) {
+function AudienceTerminal({ wanted, label, shown }: { readonly wanted: number | undefined; readonly label: string; readonly shown: number }) {
   const store = useAppStore();
   const [lines, setLines] = useState<readonly string[]>([]);
   const terminal = useApp(({ frame }) => frame.terminals.find(({ id, isOpen }) => isOpen && id === wanted)?.id ?? frame.terminals.find(({ isOpen }) => isOpen)?.id);
@@ -109,9 +110,11 @@ function AudienceTerminal({ wanted, label }: { readonly wanted: number | undefin
   }, [store, terminal]);
   return (
     <section className="audience-terminal" aria-label={label}>
-      <pre>
-        {lines.slice(-SHOWN_LINES).join('\n')}
-        <span className="audience-cursor" />
+      <pre style={{ maxHeight: `${shown * 1.35}em` }}>
+        <span>
+          {lines.slice(-shown).join('\n')}
+          <span className="audience-cursor" />
+        </span>
       </pre>
     </section>
   );

@@ -4,6 +4,7 @@ import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { useContent } from '../lesson/content.ts';
 import type { LessonContent } from '../lesson/content.ts';
 import { useLessonRecords } from '../lesson/useLessonRecords.ts';
+import { useStepFocus } from '../lesson/useStepFocus.ts';
 import { useWords } from '../lesson/words/useWords.ts';
 import { ErrorBox } from '../shell/ErrorBox.tsx';
 import { Toasts } from '../shell/Toasts.tsx';
@@ -51,6 +52,7 @@ function Desk({ lesson, content }: DeskProps) {
   const queue = progress === undefined ? [] : commandQueue(progress, new Set(released));
   useClock(store);
   useLessonRecords(store);
+  useStepFocus(store, progress);
   useEffect(() => () => typist.stop(), [typist]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lesson } from '#lessons/template/lesson.ts';
+import { givenStage } from '../fixtures/givenStage.ts';
+import { threePods } from '../fixtures/scenes.ts';
+import { audienceFit } from './audienceFit.ts';
 import { audienceZoom } from './audienceZoom.ts';
 import { commandQueue } from './commandQueue.ts';
 import { pressOfKey } from './presentKeys.ts';
@@ -40,5 +43,26 @@ describe('the picture for the room', () => {
     expect(audienceZoom({ width: 1920, height: 600 }, layoutAt)).toBeCloseTo(2);
     expect(audienceZoom({ width: 600, height: 2000 }, layoutAt)).toBeCloseTo(1.5);
     expect(audienceZoom({ width: 1920, height: 2000 }, layoutAt)).toBeCloseTo(3);
+  });
+});
+
+describe('letters for the back row', () => {
+  const { model } = givenStage(threePods, 60_000);
+  // What 1920 x 1080 leave beside the sentence and four lines of the terminal.
+  const projector = { width: 1920, height: 820 };
+  const lettersPx = ({ zoom, letters }: ReturnType<typeof audienceFit>) => zoom * letters;
+
+  it.each(['identity', 'storage', 'order', 'updates', 'failure', 'dns', 'classroom'] as const)('are 28 pixels or more in a lesson of the row %s', (group) => {
+    expect(lettersPx(audienceFit(model, 'ordinal', projector, group))).toBeGreaterThanOrEqual(28);
+  });
+
+  it('are made large by leaving out first what the lesson is not about', () => {
+    const claims = (group: 'storage' | 'order') => audienceFit(model, 'ordinal', projector, group).layout.claims.length;
+    expect({ storage: claims('storage'), order: claims('order') }).toEqual({ storage: 3, order: 0 });
+  });
+
+  it('leave everything in the picture where there is room for all', () => {
+    const { layout } = audienceFit(model, 'ordinal', { width: 3840, height: 2160 }, 'order');
+    expect({ claims: layout.claims.length, hasTerminal: layout.terminal !== undefined, services: layout.services.length }).toEqual({ claims: 3, hasTerminal: true, services: model.services.length });
   });
 });

@@ -132,7 +132,7 @@ function CopyLink({ draft, isPossible }: { readonly draft: ClusterDraft; readonl
     const result = clusterFrom(draft);
     if ('problems' in result) return;
     const link = linkTo(encodeShared({ ...result, inputs: [], atMs: 0, view: { clock: 'runs' } }), location);
-    void navigator.clipboard.writeText(link).then(() => showToast({ tone: 'ready', title: t('settings.copied'), text: link.slice(0, 80) }));
+    void navigator.clipboard.writeText(link).then(() => showToast({ tone: 'ready', title: t('settings.copied'), text: link.slice(0, 80), isMono: true }));
   };
   return (
     <button type="button" className="button" disabled={!isPossible} onClick={copy}>

@@ -5,6 +5,7 @@ import { createScreenText } from '../terminal/screenText.ts';
 import type { AppState } from '../store/store.ts';
 import { manifestFiles } from './manifests.ts';
 import { pngOf, svgOf } from './picture.ts';
+import { withSession } from './pngText.ts';
 import { encodeShortest, linkTo, sharedOf } from './sessionLink.ts';
 import { castOf, transcriptOf } from './transcript.ts';
 
@@ -25,8 +26,8 @@ export async function exportAs(format: ExportFormat, state: AppState): Promise<E
       return fileOf('ordinal.svg', 'image/svg+xml', pictureOf(encoded));
     case 'png': {
       const svg = pictureOf(encoded);
-      const content = svg === undefined ? undefined : await pngOf(svg);
-      return content === undefined ? undefined : { name: 'ordinal.png', content };
+      const png = svg === undefined ? undefined : await pngOf(svg);
+      return png === undefined ? undefined : { name: 'ordinal.png', content: new Blob([withSession(new Uint8Array(await png.arrayBuffer()), encoded)], { type: 'image/png' }) };
     }
     case 'markdown':
       return fileOf('ordinal.md', 'text/markdown', await markdownOf(state, encoded));

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { Inspector } from '../inspector/Inspector.tsx';
 import { LANGUAGE_TAG } from '../i18n/language.ts';
 import { LessonRegion } from '../lesson/LessonRegion.tsx';
 import { PhoneStep } from '../lesson/PhoneStep.tsx';
@@ -11,7 +10,6 @@ import { LinkNotice } from '../share/LinkNotice.tsx';
 import { Stage } from '../stage/Stage.tsx';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
-import { Timeline } from '../timeline/Timeline.tsx';
 import { useClock } from '../useClock.ts';
 import { CrashNotice } from './CrashNotice.tsx';
 import { ErrorBox } from './ErrorBox.tsx';
@@ -26,6 +24,10 @@ import { useShortcuts } from './useShortcuts.ts';
 import './shell.css';
 
 const EditorDialog = lazy(() => import('../editor/EditorDialog.tsx').then(({ EditorDialog: component }) => ({ default: component })));
+
+/** The first picture is the stage: what explains it and what is below it come a moment later. */
+const Inspector = lazy(() => import('../inspector/Inspector.tsx').then(({ Inspector: component }) => ({ default: component })));
+const Timeline = lazy(() => import('../timeline/Timeline.tsx').then(({ Timeline: component }) => ({ default: component })));
 
 const SHEETS = {
   help: lazy(() => import('./HelpDialog.tsx').then(({ HelpDialog: component }) => ({ default: component }))),
@@ -185,7 +187,7 @@ function Boxed({ children }: { readonly children: ReactNode }) {
   const t = useT();
   return (
     <ErrorBox message={t('error.region')} again={t('error.again')}>
-      {children}
+      <Suspense>{children}</Suspense>
     </ErrorBox>
   );
 }

@@ -40,20 +40,23 @@ function OpenMenu({ place }: { readonly place: MarkMenuPlace }) {
       {line !== undefined && <code>{line}</code>}
     </button>
   );
+  const label = t('object.menu', { name: shortNameOf(target) });
   return (
-    <div ref={menu} className="menu mark-menu" role="menu" aria-label={t('object.menu', { name: shortNameOf(target) })} tabIndex={-1} onKeyDown={(event) => walkMenu(event, menu.current)}>
-      <p className="eyebrow" aria-hidden="true">
-        {shortNameOf(target)}
-      </p>
-      {item('why', t('object.why'), undefined, () => {
-        store.getState().select(target);
-        store.getState().showInspectorTab('why');
-        store.getState().showPhoneTab('inspector');
-      })}
-      {asks.map(({ label, line }) => item(line, t(label), line, () => runLine(store, line)))}
-      {breaks.length > 0 && <hr />}
-      {breaks.map((action) => item(`break/${action.id}`, action.isOn ? t('break.takeBack', { what: t(action.label) }) : t(action.label), action.line, () => doBreak(store, action), action.isOn))}
-    </div>
+    <section aria-label={label}>
+      <div ref={menu} className="menu mark-menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={(event) => walkMenu(event, menu.current)}>
+        <p className="eyebrow" aria-hidden="true">
+          {shortNameOf(target)}
+        </p>
+        {item('why', t('object.why'), undefined, () => {
+          store.getState().select(target);
+          store.getState().showInspectorTab('why');
+          store.getState().showPhoneTab('inspector');
+        })}
+        {asks.map(({ label, line }) => item(line, t(label), line, () => runLine(store, line)))}
+        {breaks.length > 0 && <hr />}
+        {breaks.map((action) => item(`break/${action.id}`, action.isOn ? t('break.takeBack', { what: t(action.label) }) : t(action.label), action.line, () => doBreak(store, action), action.isOn))}
+      </div>
+    </section>
   );
 }
 

@@ -29,7 +29,7 @@ function ToastBox({ toast }: { readonly toast: Toast }) {
     <div className={`toast tone-${toast.tone}`}>
       <div>
         <strong>{toast.title}</strong>
-        <small className="mono">{toast.text}</small>
+        <small className={toast.isMono === true ? 'mono' : ''}>{toast.text}</small>
       </div>
       {toast.action !== undefined && (
         <button

@@ -1,4 +1,4 @@
-import type { ActiveFault, Fault } from '#engine/faults.ts';
+import type { ActiveFault, Fault, Pressure } from '#engine/faults.ts';
 import { faultLine } from '#session/faultLine.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
@@ -40,6 +40,8 @@ export function podActions({ pod, faults }: BreakTargets): readonly BreakAction[
   ];
 }
 
+const PRESSURE_LABELS = { memory: 'break.memory', disk: 'break.disk' } as const satisfies Readonly<Record<Pressure, MessageKey>>;
+
 /** What can be done to a node. */
 export function nodeActions({ node, faults }: BreakTargets): readonly BreakAction[] {
   if (node === undefined) return [];
@@ -48,6 +50,10 @@ export function nodeActions({ node, faults }: BreakTargets): readonly BreakActio
   return [
     action('power', 'break.power', { fault: 'power', node, on: isOff }, isOff),
     action('network', 'break.network', { fault: 'network', node, connected: isCut }, isCut),
+    ...(['memory', 'disk'] as const).map((resource) => {
+      const isShort = isOn(faults, (fault) => fault.fault === 'pressure' && fault.node === node && fault.resource === resource);
+      return action(resource, PRESSURE_LABELS[resource], { fault: 'pressure', node, resource, on: !isShort }, isShort);
+    }),
     { id: 'drain', label: 'break.drain', line: `kubectl drain ${node} --ignore-daemonsets --delete-emptydir-data`, fault: undefined, isOn: false },
     { id: 'uncordon', label: 'break.uncordon', line: `kubectl uncordon ${node}`, fault: undefined, isOn: false },
   ];

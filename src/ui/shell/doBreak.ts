@@ -10,7 +10,7 @@ export function doBreak(store: AppStore, { fault, line, label, isOn }: BreakActi
   const undo = fault === undefined ? undefined : undoOf(fault);
   if (undo === undefined || isOn) return;
   const { showToast, t } = store.getState();
-  showToast({ tone: 'fail', title: t(label), text: line, action: { label: t('break.undo'), run: () => mend(store, fault) } });
+  showToast({ tone: 'fail', title: t(label), text: line, isMono: true, action: { label: t('break.mend'), run: () => mend(store, fault) } });
 }
 
 /** Takes a fault back, as a line in the terminal. */

@@ -1,3 +1,5 @@
+import { stuckObject } from '../past/stuckObject.ts';
+import { keyOf } from '../stage/model/objectKeys.ts';
 import type { AppStore } from '../store/store.ts';
 
 export type Region = 'stage' | 'timeline' | 'inspector' | 'terminal';
@@ -13,6 +15,7 @@ const PLACES: Readonly<Record<Region, readonly string[]>> = {
 /** Takes the keyboard to a region; on a phone the region is shown first. */
 export function focusRegion(store: AppStore, region: Region): void {
   store.getState().showPhoneTab(region);
+  if (region === 'inspector') chooseSomething(store);
   requestAnimationFrame(() => {
     for (const place of PLACES[region]) {
       const found = document.querySelector<HTMLElement | SVGElement>(place);
@@ -21,4 +24,13 @@ export function focusRegion(store: AppStore, region: Region): void {
       return;
     }
   });
+}
+
+/** Beside a lesson the inspector is there for what is chosen: where nothing is, what waits or what comes first is. */
+function chooseSomething(store: AppStore): void {
+  const { frame, session, selected, select } = store.getState();
+  if (selected !== undefined || session.options.lesson === undefined) return;
+  const [first] = [...frame.list('StatefulSet'), ...frame.list('Pod'), ...frame.list('Node')];
+  const target = stuckObject(frame, session.why, undefined) ?? (first === undefined ? undefined : keyOf(first));
+  if (target !== undefined) select(target);
 }

@@ -71,6 +71,7 @@ describe('breaking something', () => {
     [{ fault: 'network', node: 'n', connected: false }, 'fault network restore n'],
     [{ fault: 'power', node: 'n', on: false }, 'fault power on n'],
     [{ fault: 'dns', running: false }, 'fault dns start'],
+    [{ fault: 'pressure', node: 'n', resource: 'memory', on: true }, 'fault pressure n memory off'],
     [{ fault: 'not-ready', namespace: 'default', pod: 'p', on: true }, 'fault not-ready p off'],
   ] as const)('takes %j back with %s', (fault, line) => {
     const undo = undoOf(fault);

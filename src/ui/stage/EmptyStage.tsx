@@ -1,18 +1,37 @@
+import { BookOpen } from 'lucide-react';
 import { useApp, useT } from '../store/store.ts';
 import { CommandLine } from '../shell/CommandLine.tsx';
 import { firstCommands } from './firstCommands.ts';
 
-/** The first sight of a fresh cluster: an invitation, not a blank. */
+/** The first sight of a fresh cluster: an invitation, not a blank. In a lesson the invitation is the lesson's. */
 export function EmptyStage() {
   const t = useT();
   const profile = useApp((state) => state.session.options.profile);
+  const hasLesson = useApp((state) => state.session.options.lesson !== undefined);
+  const goTo = useApp((state) => state.goTo);
+  const invitation = (
+    <div>
+      <GhostColumns />
+      <h2>{t('empty.title')}</h2>
+      <p>{t(hasLesson ? 'empty.inLesson' : 'empty.text')}</p>
+      {!hasLesson && (
+        <button type="button" className="button" onClick={() => goTo('lessons')}>
+          <BookOpen size={14} aria-hidden="true" />
+          {t('empty.lessons')}
+        </button>
+      )}
+    </div>
+  );
+  if (hasLesson) {
+    return (
+      <section className="empty-stage is-alone" aria-label={t('empty.title')}>
+        {invitation}
+      </section>
+    );
+  }
   return (
     <section className="empty-stage" aria-label={t('empty.title')}>
-      <div>
-        <GhostColumns />
-        <h2>{t('empty.title')}</h2>
-        <p>{t('empty.text')}</p>
-      </div>
+      {invitation}
       <ol className="empty-tries">
         {firstCommands(profile).map(({ title, text, line }) => (
           <li key={title}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useAppStore, useT } from '../store/store.ts';
 import { nearestMark, stopsOf } from './layout/nearestMark.ts';
@@ -8,7 +8,6 @@ import { ClaimMark } from './marks/ClaimMark.tsx';
 import { EmptySlot } from './marks/EmptySlot.tsx';
 import { FrameMark, PartitionMark, RowLabels } from './marks/FrameMark.tsx';
 import { GridMark } from './marks/GridMark.tsx';
-import { HeatStrip } from './marks/HeatStrip.tsx';
 import { HelperMark, TerminalMark } from './marks/HelperMark.tsx';
 import { NameMark } from './marks/NameMark.tsx';
 import { NewPodNote } from './marks/NewPodNote.tsx';
@@ -19,6 +18,9 @@ import { UpdateTrack } from './marks/UpdateTrack.tsx';
 import { VolumeMark } from './marks/VolumeMark.tsx';
 import { LessonMarks } from '../lesson/stage/LessonMarks.tsx';
 import { TrafficLayer } from './traffic/TrafficLayer.tsx';
+
+/** Few sets are so large that they are drawn as a strip. */
+const HeatStrip = lazy(() => import('./marks/HeatStrip.tsx').then(({ HeatStrip: component }) => ({ default: component })));
 
 /** All marks in layers. Every arrangement draws the same marks in the same layers, so a change of it moves them. */
 export function StageSvg({ layout, zoom = 1 }: { readonly layout: StageLayout; readonly zoom?: number }) {
@@ -48,9 +50,11 @@ export function StageSvg({ layout, zoom = 1 }: { readonly layout: StageLayout; r
       {layout.grids.map(({ set, box }) => (
         <GridMark key={set.id} set={set} box={box} />
       ))}
-      {layout.heats.map(({ set, box }) => (
-        <HeatStrip key={set.id} set={set} box={box} />
-      ))}
+      <Suspense>
+        {layout.heats.map(({ set, box }) => (
+          <HeatStrip key={set.id} set={set} box={box} />
+        ))}
+      </Suspense>
       {layout.partitions.map((partition) => (
         <PartitionMark key={partition.id} {...partition} />
       ))}

@@ -4,10 +4,14 @@ import { isSameKey, shortNameOf } from './model/objectKeys.ts';
 import type { PodModel } from './model/podModel.ts';
 import type { ColumnModel, SetModel } from './model/setModel.ts';
 import type { StageModel } from './model/stageModel.ts';
-import { useSetReason } from './marks/FrameMark.tsx';
+import { slotReason } from './marks/EmptySlot.tsx';
+import { countsText, rulesText, useSetReason } from './marks/FrameMark.tsx';
+import { SILENCE } from './marks/NameMark.tsx';
+import { serviceEnd, serviceNote } from './marks/ServiceMark.tsx';
 import { StateIcon } from './marks/StateIcon.tsx';
 import { RevisionShape } from './marks/RevisionShape.tsx';
 import { CLAIM_WORDS, STATE_WORDS } from './marks/words.ts';
+import { contentText, noteText } from './marks/VolumeMark.tsx';
 import { UPDATE_WORDS } from './marks/UpdateTrack.tsx';
 
 /** The stage in words: the same facts in the same order, as tables. */
@@ -22,6 +26,7 @@ export function StageTable({ model }: { readonly model: StageModel }) {
       {others.length > 0 && <PodTable title={t('table.otherPods')} pods={others} />}
       {model.services.length > 0 && <ServiceTable model={model} />}
       <NodeTable model={model} />
+      {model.helpers.length > 0 && <HelperTable model={model} />}
     </div>
   );
 }
@@ -32,39 +37,65 @@ function SetTable({ set }: { readonly set: SetModel }) {
   return (
     <table>
       <caption>
-        {shortNameOf(set.key)}: {set.exists ? t('set.ready', { ready: set.readyCount, of: set.replicas }) : t('set.gone')}
+        {shortNameOf(set.key)}: {countsText(t, set)}
+        <span className="table-note"> {rulesText(t, set)}</span>
         {reason !== undefined && <span className="table-reason">{reason}</span>}
       </caption>
       <Head columns={['table.ordinal', 'table.pod', 'table.node', 'table.address', 'table.revision', 'table.dns', 'table.claim', 'table.volume', 'table.update']} />
       <tbody>
         {set.columns.map((column) => (
-          <ColumnRow key={column.id} column={column} />
+          <ColumnRow key={column.id} column={column} set={set} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ColumnRow({ column }: { readonly column: ColumnModel }) {
+function ColumnRow({ column, set }: { readonly column: ColumnModel; readonly set: SetModel }) {
   const t = useT();
-  const { pod, claims, name } = column;
+  const { pod, ghosts, claims, name } = column;
   return (
     <tr>
       <th scope="row">{column.ordinal}</th>
-      <td>{pod === undefined ? t('slot.title') : <PodCell pod={pod} />}</td>
+      <td>
+        {pod === undefined ? `${t('slot.title')}: ${t(slotReason(column, set))}` : <PodCell pod={pod} />}
+        {ghosts.map((ghost) => (
+          <PodCell key={ghost.uid} pod={ghost} />
+        ))}
+      </td>
       <td className="mono">{pod?.node ?? ''}</td>
       <td className="mono">{pod?.ip ?? ''}</td>
       <td>{pod?.revision === undefined ? '' : <Revision pod={pod} />}</td>
-      <td className="mono">{name.ip === undefined ? t('table.noRecord') : `${name.label} → ${name.ip}`}</td>
+      <td>
+        <span className="mono">{name.state === 'noService' ? '' : name.label}</span> {name.state === 'answers' ? <span className="mono">→ {name.ip}</span> : t(SILENCE[name.state])}
+        <KeptSeconds fqdn={name.fqdn} />
+      </td>
       <td>
         {claims.map((claim) => (
           <Choice key={claim.id} target={claim.key} text={`${claim.name} · ${t(CLAIM_WORDS[claim.state])}`} />
         ))}
       </td>
-      <td className="mono">{claims.map(({ volume }) => volume.firstLine ?? '').join(' ')}</td>
+      <td>
+        {claims.map(({ id, volume }) => (
+          <p key={id}>
+            {contentText(t, volume)}
+            <small className="table-note"> {noteText(t, volume)}</small>
+          </p>
+        ))}
+      </td>
       <td>{column.update === undefined ? '' : t(UPDATE_WORDS[column.update])}</td>
     </tr>
   );
+}
+
+/** For how long a client may go on believing what it was told. */
+function KeptSeconds({ fqdn }: { readonly fqdn: string }) {
+  const t = useT();
+  const left = useApp(({ kept, nowMs }) => {
+    const answer = kept.get(fqdn);
+    return answer === undefined ? 0 : Math.max(0, Math.ceil((answer.atMs + answer.ttlSeconds * 1000 - nowMs) / 1000));
+  });
+  return left === 0 ? null : <small className="table-note"> {t('table.kept', { seconds: left })}</small>;
 }
 
 function PodTable({ title, pods }: { readonly title: string; readonly pods: readonly PodModel[] }) {
@@ -88,6 +119,9 @@ function PodTable({ title, pods }: { readonly title: string; readonly pods: read
   );
 }
 
+/** More names than this say less than their number. */
+const MOST_NAMES = 20;
+
 function ServiceTable({ model }: { readonly model: StageModel }) {
   const t = useT();
   return (
@@ -100,9 +134,12 @@ function ServiceTable({ model }: { readonly model: StageModel }) {
             <td>
               <Choice target={service.key} text={service.name} />
             </td>
-            <td className="mono">{service.clusterIp ?? ''}</td>
-            <td className="mono">{[...service.readyPods.keys()].join(', ')}</td>
-            <td>{service.requestCount}</td>
+            <td>{serviceNote(t, service)}</td>
+            <td>
+              {serviceEnd(t, service)}
+              <small className="table-note mono"> {[...service.readyPods.keys()].slice(0, MOST_NAMES).join(', ')}</small>
+            </td>
+            <td className="mono">{[...service.requests].map(([pod, count]) => `${pod} ×${count}`).slice(0, MOST_NAMES).join(', ')}</td>
           </tr>
         ))}
       </tbody>
@@ -122,8 +159,30 @@ function NodeTable({ model }: { readonly model: StageModel }) {
             <td>
               <Choice target={node.key} text={node.name} />
             </td>
-            <td>{[t(node.isReady ? 'node.ready' : 'node.notReady'), ...(node.isCordoned ? [t('node.cordoned')] : [])].join(', ')}</td>
+            <td>{[t(node.isReady ? 'node.ready' : 'node.notReady'), ...(node.isCordoned ? [t('node.cordoned')] : []), ...(node.fault === undefined ? [] : [t(node.fault === 'power' ? 'node.poweredOff' : 'node.networkCut')])].join(', ')}</td>
             <td className="mono">{node.podCidr ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What helps the cluster: DNS, the provisioner. */
+function HelperTable({ model }: { readonly model: StageModel }) {
+  const t = useT();
+  return (
+    <table>
+      <caption>{t('table.helpers')}</caption>
+      <Head columns={['table.helper', 'table.status', 'table.address']} />
+      <tbody>
+        {model.helpers.map((helper) => (
+          <tr key={helper.id}>
+            <td>
+              <Choice target={helper.key} text={helper.name} />
+            </td>
+            <td>{t(helper.isRunning ? 'helper.running' : 'helper.stopped')}</td>
+            <td className="mono">{helper.address ?? ''}</td>
           </tr>
         ))}
       </tbody>

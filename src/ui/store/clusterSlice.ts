@@ -23,6 +23,10 @@ export interface ClusterSlice {
   /** An error of the simulation itself: the clock has stopped. */
   readonly crash: Crash | undefined;
   readonly dispatch: (intent: Intent) => void;
+  /** Lets the session move without showing it: {@link show} does that once, whatever happened in between. */
+  readonly unseen: (move: () => void) => void;
+  /** Shows the session as it is now. */
+  readonly show: () => void;
   /** Grows when another session is shown: what was drawn of the one before is void. */
   readonly generation: number;
   /** Shows another session in place of this one. */
@@ -36,6 +40,7 @@ export const createClusterSlice =
   (session: Session): StateCreator<AppState, [], [], ClusterSlice> =>
   (set, get) => {
     let unsubscribe = follow(session);
+    let isUnseen = false;
 
     return {
       ...stateOf(session),
@@ -54,6 +59,15 @@ export const createClusterSlice =
           get().reportCrash(error);
         }
       },
+      unseen: (move) => {
+        isUnseen = true;
+        try {
+          move();
+        } finally {
+          isUnseen = false;
+        }
+      },
+      show: () => showNow(get().session),
       adopt: (next) => {
         unsubscribe();
         unsubscribe = follow(next);
@@ -72,16 +86,20 @@ export const createClusterSlice =
 
     function follow(source: Session): () => void {
       return source.subscribe(() => {
-        const { frame: shown, history: read, kept } = get();
-        const next = source.frame();
-        if (next.revision === shown.revision) {
-          set({ nowMs: next.nowMs });
-          return;
-        }
-        read.read(source.changes());
-        const stopped = next.crash === undefined ? {} : { crash: next.crash, isPlaying: false };
-        set({ frame: next, nowMs: next.nowMs, historyCount: read.count(), kept: keepAnswers(kept, next, source), ...stopped });
+        if (!isUnseen) showNow(source);
       });
+    }
+
+    function showNow(source: Session): void {
+      const { frame: shown, nowMs, history: read, kept } = get();
+      const next = source.frame();
+      if (next.revision === shown.revision) {
+        if (next.nowMs !== nowMs) set({ nowMs: next.nowMs });
+        return;
+      }
+      read.read(source.changes());
+      const stopped = next.crash === undefined ? {} : { crash: next.crash, isPlaying: false };
+      set({ frame: next, nowMs: next.nowMs, historyCount: read.count(), kept: keepAnswers(kept, next, source), ...stopped });
     }
   };
 

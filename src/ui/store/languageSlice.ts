@@ -13,20 +13,24 @@ export interface LanguageSlice {
   readonly t: Translate;
   /** Says a reason of the cluster in the language of the page. */
   readonly say: (why: Why) => string;
+  /** Takes over the sentences for reasons, which come later than the first picture. */
+  readonly learnReasons: (sentences: ReasonSentences) => void;
   /** Fetches the messages first, then changes the page at once. */
   readonly setLanguage: (language: Language) => Promise<void>;
 }
 
 export const createLanguageSlice =
   (language: Language, messages: Messages, sentences: ReasonSentences): StateCreator<AppState, [], [], LanguageSlice> =>
-  (set) => {
-    const speak = (next: Language, words: Messages) => ({
-      language: next,
-      t: translatorOf(words),
-      say: (why: Why) => sayReason(sentences, next, why),
-    });
+  (set, get) => {
+    let known = sentences;
+    const sayIn = (next: Language) => (why: Why) => sayReason(known, next, why);
+    const speak = (next: Language, words: Messages) => ({ language: next, t: translatorOf(words), say: sayIn(next) });
     return {
       ...speak(language, messages),
+      learnReasons: (more) => {
+        known = more;
+        set({ say: sayIn(get().language) });
+      },
       setLanguage: async (next) => set(speak(next, await loadMessages(next))),
     };
   };

@@ -19,15 +19,18 @@ export interface RegionSizes {
   readonly lesson: number;
 }
 
-export const REGION_SIZES: RegionSizes = { inspector: 320, timeline: 168, terminal: 196, lesson: 372 };
+export const REGION_SIZES: RegionSizes = { inspector: 358, timeline: 168, terminal: 196, lesson: 372 };
+
+/** A timeline of this height has room for three lanes. */
+const THREE_LANES = 158;
 
 /** Smaller regions in a small window, so that the stage keeps its share. */
 export function regionSizesFor(width: number, height: number): RegionSizes {
   const share = Math.min(1, Math.max(0.6, height / 900));
   return {
-    inspector: width < 1200 ? 280 : REGION_SIZES.inspector,
-    timeline: Math.round(REGION_SIZES.timeline * share),
-    terminal: Math.round(REGION_SIZES.terminal * share),
+    inspector: width < 1200 ? 280 : width < 1440 ? 320 : REGION_SIZES.inspector,
+    timeline: Math.round(Math.max(Math.min(THREE_LANES, height * 0.24), REGION_SIZES.timeline * share)),
+    terminal: Math.round(REGION_SIZES.terminal * share ** 1.4),
     lesson: width < 1200 ? 308 : REGION_SIZES.lesson,
   };
 }
@@ -37,6 +40,8 @@ export interface Toast {
   readonly tone: 'ready' | 'accent' | 'pending' | 'fail';
   readonly title: string;
   readonly text: string;
+  /** True for what a program reads or writes, false for a sentence. */
+  readonly isMono?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
@@ -145,7 +150,9 @@ export const createViewSlice =
       openMarkMenu: (markMenu) => set({ markMenu }),
       showToast: (toast) => {
         toastCount += 1;
-        set({ toasts: [...get().toasts.slice(-2), { ...toast, id: toastCount }] });
+        // The same thing is said once, however often it happens.
+        const others = get().toasts.filter(({ title, text }) => title !== toast.title || text !== toast.text);
+        set({ toasts: [...others.slice(-2), { ...toast, id: toastCount }] });
       },
       dropToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
     };

@@ -54,6 +54,8 @@ export function MyProgress() {
             onChange={({ target }) => {
               const file = target.files?.[0];
               if (file !== undefined) void merge(file);
+              // The same file can be chosen once more.
+              target.value = '';
             }}
           />
         </label>

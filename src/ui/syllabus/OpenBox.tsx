@@ -11,6 +11,12 @@ export function OpenBox() {
   const [text, setText] = useState('');
   const [isUnknown, setUnknown] = useState(false);
   const open = async (name: string, content: string) => setUnknown(!(await openText(store, name, content)));
+  const openFile = async (file: File) => {
+    const { readFile } = await import('../import/readSource.ts');
+    const [source] = await readFile(file);
+    if (source?.is === 'text') await open(source.name, source.text);
+    else setUnknown(true);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void open('', text.trim());
@@ -32,7 +38,9 @@ export function OpenBox() {
             className="visually-hidden"
             onChange={({ target }) => {
               const file = target.files?.[0];
-              if (file !== undefined) void file.text().then((content) => open(file.name, content));
+              if (file !== undefined) void openFile(file);
+              // The same file can be chosen once more.
+              target.value = '';
             }}
           />
         </label>

@@ -18,6 +18,18 @@ export function TeacherSheet() {
     const read = await Promise.all(files.map(async (file) => ({ file: file.name, records: parseRecords(await file.text()) })));
     store.getState().addToClass(read);
   };
+  const saveCsv = () => {
+    const head = {
+      learner: say('teacher.name'),
+      done: say('teacher.done'),
+      begun: say('teacher.begun'),
+      right: say('teacher.guesses'),
+      guesses: say('teacher.allGuesses'),
+      minutes: say('teacher.minutes'),
+      lessons: say('teacher.lessons'),
+    };
+    download('ordinal-class.csv', new Blob([csvOf(rows, head)], { type: 'text/csv' }));
+  };
   return (
     <section className="syllabus-row" aria-labelledby="teacher">
       <div>
@@ -29,11 +41,21 @@ export function TeacherSheet() {
           <label className="button">
             <Users size={14} aria-hidden="true" />
             {say('teacher.choose')}
-            <input type="file" multiple accept=".json" className="visually-hidden" onChange={({ target }) => void take([...(target.files ?? [])])} />
+            <input
+              type="file"
+              multiple
+              accept=".json"
+              className="visually-hidden"
+              onChange={({ target }) => {
+                const files = [...(target.files ?? [])];
+                target.value = '';
+                void take(files);
+              }}
+            />
           </label>
           {rows.length > 0 && (
             <>
-              <button type="button" className="button" onClick={() => download('ordinal-class.csv', new Blob([csvOf(rows)], { type: 'text/csv' }))}>
+              <button type="button" className="button" onClick={saveCsv}>
                 <Download size={14} aria-hidden="true" />
                 {say('teacher.csv')}
               </button>

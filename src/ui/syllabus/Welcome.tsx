@@ -30,7 +30,11 @@ export function Welcome() {
         <Logo />
         Ordinal
       </p>
-      <h1>{say('page.headline')}</h1>
+      <h1>
+        {phrasesOf(say('page.headline')).map((phrase) => (
+          <span key={phrase}>{phrase}</span>
+        ))}
+      </h1>
       <p>{say('page.text')}</p>
       <StartButton />
       <ul className="welcome-ways">
@@ -43,6 +47,11 @@ export function Welcome() {
       <QuestionDrawing />
     </aside>
   );
+}
+
+/** A headline is broken between its sentences where it can be. */
+function phrasesOf(text: string): readonly string[] {
+  return text.match(/[^，.]+[，.]?\s?/gu) ?? [text];
 }
 
 /** The lesson that comes next, or the last one once more. */
@@ -61,9 +70,7 @@ function StartButton() {
     <button type="button" className="welcome-start" onClick={() => void startCourseLesson(store, card.name)}>
       <span>
         <strong>{say(key, { number: isLab ? number : (numberOf(card.name) ?? 1) })}</strong>
-        <small>
-          {card.title[language]}, {durationText(say, card.minutes)}
-        </small>
+        <small>{say('page.startText', { title: card.title[language], time: durationText(say, card.minutes) })}</small>
       </span>
       <ChevronRight size={20} aria-hidden="true" />
     </button>

@@ -22,8 +22,14 @@ describe('the table of a class', () => {
     expect(classRows([{ file: '1', records: lin }, { file: '2', records: later }])).toEqual([{ learner: 'Lin', done: 2, begun: 2, right: 1, guesses: 2, spentMs: 210_000, lessons: ['a', 'b'] }]);
   });
 
+  it('has thirty people in the order of their numbers', () => {
+    const files = Array.from({ length: 30 }, (_, index) => ({ file: `${index}.json`, records: { ...lin, learner: `学生 ${index + 1}` } }));
+    expect(classRows(files).map(({ learner }) => learner)).toEqual(files.map(({ records }) => records.learner));
+  });
+
   it('is CSV in which names stay names', () => {
     const rows = classRows([{ file: '1', records: { learner: '=1+1, "x"', lessons: {} } }]);
-    expect(csvOf(rows)).toBe('name,done,begun,guesses right,guesses,minutes,lessons\r\n"\'=1+1, ""x""",0,0,0,0,0,\r\n');
+    const head = { learner: '姓名', done: '完成', begun: '开始', right: '猜对', guesses: '猜过', minutes: '分钟', lessons: '课程' };
+    expect(csvOf(rows, head)).toBe('\uFEFF姓名,完成,开始,猜对,猜过,分钟,课程\r\n"\'=1+1, ""x""",0,0,0,0,0,\r\n');
   });
 });

@@ -27,7 +27,7 @@ export function classRows(files: readonly ClassFile[]): readonly ClassRow[] {
     const known = people.get(learner);
     people.set(learner, known === undefined ? records : mergeRecords(known, records));
   }
-  return [...people].map(([learner, records]) => rowOf(learner, records)).sort((a, b) => (a.learner < b.learner ? -1 : 1));
+  return [...people].map(([learner, records]) => rowOf(learner, records)).sort((a, b) => a.learner.localeCompare(b.learner, undefined, { numeric: true }));
 }
 
 function rowOf(learner: string, { lessons }: Records): ClassRow {
@@ -45,11 +45,25 @@ function rowOf(learner: string, { lessons }: Records): ClassRow {
   };
 }
 
+/** What the columns of the file are called. */
+export interface CsvHead {
+  readonly learner: string;
+  readonly done: string;
+  readonly begun: string;
+  readonly right: string;
+  readonly guesses: string;
+  readonly minutes: string;
+  readonly lessons: string;
+}
+
+/** Says in a file's first bytes that it is UTF-8: without it spreadsheets take Chinese names for something else. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** The table as RFC 4180 has it. A cell that a spreadsheet would take for a formula is kept a text. */
-export function csvOf(rows: readonly ClassRow[]): string {
-  const head = ['name', 'done', 'begun', 'guesses right', 'guesses', 'minutes', 'lessons'];
+export function csvOf(rows: readonly ClassRow[], head: CsvHead): string {
   const lines = rows.map((row) => [row.learner, row.done, row.begun, row.right, row.guesses, Math.round(row.spentMs / 60_000), row.lessons.join(' ')]);
-  return [head, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  const heads = [head.learner, head.done, head.begun, head.right, head.guesses, head.minutes, head.lessons];
+  return BYTE_ORDER_MARK + [heads, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
 function cell(value: string | number): string {

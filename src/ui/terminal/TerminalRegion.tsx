@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TerminalFrame } from '#session/session.ts';
 import { formatClock } from '../shell/ClockFace.tsx';
@@ -7,10 +7,12 @@ import { useIsTouch } from '../shell/useMedia.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import './terminal.css';
 
-const XtermView = lazy(() => import('./XtermView.tsx').then(({ XtermView: component }) => ({ default: component })));
-const TouchTerminal = lazy(() => import('./TouchTerminal.tsx').then(({ TouchTerminal: component }) => ({ default: component })));
+const fetchXterm = () => import('./XtermView.tsx').then(({ XtermView: component }) => ({ default: component }));
+const fetchTouch = () => import('./TouchTerminal.tsx').then(({ TouchTerminal: component }) => ({ default: component }));
+const XtermView = lazy(fetchXterm);
+const TouchTerminal = lazy(fetchTouch);
 
-/** The terminals as tabs. What draws them is fetched when they are first shown. */
+/** The terminals as tabs. What draws them is fetched beside the programs that will run in them. */
 export function TerminalRegion() {
   const t = useT();
   const terminals = useApp(({ frame }) => frame.terminals).filter(({ isOpen }) => isOpen);
@@ -18,6 +20,7 @@ export function TerminalRegion() {
   const isTouch = useIsTouch();
   const current = terminals.find(({ id }) => id === active) ?? terminals[0];
   const View = isTouch ? TouchTerminal : XtermView;
+  useEffect(() => void (isTouch ? fetchTouch() : fetchXterm()), [isTouch]);
   return (
     <div className="terminals">
       <TerminalTabs terminals={terminals} current={current} />

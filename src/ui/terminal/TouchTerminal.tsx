@@ -6,6 +6,7 @@ import { Group } from '../shell/Group.tsx';
 import { commandChips } from './commandChips.ts';
 import { createScreenText } from './screenText.ts';
 import { followOutput } from './followOutput.ts';
+import { withoutPrompts } from './withoutPrompts.ts';
 
 interface TouchTerminalProps {
   readonly terminal: number;
@@ -78,9 +79,14 @@ export function TouchTerminal({ terminal, title }: TouchTerminalProps) {
           enterKeyHint="send"
           onChange={(event) => setLine(event.target.value)}
           onPaste={(event) => {
-            const text = event.clipboardData.getData('text');
-            if (!text.includes('\n')) return;
+            const pasted = event.clipboardData.getData('text');
+            const text = withoutPrompts(pasted);
+            if (text === pasted && !text.includes('\n')) return;
             event.preventDefault();
+            if (!text.includes('\n')) {
+              setLine(line + text);
+              return;
+            }
             send((line + text).replace(/\r?\n/g, '\r'));
             setLine('');
           }}

@@ -2,14 +2,17 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { documentWithStyles } from '../styleNonce.ts';
 import type { AppStore } from '../store/store.ts';
 import { followOutput } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
+import { withoutPrompts } from './withoutPrompts.ts';
 import { xtermTheme } from './xtermTheme.ts';
 import '@xterm/xterm/css/xterm.css';
+
+const TerminalNotes = lazy(() => import('../lesson/TerminalNotes.tsx').then(({ TerminalNotes: component }) => ({ default: component })));
 
 interface TerminalViewProps {
   readonly terminal: number;
@@ -23,18 +26,23 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
   const theme = useApp((state) => state.theme);
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<Terminal | undefined>(undefined);
-  const [hasLeft, setHasLeft] = useState(false);
+  const exit = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<Terminal | undefined>(undefined);
+  const lesson = useApp((state) => state.session.options.lesson);
 
   useEffect(() => {
     if (host.current === null) return undefined;
     const { view, dispose } = openTerminal(store, terminal, host.current, () => {
-      setHasLeft(true);
-      document.getElementById(`terminal-tab-${terminal}`)?.focus();
+      // The way back leads past the terminal as well.
+      if (view.textarea !== undefined) view.textarea.tabIndex = -1;
+      exit.current?.focus();
     });
     shown.current = view;
+    setOpened(view);
     view.textarea?.setAttribute('aria-describedby', 'terminal-hint');
     return () => {
       shown.current = undefined;
+      setOpened(undefined);
       dispose();
     };
   }, [store, terminal]);
@@ -53,10 +61,25 @@ export function XtermView({ terminal, title }: TerminalViewProps) {
 
   return (
     <>
-      <div className="xterm-host" ref={host} onFocus={() => setHasLeft(false)} />
-      <output className="visually-hidden">
-        {hasLeft ? t('terminal.left') : ''}
-      </output>
+      <div className="xterm-host" ref={host} />
+      {/* What a keyboard stands on when it has left: from here it goes on in both directions. */}
+      <button
+        ref={exit}
+        type="button"
+        className="button terminal-exit"
+        tabIndex={-1}
+        onClick={() => shown.current?.focus()}
+        onBlur={() => {
+          if (shown.current?.textarea !== undefined) shown.current.textarea.tabIndex = 0;
+        }}
+      >
+        {t('terminal.left')}
+      </button>
+      {opened !== undefined && lesson !== undefined && (
+        <Suspense fallback={null}>
+          <TerminalNotes view={opened} lesson={lesson} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -88,7 +111,14 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     store.getState().openSheet('palette');
     return false;
   });
-  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text), reset: () => view.reset() });
+  const paste = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    view.paste(withoutPrompts(event.clipboardData?.getData('text/plain') ?? ''));
+  };
+  // Before xterm's own, which would paste the text as it is.
+  host.addEventListener('paste', paste, { capture: true });
+  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text) });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
@@ -111,6 +141,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
       resized.dispose();
       stopFollowing();
       type.dispose();
+      host.removeEventListener('paste', paste, { capture: true });
       view.dispose();
     },
   };

@@ -2,9 +2,10 @@ import type { AppStore } from '../store/store.ts';
 
 export interface Screen {
   readonly write: (text: string) => void;
-  /** Empties it: another session is shown. */
-  readonly reset: () => void;
 }
+
+/** The full reset of a terminal. It is written, for a screen that is emptied at once still has to read what was written before. */
+const RESET = '\u001Bc';
 
 /**
  * Hands on what a terminal has written and goes on doing so. Answers how to stop. Writing starts with what the
@@ -23,7 +24,7 @@ export function followOutput(store: AppStore, terminal: number, screen: Screen):
   catchUp();
   return store.subscribe((state, before) => {
     if (state.generation !== before.generation) {
-      screen.reset();
+      screen.write(RESET);
       position = 0;
     }
     if (state.frame !== before.frame) catchUp();

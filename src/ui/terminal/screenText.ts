@@ -14,10 +14,6 @@ export function createScreenText(columns: number, rows: number, show: (lines: re
   terminal.unicode.activeVersion = '11';
   return {
     write: (text: string) => terminal.write(text, () => show(linesOf(terminal))),
-    reset: () => {
-      terminal.reset();
-      show([]);
-    },
     dispose: () => terminal.dispose(),
   };
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { labProfile } from '#engine/profiles/lab.ts';
 import { commandChips } from './commandChips.ts';
+import { createFixtureSession } from '../fixtures/fixtureSession.ts';
+import { en } from '../i18n/en.ts';
+import { createAppStore } from '../store/store.ts';
+import { followOutput } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
 
 function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[], isEscapeUsed = true) {
@@ -38,5 +42,21 @@ describe('command chips', () => {
     const marks = ['kubectl get pods', 'kubectl get pvc', 'kubectl get pods'].map((text, index) => ({ atMs: index, kind: 'command' as const, text }));
 
     expect(commandChips(marks, labProfile).slice(0, 2)).toEqual(['kubectl get pods', 'kubectl get pvc']);
+  });
+});
+
+describe('a screen that follows a terminal', () => {
+  it('reads everything of another session in place of what it read before, in this order', () => {
+    const script = (text: string) => [[0, { print: text }]] as const;
+    const first = createFixtureSession(labProfile, script('one'));
+    const store = createAppStore({ session: first, openSession: () => first, language: 'en', messages: en, sentences: {}, theme: 'dark' });
+    const written: string[] = [];
+    const stop = followOutput(store, 0, { write: (text) => written.push(text) });
+
+    store.getState().adopt(createFixtureSession(labProfile, script('two')));
+    stop();
+    store.getState().adopt(first);
+
+    expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/^\[root@.*two$/)]);
   });
 });

@@ -52,6 +52,7 @@ export function Timeline() {
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
   const drag = useDragging(change, (px) => x.invert(px) - x.invert(0));
+  const setLanes = useWheel(change, (px) => x.invert(px));
   return (
     <div className="timeline">
       <div className="timeline-head">
@@ -90,7 +91,7 @@ export function Timeline() {
             <div className="timeline-scroll">
               {/* The lanes are moved and zoomed as a whole, by keys as well. */}
               {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
-              <svg width={width} height={lanesH} className="timeline-svg is-lanes" role="group" aria-label={t('timeline.keys')} tabIndex={0} onKeyDown={(event) => onKey(event, change)} {...drag}>
+              <svg ref={setLanes} width={width} height={lanesH} className="timeline-svg is-lanes" role="group" aria-label={t('timeline.keys')} tabIndex={0} onKeyDown={(event) => onKey(event, change)} {...drag}>
                 <LanePatterns />
                 {axis.ticks.map((tick) => (
                   <path key={tick} className="tick-line" d={`M${x(tick)} 0V${lanesH}`} />
@@ -160,7 +161,7 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
   const at = useRef<number | undefined>(undefined);
   return {
     onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-      if (event.pointerType === 'mouse' && event.button === 0) at.current = event.clientX;
+      if (event.isPrimary && event.button === 0) at.current = event.clientX;
     },
     onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
       if (at.current === undefined || event.buttons !== 1) return;
@@ -175,7 +176,30 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
     onPointerLeave: () => {
       at.current = undefined;
     },
+    onPointerCancel: () => {
+      at.current = undefined;
+    },
   };
+}
+
+/** Ctrl and the wheel, or two fingers on a touchpad, zoom around the pointer; a wheel to the side moves. */
+function useWheel(change: (step: WindowChange) => void, toMs: (px: number) => number) {
+  const [lanes, setLanes] = useState<SVGSVGElement | null>(null);
+  useEffect(() => {
+    if (lanes === null) return undefined;
+    const onWheel = (event: WheelEvent) => {
+      const isZoom = event.ctrlKey || event.metaKey;
+      const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+      if (!isZoom && Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY))) return;
+      event.preventDefault();
+      if (isZoom) change({ do: 'zoom', factor: Math.exp(event.deltaY / 300), aroundMs: toMs(event.clientX - lanes.getBoundingClientRect().left) });
+      else change({ do: 'pan', byMs: toMs(sideways) - toMs(0) });
+    };
+    // React listens without the right to keep the page from zooming.
+    lanes.addEventListener('wheel', onWheel, { passive: false });
+    return () => lanes.removeEventListener('wheel', onWheel);
+  });
+  return setLanes;
 }
 
 interface PlayedProps {
@@ -296,6 +320,7 @@ const LEGEND: readonly PodState[] = ['pending', 'creating', 'ready', 'failed', '
 
 function Legend() {
   const t = useT();
+  const hasOther = useApp(({ branches, compared }) => branches.some(({ number }) => number === compared));
   return (
     <ul className="timeline-legend" aria-label={t('timeline.legend')}>
       {LEGEND.map((state) => (
@@ -307,6 +332,14 @@ function Legend() {
           {t(STATE_WORDS[state])}
         </li>
       ))}
+      {hasOther && (
+        <li>
+          <svg width="16" height="12" aria-hidden="true">
+            <rect className="lane-fill tone-ready" y="8" width="16" height="3" />
+          </svg>
+          {t('timeline.otherBranch')}
+        </li>
+      )}
     </ul>
   );
 }

@@ -55,6 +55,10 @@ describe('a new pod', () => {
     expect(create({ tolerations: [{ operator: 'Exists' }] }).spec.tolerations).toEqual([{ operator: 'Exists' }]);
   });
 
+  it('is rejected when it asks for a RuntimeClass, since there is none', () => {
+    expect(refusalOf(() => create({ runtimeClassName: 'gvisor' } as never))).toBe('Forbidden: pods "web-0" is forbidden: pod rejected: RuntimeClass "gvisor" not found');
+  });
+
   it('takes its priority from its class', () => {
     const aClass = (name: string, rest: object) => anObject({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, ...rest });
     const high = aClass('high', { value: 1000, preemptionPolicy: 'Never' });

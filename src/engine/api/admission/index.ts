@@ -7,6 +7,7 @@ import { namespaceLifecycle } from './namespaceLifecycle.ts';
 import { podPriority } from './podPriority.ts';
 import { podTolerations } from './podTolerations.ts';
 import { resourceQuota } from './resourceQuota.ts';
+import { runtimeClass } from './runtimeClass.ts';
 import { serviceAccount } from './serviceAccount.ts';
 import { serviceAllocation } from './serviceAllocation.ts';
 import { storageProtection } from './storageProtection.ts';
@@ -21,6 +22,7 @@ export function admissionPlugins(backend: Backend): readonly AdmissionPlugin[] {
     podTolerations,
     defaultStorageClass(backend),
     storageProtection,
+    runtimeClass,
     serviceAllocation(backend),
     claimResize(backend),
     resourceQuota(backend),

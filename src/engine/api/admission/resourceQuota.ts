@@ -4,7 +4,7 @@ import type { Pod, ResourceList } from '../../kinds/pod.ts';
 import { compareQuantities, subtractQuantities } from '../../kinds/quantity.ts';
 import type { ResourceQuota } from '../../kinds/resourceQuota.ts';
 import type { Backend } from '../backend.ts';
-import { isEqualJson } from '../json.ts';
+import { isEqualJson } from '../../core/json.ts';
 import { forbidden } from '../status.ts';
 import type { AdmissionPlugin, AdmissionRequest } from './admission.ts';
 import { addUsage, usageOf } from './quotaUsage.ts';

@@ -1,5 +1,5 @@
 import { isExposed, type ServicePort, type ServiceSpec } from '../../kinds/service.ts';
-import { isEqualJson } from '../json.ts';
+import { isEqualJson } from '../../core/json.ts';
 
 /**
  * A Service that changes its type loses what only the former type may have, unless the same update changes that too.

@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
-import { isEqualJson, isList, isRecord, type JsonRecord } from '../json.ts';
+import { isEqualJson, isList, isRecord, type JsonRecord } from '../../core/json.ts';
 import { innerTree, LEAF, unionOf, type FieldTree } from './fieldTree.ts';
 import { fieldOwner, granularityOf } from './listElements.ts';
 

@@ -2,7 +2,7 @@ import { formatRfc3339 } from '../../core/time.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { apiVersionOf } from '../../kinds/kind.ts';
 import type { KubeObject, NewMeta } from '../../kinds/object.ts';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../../core/json.ts';
 import { changedFields } from './fieldsOf.ts';
 import { differenceOf, unionOf, withoutBranches, type FieldTree } from './fieldTree.ts';
 

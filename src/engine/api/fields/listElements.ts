@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
-import { isRecord } from '../json.ts';
+import { isRecord } from '../../core/json.ts';
 
 /** How the parts of a value are told apart when it is known who manages them. */
 export type Granularity =

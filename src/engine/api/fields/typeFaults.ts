@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
 import { goValue } from '../goText.ts';
-import { isList, isRecord } from '../json.ts';
+import { isList, isRecord } from '../../core/json.ts';
 import { pathsOf, type FieldTree } from './fieldTree.ts';
 import { granularityOf } from './listElements.ts';
 

@@ -1,4 +1,4 @@
-import { isEqualJson, isRecord } from '../json.ts';
+import { isEqualJson, isRecord } from '../../core/json.ts';
 
 /** What tells two items of a list apart: the value of the merge key, or the item itself. */
 export function identityOf(item: unknown, mergeKey: string | undefined): unknown {

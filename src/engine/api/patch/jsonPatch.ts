@@ -1,5 +1,5 @@
 import { goJsonKind } from '../goText.ts';
-import { isEqualJson, isList, isRecord } from '../json.ts';
+import { isEqualJson, isList, isRecord } from '../../core/json.ts';
 import { badRequest, unprocessable } from '../status.ts';
 
 /**

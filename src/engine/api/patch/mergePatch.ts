@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts';
+import { isRecord } from '../../core/json.ts';
 
 /** Applies a JSON merge patch (RFC 7386): objects merge, null takes a field away, everything else replaces. */
 export function applyMergePatch(target: unknown, patch: unknown): unknown {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kinds } from '../../kinds/index.ts';
 import type { SchemaNode } from '../../kinds/schema.ts';
 import { refusalOf } from '../givenServer.ts';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../../core/json.ts';
 import { applyJsonPatch } from './jsonPatch.ts';
 import { applyMergePatch } from './mergePatch.ts';
 import { applyStrategicPatch } from './strategicMerge.ts';

@@ -2,7 +2,7 @@ import { array, assert, constant, constantFrom, dictionary, oneof, property, rec
 import { expect, it } from 'vitest';
 import { kinds } from '../../kinds/index.ts';
 import type { SchemaNode } from '../../kinds/schema.ts';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../../core/json.ts';
 import { applyMergePatch } from './mergePatch.ts';
 import { applyStrategicPatch } from './strategicMerge.ts';
 import { mergeDiff, threeWayStrategicPatch, twoWayStrategicPatch } from './threeWayPatch.ts';

@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
 import { goValue } from '../goText.ts';
-import { isEqualJson, isList, isRecord, type JsonRecord } from '../json.ts';
+import { isEqualJson, isList, isRecord, type JsonRecord } from '../../core/json.ts';
 import { badRequest, unknownError } from '../status.ts';
 import { DELETE_FROM_LIST, PATCH, RETAIN_KEYS, SET_ELEMENT_ORDER } from './directives.ts';
 import { inElementOrder, positionIn } from './elementOrder.ts';

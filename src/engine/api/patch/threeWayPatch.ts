@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../../kinds/schema.ts';
-import { isEqualJson, isRecord, type JsonRecord } from '../json.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '../../core/json.ts';
 import { strategicDiff } from './strategicDiff.ts';
 import { joinStrategicPatches } from './strategicMerge.ts';
 

@@ -1,7 +1,7 @@
 import type { Api } from '../../api/api.ts';
 import { hashText } from '../../core/random.ts';
 import type { VolumeAttachment } from '../../kinds/csi.ts';
-import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
+import { deviceNameOf, type PersistentVolume } from '../../kinds/persistentVolume.ts';
 
 /** How attaching shows in the API: a VolumeAttachment for the driver, and the node's own list for its kubelet. */
 
@@ -37,10 +37,10 @@ function attachmentName(volume: string, node: string): string {
 }
 
 /** The kubelet mounts what stands in its node's status. */
-function writeAttached(api: Api, node: string, { spec: { csi } }: PersistentVolume, isAttached: boolean): void {
+function writeAttached(api: Api, node: string, volume: PersistentVolume, isAttached: boolean): void {
   const stored = api.get('Node', undefined, node);
-  if (stored === undefined || csi === undefined) return;
-  const name = `kubernetes.io/csi/${csi.driver}^${csi.volumeHandle}`;
+  const name = deviceNameOf(volume);
+  if (stored === undefined || name === undefined) return;
   const { volumesAttached = [], ...status } = stored.status;
   const others = volumesAttached.filter((attached) => attached.name !== name);
   const next = isAttached ? [...others, { name, devicePath: '' }] : others;

@@ -45,7 +45,7 @@ function givenPod(
   };
 }
 
-// upstream: TestSortingActivePodsWithRanks
+// k8s: TestSortingActivePodsWithRanks
 describe('who goes first', () => {
   it.each<[string, GivenPod, GivenPod]>([
     ['unassigned', { node: '', phase: 'Pending' }, {}],

@@ -23,7 +23,6 @@ const POSITIONS = [
   ['Delete', 'Delete', 2, 'pod'],
 ] as const;
 
-// upstream: TestIsClaimOwnerUpToDate, TestUpdateClaimOwnerRefForSetAndPod
 describe.each(POSITIONS)('whenScaled %s, whenDeleted %s, ordinal %i of 2', (whenScaled, whenDeleted, ordinal, owner) => {
   const set = setWith(whenScaled, whenDeleted);
   const pod = givenPod(set, ordinal);
@@ -34,6 +33,7 @@ describe.each(POSITIONS)('whenScaled %s, whenDeleted %s, ordinal %i of 2', (when
     'set pod': [refToSet(set), refToPod(pod)],
   };
 
+  // upstream: TestIsClaimOwnerUpToDate; TestUpdateClaimOwnerRefForSetAndPod; TestStatefulPodControlClaimsMatchDeletionPolcy
   it.each(['', 'set', 'pod', 'set pod'])(
     'owners [%s] are right only if they are the wanted ones, other owners or not',
     (owners) => {
@@ -46,12 +46,12 @@ describe.each(POSITIONS)('whenScaled %s, whenDeleted %s, ordinal %i of 2', (when
   );
 });
 
-// upstream: TestClaimOwnerUpToDateEdgeCases, TestHasNonController
 describe('edge cases of owners', () => {
   const set = setWith('Retain', 'Delete');
   const pod = givenPod(set, 0);
   const stale = refToSet(set, { uid: 'of-an-earlier-set' });
 
+  // upstream: TestClaimOwnerUpToDateEdgeCases; TestNonController
   it.each([
     ['the set as controller', [refToSet(set)], true],
     ['the set without the controller flag', [refToSet(set, { controller: false })], false],
@@ -101,7 +101,7 @@ it.each([
   expect(hasForeignController(claim, setWith('Retain', 'Retain'), pod)).toBe(false);
 });
 
-// upstream: TestPodClaimIsStale, TestHasStaleOwnerRef
+// upstream: TestPodClaimIsStale; TestHasStaleOwnerRef
 it('takes any owner of the pod’s name with another uid for stale, and each while the pod has no uid yet', () => {
   const set = setWith('Delete', 'Retain');
   const pod = givenPod(set, 0);

@@ -35,8 +35,8 @@ const created = ({ harness: { events } }: Scenario) =>
   events.filter((text) => text.startsWith('Normal SuccessfulCreate Create Pod')).length;
 const deleted = ({ harness: { events } }: Scenario) => events.filter((text) => text.startsWith('Normal SuccessfulDelete')).length;
 
-// upstream: TestStatefulSetControl
 describe.each(VARIANTS)('with $name', ({ spec }) => {
+  // upstream: TestStatefulSetControl/CreatePods; TestStatefulSetControllerCreates
   it('CreatesPods: three, each with its index', () => {
     const scenario = settled({ spec });
 
@@ -45,6 +45,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(scenario.claims().map(({ metadata }) => metadata.name)).toEqual(['data-web-0', 'data-web-1', 'data-web-2']);
   });
 
+  // upstream: TestStatefulSetControl/ScalesUp
   it('ScalesUp to four', () => {
     const scenario = settled({ spec });
     scenario.scale(4);
@@ -52,6 +53,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(counters(scenario)).toEqual(all(4));
   });
 
+  // upstream: TestStatefulSetControl/ScalesDown; TestStatefulSetControllerDeletes
   it('ScalesDown to none', () => {
     const scenario = settled({ spec });
     scenario.scale(0);
@@ -59,6 +61,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(counters(scenario)).toEqual(all(0));
   });
 
+  // upstream: TestStatefulSetControl/ReplacesPods
   it('ReplacesPods that vanish', () => {
     const scenario = settled({ spec: { ...spec, replicas: 5 } });
     for (const ordinal of [0, 2, 4]) scenario.harness.pods.vanish(podName(scenario.set(), ordinal));
@@ -69,6 +72,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     ).toBe(true);
   });
 
+  // upstream: TestStatefulSetControl/RecreatesFailedPod; TestStatefulSetControl/RecreatesSucceededPod
   it.each(['Failed', 'Succeeded'] as const)('Recreates%sPod: deletes it in one look and creates it in another', (phase) => {
     const scenario = givenScenario({ spec });
     scenario.look();
@@ -84,6 +88,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(scenario.pod(0)?.status.phase).toBe('Pending');
   });
 
+  // upstream: TestStatefulSetControl/RecreatesFailedPodWithDeleteFailure; TestStatefulSetControl/RecreatesSucceededPodWithDeleteFailure
   it.each(['Failed', 'Succeeded'] as const)('Recreates%sPodWithDeleteFailure', (phase) => {
     const scenario = givenScenario({ spec });
     scenario.look();
@@ -100,6 +105,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(scenario.pod(0)?.metadata.uid).not.toBe(uid);
   });
 
+  // upstream: TestStatefulSetControl/CreatePodFailure
   it('CreatePodFailure: tries again', () => {
     const scenario = givenScenario({ spec });
     scenario.harness.refuse({ verb: 'create', kind: 'Pod', name: 'web-1' });
@@ -108,6 +114,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(counters(scenario)).toEqual(all(3));
   });
 
+  // upstream: TestStatefulSetControl/UpdateSetStatusFailure; TestStatefulSetUpdaterUpdateReplicasFailure
   it('UpdateSetStatusFailure: tries again', () => {
     const scenario = givenScenario({ spec });
     scenario.harness.refuse({ verb: 'updateStatus', kind: 'StatefulSet' });
@@ -116,6 +123,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(counters(scenario)).toEqual(all(3));
   });
 
+  // upstream: TestStatefulSetControl/NewRevisionDeletePodFailure
   it('NewRevisionDeletePodFailure: counts a pod as current until it is deleted', () => {
     const scenario = settled({ spec });
     scenario.harness.refuse({ verb: 'delete', kind: 'Pod', times: 2 });
@@ -130,6 +138,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(scenario.set().status).toMatchObject({ currentReplicas: 2 });
   });
 
+  // upstream: TestStatefulSetControl/RecreatesPVCForPendingPod
   it('RecreatesPVCForPendingPod', () => {
     const scenario = givenScenario({ spec });
     scenario.look();
@@ -160,7 +169,7 @@ describe.each(VARIANTS)('with $name', ({ spec }) => {
     expect(counters(scenario)).toEqual(all(0));
   });
 
-  // upstream: TestStatefulSetControlWithStartOrdinal
+  // upstream: TestStatefulSetControlWithStartOrdinal/CreatesPodsWithStartOrdinal
   it('CreatesPodsWithStartOrdinal', () => {
     expect(settled({ spec: { ...spec, ordinals: { start: 2 } } }).ordinals()).toBe('2 3 4');
   });
@@ -194,7 +203,6 @@ it('UpdatePodFailure: a pod that cannot be put right makes the look fail', () =>
   });
 });
 
-// upstream: TestStatefulSetControlRollingUpdate, …Rollback, …OnDeleteUpdate
 describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', (podManagementPolicy) => {
   const CASES = [
     ['image change', 3, 3],
@@ -202,6 +210,7 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
     ['image change and scale down', 5, 3],
   ] as const;
 
+  // upstream: TestStatefulSetControlRollingUpdate
   it.each(CASES)('RollingUpdate: %s', (_, from, to) => {
     const scenario = settled({ spec: { podManagementPolicy, replicas: from } });
     scenario.setImage('1.26');
@@ -212,6 +221,7 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
     expect(scenario.set().status.currentRevision).toBe(scenario.set().status.updateRevision);
   });
 
+  // upstream: TestStatefulSetControlRollback
   it.each(CASES)('Rollback: %s', (_, from, to) => {
     const scenario = settled({ spec: { podManagementPolicy, replicas: from } });
     const first = scenario.set().status.currentRevision;
@@ -228,6 +238,7 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
     expect(scenario.revisions().map(({ revision }) => revision)).toEqual([2, 3]);
   });
 
+  // upstream: TestStatefulSetControlOnDeleteUpdate
   it.each(CASES)('OnDelete: %s', (_, from, to) => {
     const scenario = settled({ spec: { podManagementPolicy, replicas: from, updateStrategy: { type: 'OnDelete' } } });
     scenario.setImage('1.26');
@@ -265,11 +276,11 @@ describe.each(['OrderedReady', 'Parallel'] as const)('update of a set with %s', 
   });
 });
 
-// upstream: TestStatefulSetControlRollingUpdateWithMaxUnavailable
 describe('with the gate MaxUnavailableStatefulSet', () => {
   const gates = { MaxUnavailableStatefulSet: true };
   const strategy = { type: 'RollingUpdate' as const, rollingUpdate: { partition: 3, maxUnavailable: 2 } };
 
+  // upstream: TestStatefulSetControlRollingUpdateWithMaxUnavailable
   it.each([
     ['Parallel', '0 1 2 3 4 5'],
     ['OrderedReady', '0 1 2 3 4'],
@@ -310,7 +321,7 @@ describe('with the gate MaxUnavailableStatefulSet', () => {
     expect(scenario.images()).toBe('0:1.25 1:1.25 2:1.25 3:1.26 4:1.26 5:1.26');
   });
 
-  // upstream: …InOrderedModeVerifyInvariant
+  // upstream: TestStatefulSetControlRollingUpdateWithMaxUnavailableInOrderedModeVerifyInvariant
   it.each([
     [[], 2],
     [[5], 1],
@@ -388,8 +399,8 @@ it.each([
   expect(scenario.set().status.observedGeneration).toBe(statusFails ? undefined : 1);
 });
 
-// upstream: TestParallelScale
 describe('Parallel with pods that never become Ready', () => {
+  // upstream: TestParallelScale
   it.each([
     [3, 30],
     [10, 1],
@@ -433,8 +444,7 @@ describe('minReadySeconds', () => {
     expect(givenReady({ replicas: 1, minReadySeconds: 3600 }, seconds).set().status.availableReplicas).toBe(available);
   });
 
-  // upstream: TestStatefulSetRollingUpdateRespectsMinReadySeconds, …PartitionRollingUpdateWithMinReadySeconds
-  it.each([{ partition: 0 }, { partition: 1 }])('holds the update back, %j', (rollingUpdate) => {
+  it.each([{ partition: 0 }, { partition: 1 }])('holds the next step of a Parallel update back, %j', (rollingUpdate) => {
     const scenario = givenReady(
       { replicas: 2, minReadySeconds: 30, updateStrategy: { type: 'RollingUpdate', rollingUpdate } },
       10,

@@ -2,6 +2,7 @@ import type { Api } from '../../api/api.ts';
 import { isApiError } from '../../api/errors.ts';
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
+import { normalise } from '../../kinds/normalise.ts';
 import { controllerOf } from '../../kinds/object.ts';
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/statefulSet.ts';
@@ -76,19 +77,21 @@ function createRevision(
   }
 }
 
-/** Templates that differ by defaults only are one. k8s: the gate StatefulSetSemanticRevisionComparison. */
+/**
+ * Templates that differ by defaults only are one, and so are those of which one was written by a server that still
+ * wrote `creationTimestamp: null`. k8s: the gate StatefulSetSemanticRevisionComparison.
+ */
 function isSameWhenDefaulted(
   { api, profile, unixNow }: ControllerContext,
   set: StatefulSet,
   ...templates: readonly PodTemplateSpec[]
 ): boolean {
-  const defaults = api.kind('StatefulSet')?.defaults;
+  const kind = api.kind('StatefulSet');
   const [first, second] = templates.map((template) => {
-    const defaulted = defaults?.({ ...set, spec: { ...set.spec, template } } as StatefulSet, {
-      gates: profile.gates,
-      unixMs: unixNow(),
-    });
-    return goJson((defaulted as StatefulSet | undefined)?.spec.template ?? template);
+    const wrapped = { ...set, spec: { ...set.spec, template } };
+    const read = kind === undefined ? wrapped : normalise(wrapped, kind.schema);
+    const defaulted = kind?.defaults?.(read, { gates: profile.gates, unixMs: unixNow() }) as StatefulSet | undefined;
+    return goJson((defaulted ?? read).spec.template);
   });
   return first === second;
 }

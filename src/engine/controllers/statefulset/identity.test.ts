@@ -5,6 +5,7 @@ import { hasIdentity, hasNameOfMember, hasStorage, newPod, repairedPod } from '.
 
 const set = givenSet({ volumeClaimTemplates: [givenClaimTemplate('data'), givenClaimTemplate('logs')] });
 
+// upstream: TestNewPodControllerRef
 it('gives a pod its name, labels, host name, subdomain, owner and claims', () => {
   const { metadata, spec } = newPod(set, set.spec.template, 'web-776999688b', 2);
 
@@ -59,7 +60,7 @@ it('writes neither subdomain nor volumes that are not there', () => {
   expect(Object.keys(newPod(givenSet({ serviceName: '' }), set.spec.template, 'r', 0).spec)).toEqual(['containers', 'hostname']);
 });
 
-// upstream: TestIdentityMatches, TestIsMemberOf
+// upstream: TestIdentityMatches
 it.each<[string, (pod: Pod) => Pod, boolean]>([
   ['a fresh pod', (pod) => pod, true],
   ['another name', (pod) => ({ ...pod, metadata: { ...pod.metadata, name: 'foo-1' } }), false],
@@ -100,7 +101,7 @@ it.each<[string, readonly Volume[] | undefined, boolean]>([
   expect(hasStorage(set, volumes === undefined ? pod : { ...pod, spec: { ...pod.spec, volumes } })).toBe(isIntact);
 });
 
-// upstream: TestUpdateIdentity, TestUpdateStorage
+// upstream: TestUpdateIdentity; TestUpdateStorage
 it('repairs labels and volumes and keeps volumes that are not the set’s', () => {
   const pod = givenPod(set, 1);
   const broken = {

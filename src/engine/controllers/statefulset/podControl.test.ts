@@ -4,7 +4,7 @@ import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts
 import type { RetentionPolicy } from '../../kinds/statefulSet.ts';
 import { givenScenario, type Scenario } from './scenario.ts';
 
-// What happens to one pod and its claims, and what is posted about it. upstream: stateful_pod_control_test.go
+// What happens to one pod and its claims, and what is posted about it.
 
 const one = { replicas: 1 };
 const retention = (whenScaled: RetentionPolicy, whenDeleted: RetentionPolicy) => ({
@@ -198,7 +198,7 @@ describe('putting right', () => {
   });
 });
 
-// upstream: TestStatefulPodControlDeletesStatefulPod, …DeleteFailure
+// upstream: TestStatefulPodControlDeletesStatefulPod; TestStatefulPodControlDeleteFailure
 it('posts a deletion when it is asked for, or that it was refused', () => {
   const scenario = settled({ replicas: 2 });
   scenario.harness.refuse({ verb: 'delete', kind: 'Pod' });
@@ -234,7 +234,7 @@ describe('owners of claims', () => {
     expect(owners(scenario, 1)).toEqual(expected);
   });
 
-  // upstream: TestStatefulPodControlRetentionPolicyUpdate, …RetainDeletionPolicyUpdate
+  // upstream: TestStatefulPodControlRetentionPolicyUpdate; TestStatefulPodControlRetainDeletionPolicyUpdate
   it('follow a policy that changes, with one event for each pod', () => {
     const scenario = settled({ replicas: 2 });
     expect(
@@ -307,8 +307,8 @@ describe('owners of claims', () => {
   });
 });
 
-// upstream: TestStaleOwnerRefOnScaleup
 describe.each(['Retain', 'Delete'] as const)('a claim of an earlier pod, whenScaled Delete and whenDeleted %s', (whenDeleted) => {
+  // upstream: TestStaleOwnerRefOnScaleup
   it('holds the pod back without a word until the claim is gone and something else happens', () => {
     const scenario = settled(retention('Delete', whenDeleted));
     scenario.scale(2);

@@ -90,22 +90,25 @@ describe('a new revision', () => {
   });
 });
 
-// upstream: TestStatefulSetControl_getSetRevisions
 describe('which revision the template is', () => {
   const [rev0, rev1, rev2] = [stored('a', 1), stored('b', 2), stored('c', 3)];
 
+  // upstream: TestStatefulSetControl_getSetRevisions/creates initial revision
   it('creates the initial revision', () => {
     expect(planRevision(setWith('a'), [], never)).toEqual({ do: 'create', number: 1 });
   });
 
+  // upstream: TestStatefulSetControl_getSetRevisions/creates revision on update
   it('creates a revision on update', () => {
     expect(planRevision(setWith('b'), [rev0], never)).toEqual({ do: 'create', number: 2 });
   });
 
+  // upstream: TestStatefulSetControl_getSetRevisions/must not recreate a new revision of same set
   it('must not recreate a new revision of the same set', () => {
     expect(planRevision(setWith('b'), [rev0, rev1], never)).toEqual({ do: 'keep', revision: rev1 });
   });
 
+  // upstream: TestStatefulSetControl_getSetRevisions/must rollback to a previous revision
   it('must roll back to a previous revision, which gets the highest number', () => {
     expect(planRevision(setWith('b'), [rev0, rev1, rev2], never)).toEqual({ do: 'renumber', revision: rev1, number: 4 });
   });

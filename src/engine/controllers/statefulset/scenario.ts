@@ -1,7 +1,8 @@
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
+import { selectorMatches } from '../../kinds/labelSelector.ts';
 import { isTerminating, type NewObject } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
-import { isRunningAndReady, type Pod } from '../../kinds/pod.ts';
+import { isAvailable, isRunningAndReady, type Pod } from '../../kinds/pod.ts';
 import { isInRange, ordinalOf, podName, startOrdinal, type StatefulSet, type StatefulSetSpec } from '../../kinds/statefulSet.ts';
 import type { Controller } from '../controller.ts';
 import { startHarness, type Harness, type HarnessOptions } from '../harness.ts';
@@ -159,8 +160,10 @@ function checkLook(scenario: Scenario): void {
 }
 
 function checkPod(set: StatefulSet, pod: Pod): void {
-  const { name, ownerReferences = [] } = pod.metadata;
-  if (!ownerReferences.some(({ uid }) => uid === set.metadata.uid) || isTerminating(pod)) return;
+  const { name, ownerReferences = [], labels } = pod.metadata;
+  const isOwned = ownerReferences.some(({ uid }) => uid === set.metadata.uid);
+  promise(!isOwned || selectorMatches(set.spec.selector, labels), `${name} was not released`);
+  if (!isOwned || isTerminating(pod)) return;
   promise(hasIdentity(set, pod) && hasStorage(set, pod), `${name} is not as its ordinal asks for`);
 }
 
@@ -190,6 +193,7 @@ export function wantedOwners(set: StatefulSet, pod: Pod): string {
 function checkWrites(scenario: Scenario): void {
   scenario.harness.apiServer.onChange(({ type, object, previous, by }) => {
     if (by !== 'statefulset-controller') return;
+    promise(object.kind !== 'PersistentVolumeClaim' || type !== 'DELETED', `${object.metadata.name} was deleted by the controller`);
     if (object.kind === 'StatefulSet' && previous !== undefined) checkCompletion(object as StatefulSet, previous as StatefulSet);
     if (object.kind !== 'Pod') return;
     const set = scenario.set();
@@ -207,11 +211,28 @@ function checkCompletion({ spec, status }: StatefulSet, { status: before }: Stat
 }
 
 function checkCreated(scenario: Scenario, set: StatefulSet, pod: Pod): void {
-  promise(isInRange(set, ordinalOf(pod)), `${pod.metadata.name} was created outside the wanted range`);
+  const { name, labels } = pod.metadata;
+  promise(isInRange(set, ordinalOf(pod)), `${name} was created outside the wanted range`);
+  const revision = revisionOfNew(scenario, set, ordinalOf(pod));
+  promise(labels?.['controller-revision-hash'] === revision, `${name} was created at another revision than ${revision}`);
+  for (const { metadata } of set.spec.volumeClaimTemplates ?? []) {
+    const claim = `${metadata.name}-${name}`;
+    promise(scenario.claims().some((each) => each.metadata.name === claim), `${name} was created without its claim ${claim}`);
+  }
   if (set.spec.podManagementPolicy === 'Parallel') return;
   for (let ordinal = startOrdinal(set); ordinal < ordinalOf(pod); ordinal += 1) {
-    promise(isHealthy(scenario.pod(ordinal)), `${pod.metadata.name} was created while ${podName(set, ordinal)} was not Ready`);
+    promise(isHealthy(scenario, scenario.pod(ordinal)), `${name} was created while ${podName(set, ordinal)} was not available`);
   }
+}
+
+/** Below the partition a pod comes up at the current revision; without a block, where the status counts it as current. */
+function revisionOfNew(scenario: Scenario, { spec, status }: StatefulSet, ordinal: number): string | undefined {
+  const place = ordinal - (spec.ordinals?.start ?? 0);
+  const { type, rollingUpdate } = spec.updateStrategy ?? {};
+  const kept = rollingUpdate === undefined ? (type === 'RollingUpdate' ? (status.currentReplicas ?? 0) : 0) : (rollingUpdate.partition ?? 0);
+  const names = scenario.revisions().map(({ metadata }) => metadata.name);
+  const latest = names.at(-1);
+  return place < kept && status.currentRevision !== undefined && names.includes(status.currentRevision) ? status.currentRevision : latest;
 }
 
 function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
@@ -222,8 +243,8 @@ function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
   if (!isInRange(set, ordinal)) {
     if (set.spec.podManagementPolicy === 'Parallel') return;
     promise(
-      others.every((each) => !isInRange(set, ordinalOf(each)) || isHealthy(each)),
-      `${name} was scaled away while a wanted pod was not Ready`,
+      others.every((each) => !isInRange(set, ordinalOf(each)) || isHealthy(scenario, each)),
+      `${name} was scaled away while a wanted pod was not available`,
     );
     promise(
       others.every((each) => isInRange(set, ordinalOf(each)) || ordinalOf(each) < ordinal),
@@ -231,21 +252,31 @@ function checkDeleted(scenario: Scenario, set: StatefulSet, pod: Pod): void {
     );
     return;
   }
+  promise(set.spec.updateStrategy?.type !== 'OnDelete', `${name} was deleted for an update that is the user's`);
   const latest = scenario.revisions().at(-1)?.metadata.name;
   promise(labels?.['controller-revision-hash'] !== latest, `${name} was deleted although it is up to date`);
   promise(
     ordinal >= startOrdinal(set) + (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0),
     `${name} was updated below the partition`,
   );
-  if (set.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined) return;
+  const most = set.spec.updateStrategy?.rollingUpdate?.maxUnavailable;
+  if (typeof most === 'number') {
+    const start = startOrdinal(set);
+    const places = Array.from({ length: set.spec.replicas ?? 1 }, (_, place) => start + place).filter((each) => each !== ordinal);
+    const away = places.filter((each) => !isHealthy(scenario, others.find((other) => ordinalOf(other) === each)));
+    promise(away.length < Math.max(1, most), `${name} was updated while ${away.length} of at most ${most} were away`);
+  }
   for (const each of others.filter((other) => isInRange(set, ordinalOf(other)) && ordinalOf(other) > ordinal)) {
     const isUpdated = each.metadata.labels?.['controller-revision-hash'] === latest;
-    promise(isUpdated && isHealthy(each), `${name} was updated before ${each.metadata.name} was`);
+    const isDone = typeof most === 'number' ? isUpdated || isTerminating(each) : isUpdated && isHealthy(scenario, each);
+    promise(isDone, `${name} was updated before ${each.metadata.name} was`);
   }
 }
 
-function isHealthy(pod: Pod | undefined): boolean {
-  return pod !== undefined && isRunningAndReady(pod) && !isTerminating(pod);
+/** Running, not going, and Ready for minReadySeconds. */
+function isHealthy(scenario: Scenario, pod: Pod | undefined): boolean {
+  const { minReadySeconds = 0 } = scenario.set().spec;
+  return pod !== undefined && isRunningAndReady(pod) && !isTerminating(pod) && isAvailable(pod, minReadySeconds, scenario.harness.unixNow());
 }
 
 function promise(isKept: boolean, message: string): void {

@@ -77,7 +77,7 @@ describe('order', () => {
     expect(scenario.pod(0)?.metadata.uid).not.toBe(uid);
   });
 
-  // e2e: "should not deadlock when a pod's predecessor fails"
+  // upstream: should not deadlock when a pod's predecessor fails
   it('does not deadlock when a predecessor fails', () => {
     const scenario = givenScenario({ hasClaims: false });
     scenario.look();
@@ -94,7 +94,7 @@ describe('order', () => {
     expect(scenario.set().status).toMatchObject({ readyReplicas: 3 });
   });
 
-  // e2e: "Scaling should happen in predictable order and halt if any stateful pod is unhealthy"
+  // upstream: Scaling should happen in predictable order and halt if any stateful pod is unhealthy
   it('halts scaling up and down while a pod is unhealthy, and says at which', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 1 } });
     scenario.harness.pods.setReady('web-0', false);
@@ -116,7 +116,7 @@ describe('order', () => {
     expect(scenario.ordinals()).toBe('');
   });
 
-  // e2e: "Burst scaling should run to completion even with unhealthy pods"
+  // upstream: Burst scaling should run to completion even with unhealthy pods
   it('does not halt with Parallel', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 1, podManagementPolicy: 'Parallel' } });
     scenario.harness.pods.setReady('web-0', false);
@@ -152,7 +152,7 @@ describe('order', () => {
     expect(why(scenario)).toMatchObject({ code: 'statefulset.haltScaleDown', params: { pod: 'web-4', unhealthy: 'web-3' } });
   });
 
-  // integration: TestDeletingAndTerminatingPods
+  // upstream: TestDeletingAndTerminatingPods
   it('with Parallel a terminating pod blocks its own ordinal only, and pods that have ended are replaced', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 5, podManagementPolicy: 'Parallel' } });
     const uids = scenario.pods().map(({ metadata }) => metadata.uid);
@@ -166,7 +166,7 @@ describe('order', () => {
 });
 
 describe('start ordinal', () => {
-  // e2e: "Setting .start.ordinal", "Increasing", "Decreasing", "Removing"; integration: TestStatefulSetStartOrdinal
+  // upstream: Setting .start.ordinal; Increasing .start.ordinal; Decreasing .start.ordinal; Removing .start.ordinal; TestStatefulSetStartOrdinal
   it.each([
     [2, undefined, 3, 2, '2 3 4'],
     [2, 2, 2, 4, '4 5'],
@@ -201,7 +201,7 @@ describe('start ordinal', () => {
 });
 
 describe('updates', () => {
-  // e2e: "should perform rolling updates and roll backs of template modifications"
+  // upstream: should perform rolling updates and roll backs of template modifications
   it('goes from the highest ordinal down, each after the one before is Ready', () => {
     const scenario = settled({ hasClaims: false });
     const first = scenario.set().status.currentRevision;
@@ -245,7 +245,7 @@ describe('updates', () => {
     expect(seen).toEqual(['3 3 2 0', '3 2 2 0', '3 2 2 1', '3 3 1 1', '3 3 3 3']);
   });
 
-  // e2e: "should perform canary updates and phased rolling updates of template modifications"
+  // upstream: should perform canary updates and phased rolling updates of template modifications
   it('goes in phases as the partition is lowered, and brings a pod below it back at the old revision', () => {
     const partition = (value: number) => ({
       updateStrategy: { type: 'RollingUpdate' as const, rollingUpdate: { partition: value } },
@@ -278,7 +278,7 @@ describe('updates', () => {
     expect(scenario.set().status.currentRevision).toBe(scenario.set().status.updateRevision);
   });
 
-  // e2e and integration: "…for partiton1 and delete pod-0"; TestDeletingPodForRollingUpdatePartition
+  // upstream: TestDeletingPodForRollingUpdatePartition
   it('recreates a pod below the partition with the old image after its finalizer is gone', () => {
     const scenario = settled({
       hasClaims: false,
@@ -356,7 +356,7 @@ describe('updates', () => {
     expect(scenario.images()).toBe('0:1.25 1:1.25 2:1.25');
   });
 
-  // e2e: "should implement legacy replacement when the update strategy is OnDelete"
+  // upstream: should implement legacy replacement when the update strategy is OnDelete
   it('with OnDelete updates what is deleted and keeps the first revision as the current one', () => {
     const scenario = settled({ hasClaims: false, spec: { updateStrategy: { type: 'OnDelete' } } });
     const first = scenario.set().status.currentRevision;
@@ -387,7 +387,7 @@ describe('updates', () => {
     expect(scenario.set().status.currentRevision).toBe(scenario.set().status.updateRevision);
   });
 
-  // integration: TestSpecReplicasChange
+  // upstream: TestSpecReplicasChange; TestStatefulSetUpdaterUpdatesSetStatus; TestStatefulSetUpdaterUpdatesObservedGeneration
   it('observes each generation', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 2, podManagementPolicy: 'Parallel' } });
     for (const replicas of [3, 0, 2]) {
@@ -399,7 +399,7 @@ describe('updates', () => {
 });
 
 describe('adoption', () => {
-  // e2e: "should adopt matching orphans and release non-matching pods"
+  // upstream: should adopt matching orphans and release non-matching pods
   it('takes a pod back that has lost its owner, lets go of one that lost its labels, and takes that back too', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 1 } });
     const { ownerReferences: _owners, ...bare } = (scenario.pod(0) as Pod).metadata;
@@ -423,7 +423,7 @@ describe('adoption', () => {
     );
   });
 
-  // upstream: TestGetPodsForStatefulSetAdopt, …Release
+  // upstream: TestGetPodsForStatefulSetAdopt; TestGetPodsForStatefulSetRelease
   it('ignores orphans with a wrong name or wrong labels', () => {
     const scenario = settled({ hasClaims: false, spec: { replicas: 1 } });
     scenario.harness.api.create(orphanPod('other-1'));
@@ -451,7 +451,6 @@ describe('adoption', () => {
     expect(scenario.revisions()[0]?.metadata.ownerReferences).toMatchObject([{ kind: 'StatefulSet', name: 'web' }]);
   });
 
-  // upstream: TestOrphanedPodsWithPVCDeletePolicy
   it.each([
     ['Retain', []],
     ['Delete', ['StatefulSet']],
@@ -489,7 +488,7 @@ describe('deletion of the set', () => {
     expect(scenario.revisions()).toEqual([]);
   });
 
-  // e2e: "should delete PVCs with a WhenDeleted policy"
+  // upstream: should delete PVCs with a WhenDeleted policy
   it('takes the claims along with whenDeleted Delete, once their pods are gone', () => {
     const scenario = settled({
       others: collectors(),
@@ -526,7 +525,7 @@ describe('deletion of the set', () => {
 });
 
 describe('claims of pods that are scaled away', () => {
-  // e2e: "…OnScaledown policy"
+  // upstream: should delete PVCs with a OnScaledown policy
   it.each([
     ['Retain', 3],
     ['Delete', 1],
@@ -541,7 +540,7 @@ describe('claims of pods that are scaled away', () => {
     expect(claimNames(scenario)).toHaveLength(left);
   });
 
-  // e2e: "should not delete PVC with OnScaledown policy if another controller owns the PVC"
+  // upstream: should not delete PVC with OnScaledown policy if another controller owns the PVC
   it('stay while another controller owns them', () => {
     const scenario = settled({
       others: collectors(),
@@ -573,7 +572,7 @@ describe('claims of pods that are scaled away', () => {
   });
 });
 
-// integration: TestStatefulSetStatusWithPodFail
+// upstream: TestStatefulSetStatusWithPodFail
 it('writes the status although pods are refused', () => {
   const scenario = givenScenario({ hasClaims: false, spec: { replicas: 4, podManagementPolicy: 'Parallel' } });
   scenario.harness.refuse({ verb: 'create', kind: 'Pod', name: 'web-2', times: 1_000, reason: 'Forbidden', code: 403 });
@@ -583,7 +582,7 @@ it('writes the status although pods are refused', () => {
   expect(scenario.harness.retries.length).toBeGreaterThan(0);
 });
 
-// integration: TestStatefulSetPodSubdomain
+// upstream: TestStatefulSetPodSubdomain
 it('gives each pod the subdomain of the service and its own name as host name', () => {
   const scenario = settled({ hasClaims: false });
   expect(scenario.pods().map(({ spec }) => `${spec.hostname}.${spec.subdomain}`)).toEqual([

@@ -77,6 +77,7 @@ export const checkTextsEn = {
   'fault.bad-image': 'The image {name} cannot be pulled',
   'fault.power': 'Node {name} is powered off',
   'fault.network': 'Node {name} is cut off the network',
+  'fault.pressure': 'Node {name} is short of memory or disk',
   'fault.provisioner': 'The provisioner is stopped',
   'fault.volume-full': 'The volume {name} is full',
   'fault.dns': 'DNS is stopped',

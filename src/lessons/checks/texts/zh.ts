@@ -79,6 +79,7 @@ export const checkTextsZh: CheckTexts = {
   'fault.bad-image': '镜像 {name} 拉取不到',
   'fault.power': '节点 {name} 已断电',
   'fault.network': '节点 {name} 已断网',
+  'fault.pressure': '节点 {name} 内存或磁盘不足',
   'fault.provisioner': '存储供应器已停',
   'fault.volume-full': '卷 {name} 已写满',
   'fault.dns': 'DNS 已停',

@@ -182,6 +182,19 @@ rc=2
 `);
 });
 
+it('debugs a pod with a container that is added to it, and says what is wrong with one', () => {
+  expect(givenCluster().script(`kubectl run p --image=nginx:1.25; sleep 8
+kubectl debug p -i --profile=general --image=busybox:1.36 -c look -- hostname
+kubectl debug p --profile=general --image=busybox:1.36 -c other --target=none
+sleep 2; kubectl get pod p -o jsonpath='{.spec.ephemeralContainers[*].name} {.status.ephemeralContainerStatuses[*].state.terminated.reason}{"\\n"}'
+`)).toBe(`pod/p created
+p
+Targeting container "none". If you don't see processes from this container it may be because the container runtime doesn't support this feature.
+The Pod "p" is invalid: spec.ephemeralContainers[1].targetContainerName: Not found: "none"
+look Completed
+`);
+});
+
 it('debugs a node through a pod that sees its disk', () => {
   expect(givenCluster().script(`kubectl debug node/centos7k8s1 -i --profile=general --image=busybox:1.36 -- ls -d /host/etc`).replace(/-[a-z0-9]{5} with/, '-XXXXX with')).toBe('Creating debugging pod node-debugger-centos7k8s1-XXXXX with container debugger on node centos7k8s1.\n/host/etc\n');
 });

@@ -1,5 +1,5 @@
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
-import { isList } from '#engine/api/json.ts';
+import { isList } from '#engine/core/json.ts';
 import { withLastApplied } from '../apply/lastApplied.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';

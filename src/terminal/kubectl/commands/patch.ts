@@ -1,6 +1,6 @@
 import { scaleOf } from '#engine/api/scale.ts';
 import { goJsonKind } from '#engine/api/goText.ts';
-import { isEqualJson, isRecord, type JsonRecord } from '#engine/api/json.ts';
+import { isEqualJson, isRecord, type JsonRecord } from '#engine/core/json.ts';
 import { applyJsonPatch } from '#engine/api/patch/jsonPatch.ts';
 import { applyMergePatch } from '#engine/api/patch/mergePatch.ts';
 import { applyStrategicPatch } from '#engine/api/patch/strategicMerge.ts';

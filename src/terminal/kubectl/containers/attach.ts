@@ -25,7 +25,10 @@ export function* attachTo(context: KubectlContext, run: ContainerRun, options: A
   if (options.tty && tty !== undefined) attachment?.resize(tty.columns, tty.rows);
   const farEnd: FarEnd = {
     write: (text) => attachment?.write(text),
-    closeInput: () => attachment?.closeInput(),
+    // The input of a container that is not for one session only stays open. k8s: containerd attach
+    closeInput: () => {
+      if (run.stdinOnce && !run.tty) attachment?.closeInput();
+    },
     resize: (columns, rows) => attachment?.resize(columns, rows),
     isWaitingForInput: () => run.program?.isWaitingForInput?.() ?? false,
   };

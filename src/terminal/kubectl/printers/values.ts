@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '#engine/api/json.ts';
+import { isRecord, type JsonRecord } from '#engine/core/json.ts';
 
 export { isRecord, type JsonRecord };
 

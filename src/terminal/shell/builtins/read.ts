@@ -6,6 +6,8 @@ import type { Eval } from '../evaluator.ts';
 import { ShellError } from '../errors.ts';
 import { rest } from '../evaluate/rest.ts';
 import { fieldSeparators } from '../parameters.ts';
+import { createHistory } from '../interactive/history.ts';
+import { readLineEdited } from '../interactive/readline.ts';
 import { complain, type Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 
@@ -45,9 +47,10 @@ function inputOf({ shell }: BuiltinCall, descriptor: string | undefined): Input 
 }
 
 function* readInto(shell: Shell, input: Input, letters: ReadonlyMap<string, string>, names: readonly string[]): Eval<number> {
+  const isEdited = letters.has('e') && shell.dialect.name === 'bash' && input === shell.process.tty?.input;
   const prompt = letters.get('p');
-  if (prompt !== undefined && input.isTty()) shell.process.err(prompt);
-  const taken = yield* withMode(shell, input, letters, () => take(shell, input, letters));
+  if (prompt !== undefined && input.isTty() && !isEdited) shell.process.err(prompt);
+  const taken = isEdited ? yield* takeEdited(shell, prompt ?? '') : yield* withMode(shell, input, letters, () => take(shell, input, letters));
   if (taken.status === 130) return 130;
   try {
     store(shell, taken.chars, letters, names);
@@ -81,6 +84,18 @@ interface Char {
 interface Taken {
   readonly chars: readonly Char[];
   readonly status: number;
+}
+
+/** `-e`: a line with editing, as at the prompt. */
+function* takeEdited(shell: Shell, prompt: string): Eval<Taken> {
+  const { tty } = shell.process;
+  const result = tty === undefined ? undefined : yield* readLineEdited(shell, tty, prompt, shell.history ?? createHistory());
+  if (result?.kind === 'interrupt') {
+    shell.flow = { kind: 'discard', isInterrupt: true };
+    return { chars: [], status: 130 };
+  }
+  if (result === undefined || result.kind === 'end') return { chars: [], status: 1 };
+  return { chars: [...result.text].map((text) => ({ text, isEscaped: false })), status: 0 };
 }
 
 function* take(shell: Shell, input: Input, letters: ReadonlyMap<string, string>): Eval<Taken> {

@@ -32,11 +32,19 @@ export interface Candidate {
 export function completeAt(shell: Shell, before: string): Completion {
   const word = readTypedWord(before);
   const variable = /^(.*)\$(\{?)([A-Za-z_]\w*)?$/s.exec(word.text);
-  if (variable !== null && word.quote !== "'") return completeVariable(shell, word, { head: variable[1] ?? '', brace: variable[2] ?? '', name: variable[3] ?? '' });
-  if (word.isCommand && !word.text.includes('/')) return ready(word, commandCandidates(shell, word.text));
+  if (variable !== null && word.quote !== "'" && shell.dialect.name === 'bash') return completeVariable(shell, word, { head: variable[1] ?? '', brace: variable[2] ?? '', name: variable[3] ?? '' });
+  if (/^~[^/]*$/.test(word.text) && word.quote === '') return ready(word, userCandidates(shell, word.text.slice(1)));
+  const isAssignment = /^[A-Za-z_]\w*=/.test(word.text);
+  if (word.isCommand && !isAssignment && !word.text.includes('/')) return ready(word, commandCandidates(shell, word.text));
   const answer = word.isCommand || word.isRedirection ? undefined : askCommand(shell, word);
   if (answer !== undefined && (answer.candidates.length > 0 || answer.filesInstead !== true)) return fromAnswer(word, answer);
-  return ready(word, fileCandidates(shell, word));
+  return ready(word, fileCandidates(shell, isAssignment ? { ...word, isCommand: false } : word));
+}
+
+/** File names, whatever the command is. */
+export function completeFileAt(shell: Shell, before: string): Completion {
+  const word = readTypedWord(before);
+  return ready(word, fileCandidates(shell, { ...word, isCommand: false, words: ['', word.text] }));
 }
 
 function ready(word: TypedWord, candidates: readonly Candidate[], suffix = ' '): Completion {
@@ -60,6 +68,13 @@ function completeVariable(shell: Shell, word: TypedWord, { head, brace, name }: 
   const closing = brace === '' ? '' : '}';
   const candidates = variableNames(shell).filter((known) => known.startsWith(name)).map((known) => ({ text: `${head}$${brace}${known}${closing}`, label: `$${brace}${known}${closing}` }));
   return { start: word.start, candidates, suffix: word.quote === '' ? ' ' : '', write: (text) => word.quote + text };
+}
+
+/** `~ro`: whoever has a home. */
+function userCandidates({ files }: Shell, prefix: string): readonly Candidate[] {
+  const lines = listOf(() => files.read('/etc/passwd').split('\n'));
+  const names = lines.map((line) => line.slice(0, line.indexOf(':'))).filter((name) => name !== '' && name.startsWith(prefix));
+  return (names.length === 0 && 'root'.startsWith(prefix) ? ['root'] : names).map((name) => ({ text: `~${name}`, label: `~${name}`, isDirectory: true }));
 }
 
 function variableNames(shell: Shell): readonly string[] {

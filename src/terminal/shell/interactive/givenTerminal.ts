@@ -16,16 +16,22 @@ export interface GivenTerminalOptions extends GivenOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly onOutput?: (text: string) => void;
+  /** How the shell is called; a login bash when absent. */
+  readonly argv?: readonly string[];
+  /** What its machine sets for programs. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A terminal at its prompt on a machine of its own, with all shells and tools: what tests of typing start from. */
-export function givenTerminal({ columns = 80, rows = 24, onOutput, ...options }: GivenTerminalOptions = {}): GivenTerminal {
+export function givenTerminal({ columns = 80, rows = 24, onOutput, env = {}, argv, ...options }: GivenTerminalOptions = {}): GivenTerminal {
   const given = givenKernel({ ...options, programs: [...shells, ...utilities, ...(options.programs ?? [])] });
+  Object.assign(given.machine.env, env);
   let all = '';
   let told = 0;
   const terminal = openTerminal(given.kernel, given.machine, {
     columns,
     rows,
+    ...(argv === undefined ? {} : { argv }),
     onOutput: (text) => {
       all += text;
       onOutput?.(text);

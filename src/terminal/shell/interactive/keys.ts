@@ -1,7 +1,7 @@
 import type { Input } from '../../process/stream.ts';
 import type { Eval } from '../evaluator.ts';
 
-/** What a person pressed: text to insert, or a key with a name such as `C-a`, `M-b`, `up`. */
+/** What a person pressed: text to insert, or a key with a name such as `C-a`, `M-b`, `C-x C-u`, `up`. */
 export type Key = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'key'; readonly name: string };
 
 /** Control sequences of xterm, without the escape character. */
@@ -20,14 +20,21 @@ export function* readKey(input: Input): Eval<Key | 'wake' | undefined> {
     yield input.readable;
     return 'wake';
   }
-  return char === '\u001b' ? yield* readEscape(input) : keyOf(char);
+  if (char === '\u001b') return yield* readEscape(input);
+  return char === '\u0018' ? yield* readPrefixed(input) : keyOf(char);
+}
+
+/** Ctrl-X is the first of two keys. */
+function* readPrefixed(input: Input): Eval<Key> {
+  const second = keyOf(yield* next(input));
+  return { kind: 'key', name: `C-x ${second.kind === 'text' ? second.text : second.name}` };
 }
 
 function keyOf(char: string): Key {
   const named = NAMES[char];
   if (named !== undefined) return { kind: 'key', name: named };
   const code = char.charCodeAt(0);
-  if (code < 0x20) return { kind: 'key', name: `C-${String.fromCharCode(code + 0x60)}` };
+  if (code < 0x20) return { kind: 'key', name: `C-${String.fromCharCode(code + 0x40).toLowerCase()}` };
   return { kind: 'text', text: char };
 }
 
@@ -58,7 +65,13 @@ function* readEscape(input: Input): Eval<Key> {
 function metaKey(char: string): Key {
   if (char === '\u007f' || char === '\b') return { kind: 'key', name: 'M-backspace' };
   if (char === '\u001b' || char === '') return { kind: 'key', name: 'escape' };
-  return { kind: 'key', name: `M-${char}` };
+  const key = keyOf(char);
+  return { kind: 'key', name: `M-${key.kind === 'text' ? key.text : key.name}` };
+}
+
+/** The next character as it was typed, for keys that take one. */
+export function* readCharacter(input: Input): Eval<string> {
+  return yield* next(input);
 }
 
 /** Text between the marks of a bracketed paste goes into the line as it is. */

@@ -1,9 +1,11 @@
 import type { Eval } from '../evaluator.ts';
+import { matches } from '../expand/pattern.ts';
 import { isIncomplete, openHereDocuments } from '../parser.ts';
 import { messagePrefix, type Shell } from '../shell.ts';
 import { expandHistory } from './historyExpansion.ts';
 import type { History } from './history.ts';
 import { promptOf } from './prompt.ts';
+import { editedCommands } from './editCommands.ts';
 import { readLineEdited, type LineResult } from './readline.ts';
 
 export type CommandResult =
@@ -25,15 +27,31 @@ export function* readCommand(shell: Shell, history: History): Eval<CommandResult
       return cutShort(shell, `${lines.join('\n')}\n`, firstLine);
     }
     shell.linesRead += 1;
+    if (result.kind === 'edit') return yield* edited(shell, [...lines, result.text].join('\n'), firstLine, history);
     const line = expanded(shell, result.text, history);
     if (line === undefined) return { kind: 'nothing' };
+    if (shell.dialect.name !== 'bash' && line !== '' && line !== history.entries().at(-1)?.line) history.add(line);
     lines.push(line);
     const text = `${lines.join('\n')}\n`;
-    if (lines.length === 1 && line.trim() === '') return { kind: 'nothing' };
+    if (lines.length === 1 && line.trim() === '') {
+      if (line !== '') remember(shell, history, lines);
+      return { kind: 'nothing' };
+    }
     if (isIncomplete(text)) continue;
     remember(shell, history, lines);
     return { kind: 'command', text, firstLine };
   }
+}
+
+/** Ctrl-X Ctrl-E: the line goes through an editor, and what comes back is shown and run. */
+function* edited(shell: Shell, text: string, firstLine: number, history: History): Eval<CommandResult> {
+  // bash's own choice is emacs; Debian has given it another.
+  const fallback = shell.process.machine.flavour === 'centos7' ? 'emacs' : 'vi';
+  const changed = yield* editedCommands(shell, text, `\${VISUAL:-\${EDITOR:-${fallback}}}`);
+  if (changed === undefined || changed.trim() === '') return { kind: 'nothing' };
+  shell.process.err(changed);
+  remember(shell, history, changed.replace(/\n+$/, '').split('\n'));
+  return { kind: 'command', text: changed, firstLine };
 }
 
 function interrupted(shell: Shell): CommandResult {
@@ -69,11 +87,10 @@ function* readPlain(shell: Shell): Eval<LineResult> {
 /** The line with `!` replaced, shown as bash shows it; undefined when that fails or was only to be shown. */
 function expanded(shell: Shell, line: string, history: History): string | undefined {
   if (!shell.options.has('histexpand')) return line;
-  const result = expandHistory(line, history);
+  const result = expandHistory(line, history, { hasExtendedPatterns: shell.shopt.get('extglob') === true });
   if (result.kind === 'same') return line;
   if (result.kind === 'error') {
     shell.process.err(`${messagePrefix(shell)}${result.message}\n`);
-    shell.status = 1;
     return undefined;
   }
   shell.process.err(`${result.text}\n`);
@@ -82,16 +99,28 @@ function expanded(shell: Shell, line: string, history: History): string | undefi
   return undefined;
 }
 
-/** One entry for the whole command: its lines joined as they would be typed on one. */
+/** One entry for the whole command: its lines joined as they would be typed on one. busybox keeps the lines as they are. */
 function remember(shell: Shell, history: History, lines: readonly string[]): void {
+  if (shell.dialect.name !== 'bash' || !shell.options.has('history')) return;
   const line = joined(lines);
-  const control = shell.variables.get('HISTCONTROL') ?? '';
-  if (/ignore(space|both)/.test(control) && line.startsWith(' ')) return;
-  if (/ignore(dups|both)/.test(control) && history.entries().at(-1)?.line === line) return;
-  history.add(line);
+  const controls = (shell.variables.get('HISTCONTROL') ?? '').split(':');
+  const last = history.entries().at(-1)?.line;
+  if (controls.some((control) => control === 'ignorespace' || control === 'ignoreboth') && line.startsWith(' ')) return;
+  if (controls.some((control) => control === 'ignoredups' || control === 'ignoreboth') && last === line) return;
+  const ignored = (shell.variables.get('HISTIGNORE') ?? '').split(':');
+  if (ignored.some((pattern) => pattern !== '' && matches(pattern.replaceAll('&', last ?? '&'), line))) return;
+  if (controls.includes('erasedups')) history.removeLine(line);
+  const size = shell.variables.get('HISTSIZE');
+  history.add(line, size !== undefined && /^\d+$/.test(size) ? Number(size) : undefined);
 }
 
 function joined(lines: readonly string[]): string {
+  const text = joinedLines(lines);
+  // A here-document keeps the newline behind its end.
+  return /<<-?\s*[\w'"\\]/.test(text) && text.includes('\n') ? `${text}\n` : text;
+}
+
+function joinedLines(lines: readonly string[]): string {
   return lines.reduce((text, line) => {
     if (text === '') return line;
     if (text.endsWith('\\') && !text.endsWith('\\\\')) return text.slice(0, -1) + line;

@@ -1,5 +1,5 @@
-import { charWidth } from '../../process/wcwidth.ts';
-import type { Line } from './lineEditing.ts';
+import { textWidth } from '../../process/wcwidth.ts';
+import { charsOf, commonLength, type Line } from './lineEditing.ts';
 
 /** Where the terminal is written to. */
 export interface ScreenDevice {
@@ -11,6 +11,8 @@ export interface ScreenDevice {
 export interface Screen {
   /** Shows the prompt and the line, from wherever the last showing left the cursor. */
   show(prompt: string, line: Line): void;
+  /** The prompt that is shown. */
+  readonly prompt: () => string;
   /** Puts the cursor behind the text and begins a new terminal line. */
   finish(): void;
   /** Forgets what is shown: the next showing starts at the cursor's place. */
@@ -40,6 +42,7 @@ export function createScreen(device: ScreenDevice): Screen {
 
   return {
     show,
+    prompt: () => shown?.prompt ?? '',
     finish: () => {
       if (shown === undefined) return;
       const { line } = shown;
@@ -86,12 +89,6 @@ function changeOf(before: Shown, line: Line): string {
   return move(from, changedAt) + written + (isShorter ? '\u001b[J' : '') + move(end, to);
 }
 
-function commonLength(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  return length;
-}
-
 /** What is written of a prompt: the marks around invisible parts are for us. */
 function promptText(prompt: string): string {
   return prompt.replace(/[\u0001\u0002]/g, '');
@@ -110,7 +107,7 @@ let lastPrompt: { readonly prompt: string; readonly columns: number; readonly en
 /** Where a prompt ends. */
 function promptEnd({ prompt, columns }: Pick<Shown, 'prompt' | 'columns'>): Place {
   if (lastPrompt?.prompt !== prompt || lastPrompt.columns !== columns) {
-    const chars = [...visiblePrompt(prompt)];
+    const chars = charsOf(visiblePrompt(prompt));
     lastPrompt = { prompt, columns, end: advance(chars, chars.length, { row: 0, column: 0 }, columns) };
   }
   return lastPrompt.end;
@@ -149,7 +146,7 @@ function advance(chars: readonly string[], count: number, from: Place, columns: 
 function shownWidth(char: string, column: number): number {
   if (char === '\t') return 8 - (column % 8);
   const code = char.codePointAt(0) ?? 0;
-  return code < 0x20 || code === 0x7f ? 2 : charWidth(code);
+  return code < 0x20 || code === 0x7f ? 2 : textWidth(char);
 }
 
 /** The characters from a place on as they are written; where a row is full, the break to the next is written too. */

@@ -10,22 +10,42 @@ import type { Screen } from './screen.ts';
 export interface CompleterOptions {
   readonly tty: Tty;
   readonly complete: (before: string) => Completion;
+  /** Only file names. */
+  readonly completeFile: (before: string) => Completion;
   readonly isBash: boolean;
 }
 
 /** The TAB key: completes as far as it is clear, rings when nothing can be added, and lists at the next press. */
 export interface TabKey {
   press(editor: LineEditor, screen: Screen): Eval<void>;
+  /** Other keys: list at once, put all candidates into the line, complete a file name wherever the cursor is. */
+  also(how: 'list' | 'insert' | 'file', editor: LineEditor, screen: Screen): Eval<void>;
   /** Another key came in between: the next TAB is a first one. */
   forget(): void;
 }
 
-export function createCompleter({ tty, complete, isBash }: CompleterOptions): TabKey {
+export function createCompleter({ tty, complete, completeFile, isBash }: CompleterOptions): TabKey {
   let lists = false;
 
-  const press = function* (editor: LineEditor, screen: Screen): Eval<void> {
+  const before = (editor: LineEditor) => {
     const { chars, cursor } = editor.line();
-    const completion = complete(chars.slice(0, cursor).join(''));
+    return chars.slice(0, cursor).join('');
+  };
+
+  const also: TabKey['also'] = function* (how, editor, screen) {
+    const completion = how === 'file' ? completeFile(before(editor)) : complete(before(editor));
+    if (completion.candidates.length === 0) tty.output.write('\u0007');
+    else if (how === 'list') yield* list(tty, screen, completion, isBash);
+    else if (how === 'insert') editor.replace(withAll(editor.line(), completion));
+    else yield* fill(editor, screen, completion);
+  };
+
+  const press = function* (editor: LineEditor, screen: Screen): Eval<void> {
+    yield* fill(editor, screen, complete(before(editor)));
+  };
+
+  const fill = function* (editor: LineEditor, screen: Screen, completion: Completion): Eval<void> {
+    const { chars } = editor.line();
     const { candidates } = completion;
     if (candidates.length === 0) {
       tty.output.write('\u0007');
@@ -46,6 +66,7 @@ export function createCompleter({ tty, complete, isBash }: CompleterOptions): Ta
 
   return {
     press,
+    also,
     forget: () => {
       lists = false;
     },
@@ -63,6 +84,12 @@ function completed(line: Line, { start, candidates, suffix, write }: Completion)
     return insert({ chars: [...head, ...tail], cursor: start }, text);
   }
   return insert({ chars: [...head, ...tail], cursor: start }, write(commonPrefix(candidates)));
+}
+
+/** The line with every candidate in the place of the word. */
+function withAll(line: Line, { start, candidates, suffix, write }: Completion): Line {
+  const text = candidates.map(({ text: candidate, isDirectory }) => write(candidate + (isDirectory === true ? '/' : '')) + suffix).join('');
+  return insert({ chars: [...line.chars.slice(0, start), ...line.chars.slice(line.cursor)], cursor: start }, text);
 }
 
 function* list(tty: Tty, screen: Screen, { candidates }: Completion, isBash: boolean): Eval<void> {

@@ -3,6 +3,7 @@ import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { DnsRecord } from '#engine/network/network.ts';
 import type { Frame } from '#session/session.ts';
 import { useApp, useT } from '../../store/store.ts';
+import { Subject } from '../Subject.tsx';
 import type { PanelProps } from './panel.ts';
 
 /** What cluster DNS would answer for the names of an object, now. */
@@ -19,6 +20,7 @@ export function DnsPanel({ target }: PanelProps) {
   if (answers.length === 0) return <p className="panel-empty">{t('dns.noNames')}</p>;
   return (
     <>
+      <Subject target={target} />
       <p className="panel-note">{isDown ? t('dns.down') : t('dns.intro', { server: dnsIp })}</p>
       {answers.map(({ name, records }) => (
         <section key={name} className="dns-name">

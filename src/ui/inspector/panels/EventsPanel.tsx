@@ -42,7 +42,7 @@ export function EventsPanel({ target }: PanelProps) {
 /** Newest first. */
 export function eventsAbout(frame: Frame, target: ObjectKey): readonly Event[] {
   const events = frame.list('Event').filter(({ involvedObject }) => involves(involvedObject, target));
-  return [...events].sort((a, b) => lastMs(b) - lastMs(a)).slice(0, MOST);
+  return events.toReversed().sort((a, b) => lastMs(b) - lastMs(a)).slice(0, MOST);
 }
 
 function involves({ kind, namespace, name = '' }: Event['involvedObject'], target: ObjectKey): boolean {

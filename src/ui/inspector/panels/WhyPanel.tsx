@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n/messages.ts';
 import { CommandLine } from '../../shell/CommandLine.tsx';
 import { formatClock } from '../../shell/ClockFace.tsx';
 import { shortNameOf } from '../../stage/model/objectKeys.ts';
+import { RULE_PAGES } from '../../stage/rulePages.ts';
 import { StateIcon } from '../../stage/marks/StateIcon.tsx';
 import { useApp, useT } from '../../store/store.ts';
 import { reasonTone } from '../reasonTone.ts';
@@ -39,6 +40,9 @@ export function WhyPanel({ target }: PanelProps) {
           <blockquote className="rule">
             {t(rule)}
             <small className="mono">{settingsText(frame, target)}</small>
+            <a href={RULE_PAGES[rule]} target="_blank" rel="noreferrer">
+              {t('decision.page')}
+            </a>
           </blockquote>
         </>
       )}
@@ -98,17 +102,21 @@ function NearestReason({ reason }: { readonly reason: Explanation }) {
   );
 }
 
-/** What the nearest reason rests on, one step further each. */
+/** What the nearest reason rests on, one step further each; a press goes on to the object. */
 function Chain({ reasons }: { readonly reasons: readonly Explanation[] }) {
   const t = useT();
   const say = useApp((state) => state.say);
+  const select = useApp((state) => state.select);
   return (
     <>
       <h3 className="eyebrow">{t('why.behind')}</h3>
       <ol className="chain">
         {reasons.slice(0, 6).map((reason) => (
           <li key={`${reason.code}/${reason.about.kind}/${reason.about.name}/${reason.atMs}`}>
-            <b>{shortNameOf(reason.about)}</b> {say(reason)}
+            <button type="button" className="link mono" onClick={() => select(reason.about)}>
+              {shortNameOf(reason.about)}
+            </button>
+            <p>{say(reason)}</p>
           </li>
         ))}
       </ol>

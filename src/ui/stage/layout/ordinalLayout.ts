@@ -17,7 +17,8 @@ export function ordinalLayout(model: StageModel, room: Room): StageLayout {
   const draft = newDraft(room.width);
   draft.corridorX = gutterOf(room) - 8;
   const homes = servicesByHome(model);
-  let y = placeStrip(draft, model, room, TOP) + BLOCK_GAP;
+  const bottomOfStrip = placeStrip(draft, model, room, TOP);
+  let y = bottomOfStrip === TOP ? TOP : bottomOfStrip + BLOCK_GAP;
   const homeless = homes.get('') ?? [];
   if (homeless.length > 0) y = placeServices(draft, homeless, { left: gutterOf(room), width: draft.width - gutterOf(room) - RIGHT_MARGIN, top: y }) + BLOCK_GAP;
   const shared = { ...room, isShared: model.pools.length > 0 && !room.isPhone };

@@ -17,7 +17,9 @@ export function placeStrip(draft: Draft, model: StageModel, room: Room, top: num
     draft.pods.push({ pod, box: flow.place(pillWidth(pod.name, isShownIp(pod.state) ? pod.ip : undefined, room)), form: 'pill', column: undefined, isGhost: false });
   }
   for (const helper of model.helpers) draft.helpers.push({ helper, box: flow.place(pillWidth(helper.name, helper.address, room)) });
-  return flow.bottom();
+  // Where nothing stands, neither pills nor the bar, the next row begins at once.
+  const isBare = room.bar.h === 0 && draft.terminal === undefined && model.loosePods.length + model.helpers.length === 0;
+  return isBare ? top : flow.bottom();
 }
 
 /** The address of a pod that has ended leads nowhere. */

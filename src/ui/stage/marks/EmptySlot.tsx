@@ -32,7 +32,7 @@ export const EmptySlot = memo(function EmptySlot({ column, set, box, form }: Slo
             {fitEnd(t('slot.title'), box.w - textX - 8, { sizePx: 12, isBold: true })}
           </text>
           <text className="slot-note" x={textX} y={box.h / 2 + 15}>
-            {fitEnd(t(reasonOf(column, set)), box.w - textX - 6, { sizePx: 11 })}
+            {fitEnd(t(slotReason(column, set)), box.w - textX - 6, { sizePx: 11 })}
           </text>
         </>
       )}
@@ -40,7 +40,8 @@ export const EmptySlot = memo(function EmptySlot({ column, set, box, form }: Slo
   );
 });
 
-function reasonOf(column: ColumnModel, set: SetModel): MessageKey {
+/** Why an ordinal has no pod. */
+export function slotReason(column: ColumnModel, set: SetModel): MessageKey {
   if (!set.exists) return 'slot.setGone';
   return column.isWanted ? 'slot.comes' : 'slot.notWanted';
 }

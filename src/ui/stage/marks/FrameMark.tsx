@@ -83,14 +83,16 @@ export function useSetReason(set: Pick<SetModel, 'key'>): string | undefined {
   return nearest === undefined ? undefined : say(nearest);
 }
 
-function countsText(t: Translate, set: SetModel): string {
+/** How many of a set are ready, and how far an update has come. */
+export function countsText(t: Translate, set: SetModel): string {
   if (!set.exists) return t('set.gone');
   const ready = t('set.ready', { ready: set.readyCount, of: set.replicas });
   if (!set.isUpdating || set.updateRevision === undefined) return ready;
   return `${ready} · ${t('set.updated', { count: set.updatedCount, of: set.updateGoal, letter: set.updateRevision.letter })}`;
 }
 
-function rulesText(t: Translate, set: SetModel): string {
+/** The fields of a set that make it behave otherwise than by default. */
+export function rulesText(t: Translate, set: SetModel): string {
   if (!set.exists) return '';
   return [
     set.policy,

@@ -33,7 +33,8 @@ export const NameMark = memo(
   (a, b) => a.column === b.column && a.isShort === b.isShort && a.box.x === b.box.x && a.box.y === b.box.y && a.box.w === b.box.w,
 );
 
-const SILENCE = {
+/** What is said of a name that does not answer. */
+export const SILENCE = {
   answers: 'name.answers',
   silent: 'name.silent',
   none: 'name.none',

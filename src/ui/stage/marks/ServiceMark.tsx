@@ -14,11 +14,11 @@ export const ServiceMark = memo(
   function ServiceMark({ service, box, isUnused }: PlacedService) {
     const t = useT();
     const title = `svc/${service.name}`;
-    const end = endText(t, service);
+    const end = serviceEnd(t, service);
     const endW = textWidth(end, { sizePx: 11.5, isBold: true });
     const shownTitle = fitEnd(title, box.w - 36 - endW, { sizePx: 12.5, isBold: true });
     const titleW = textWidth(shownTitle, { sizePx: 12.5, isBold: true });
-    const note = noteText(t, service);
+    const note = serviceNote(t, service);
     const noteRoom = box.w - 24 - titleW - 10 - endW - 12;
     return (
       <Mark box={box} target={service.key} label={t('service.label', { name: service.name, note, end })} className={`service service-${service.kind}${isUnused ? ' is-unused' : ''}`} radius={8}>
@@ -44,13 +44,15 @@ function isSameService(a: ServiceModel, b: ServiceModel): boolean {
   return a.id === b.id && a.clusterIp === b.clusterIp && a.ports === b.ports && a.requestCount === b.requestCount && a.readyPods.size === b.readyPods.size && a.namedPods.size === b.namedPods.size;
 }
 
-function noteText(t: Translate, service: ServiceModel): string {
+/** Of which sort a Service is, or its address. */
+export function serviceNote(t: Translate, service: ServiceModel): string {
   if (service.kind === 'headless') return t('service.headless');
   if (service.kind === 'external') return t('service.external');
   return `${service.clusterIp ?? ''}${service.ports === '' ? '' : `:${service.ports}`}`;
 }
 
-function endText(t: Translate, service: ServiceModel): string {
+/** How many stand behind a Service, or what it answered. */
+export function serviceEnd(t: Translate, service: ServiceModel): string {
   if (service.kind === 'headless') return t('service.records', { count: service.readyPods.size });
   if (service.kind === 'external') return '';
   if (service.readyPods.size === 0) return t('service.noEndpoints');

@@ -76,14 +76,16 @@ function Folder({ volume, claim, box: { w, h }, writers }: PlacedVolume) {
   );
 }
 
-function contentText(t: Translate, volume: VolumeModel): string {
+/** What is in a volume, as it is drawn in it. */
+export function contentText(t: Translate, volume: VolumeModel): string {
   if (volume.state === 'none') return t('volume.none');
   if (volume.state === 'missing') return t('volume.missing');
   if (volume.fileCount === 0) return t(volume.isUnseen ? 'volume.unseen' : 'volume.empty');
   return volume.firstLine === undefined || volume.firstLine === '' ? (volume.firstFile ?? '') : `“${volume.firstLine}”`;
 }
 
-function noteText(t: Translate, volume: VolumeModel): string {
+/** How large a volume is and what holds it. */
+export function noteText(t: Translate, volume: VolumeModel): string {
   if (volume.isFull) return t('volume.full');
   if (volume.state === 'kept' || volume.state === 'inUse' || volume.state === 'released') return [volume.size, t(VOLUME_WORDS[volume.state])].filter((part) => part !== undefined).join(' · ');
   return [volume.size, volume.medium, volume.fileCount > 1 ? t('volume.files', { count: volume.fileCount }) : undefined].filter((part) => part !== undefined).join(' · ');

@@ -1,4 +1,4 @@
-import { isEqualJson } from '#engine/api/json.ts';
+import { isEqualJson } from '#engine/core/json.ts';
 import type { ControllerRevision } from '#engine/kinds/controllerRevision.ts';
 import type { Deployment } from '#engine/kinds/deployment.ts';
 import type { PodTemplateSpec } from '#engine/kinds/pod.ts';

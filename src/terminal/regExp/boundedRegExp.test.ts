@@ -50,6 +50,8 @@ describe('a hostile pattern', () => {
   const star = '*a'.repeat(20);
 
   it.each([
+    ['jq', `jq -n '"${text}" | test("^(a+)+$")'`, 'false\n'],
+    ['grep -P', `echo ${text} | grep -cP '^(a+)+$'`, '0\n'],
     ['grep', `echo ${text} | grep -cE '^(a+)+$'`, '0\n'],
     ['sed', `echo ${text} | sed -E 's/^(a|a)*$/x/' | wc -c`, '3002\n'],
     ['awk', `echo ${text} | awk '/^(a*)*$/ { print "yes" } { print "no" }'`, 'no\n'],

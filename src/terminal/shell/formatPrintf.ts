@@ -4,7 +4,7 @@ import { unescapeEcho, unescapeFormat } from './escapes.ts';
 import { ansiQuoted, backslashed } from './expand/quoting.ts';
 
 export interface PrintfProblem {
-  readonly kind: 'number' | 'octal' | 'format';
+  readonly kind: 'number' | 'octal' | 'format' | 'range' | 'unfinished';
   readonly text: string;
 }
 
@@ -34,7 +34,7 @@ export function formatPrintf(format: string, values: readonly string[], options:
     const before = left.length;
     for (const piece of pieces) {
       if (typeof piece === 'string') text += piece;
-      else if (piece.conversion === undefined) return { text, problems: [...problems, { kind: 'format', text: piece.rest }] };
+      else if (piece.conversion === undefined) return { text, problems: [...problems, { kind: piece.rest === '' && options.dialect === 'bash' ? 'unfinished' : 'format', text: piece.rest }] };
       else {
         const made = convert(piece, left, options, problems);
         text += made.text;
@@ -166,7 +166,17 @@ function integerOf(value: string | undefined, options: Options, problems: Printf
   if (match[0].length < value.length) problems.push({ kind: /^\s*[+-]?0[0-7]*[89]/.test(value) ? 'octal' : 'number', text: value });
   const digits = match[2] ?? '0';
   const number = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
-  return match[1] === '-' ? -number : number;
+  return inRange(match[1] === '-' ? -number : number, value, options, problems);
+}
+
+const MOST = 2n ** 63n - 1n;
+
+/** Numbers are of 64 bits: bash takes the nearest, busybox none. */
+function inRange(number: bigint, value: string, { dialect }: Options, problems: PrintfProblem[]): bigint {
+  if (number <= 2n * MOST + 1n && number >= -MOST - 1n && (dialect !== 'ash' || number <= MOST)) return number;
+  problems.push({ kind: dialect === 'bash' ? 'range' : 'number', text: value });
+  if (dialect === 'ash') return 0n;
+  return number > 0n ? MOST : -MOST - 1n;
 }
 
 function numberOf(value: string | undefined, problems: PrintfProblem[]): number {

@@ -1,6 +1,6 @@
 import { decodeBase64Start, encodeBase64 } from '#engine/core/base64.ts';
 import { defineUtility } from '../command.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { extraOperand, isBusybox, parseOptions, quoted } from './options.ts';
 import { readSources } from './sources.ts';
 
 export const base64 = defineUtility({
@@ -10,6 +10,13 @@ export const base64 = defineUtility({
   *run(process) {
     const options = parseOptions(process, { short: 'diw:', long: { decode: 'd', 'ignore-garbage': 'i', wrap: 'w:' } });
     if (options === undefined) return 1;
+    const [, extra] = options.operands;
+    if (extra !== undefined && !isBusybox(process)) return extraOperand(process, extra);
+    const wrap = options.value('w');
+    if (wrap !== undefined && !/^\d+$/.test(wrap)) {
+      process.err(isBusybox(process) ? `base64: invalid number '${wrap}'\n` : `base64: invalid wrap size: ${quoted(process, wrap)}\n`);
+      return 1;
+    }
     let text = '';
     const ok = yield* readSources(process, options.operands.slice(0, 1), (piece) => (text += piece));
     if (!ok) return 1;

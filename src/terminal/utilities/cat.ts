@@ -1,3 +1,4 @@
+import { utf8Bytes } from '#engine/core/utf8.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { drain, readSome } from '../process/waits.ts';
@@ -48,7 +49,8 @@ function createFormat(given: ReadonlySet<string>, busybox: boolean): (text: stri
   const showTabs = given.has('A') || given.has('T') || given.has('t');
   const numberAll = given.has('n') && !given.has('b');
   const numberFull = given.has('b');
-  if (!showEnds && !showTabs && !numberAll && !numberFull && !given.has('s')) return (text) => text;
+  const showsControls = ['A', 'e', 't', 'v'].some((name) => given.has(name));
+  if (!showEnds && !showTabs && !numberAll && !numberFull && !given.has('s') && !showsControls) return (text) => text;
   // Busybox numbers line by line and ends each, also an unfinished last one.
   const finishLine = busybox && (numberAll || numberFull);
   let line = 0;
@@ -65,9 +67,21 @@ function createFormat(given: ReadonlySet<string>, busybox: boolean): (text: stri
         if (given.has('s') && blanks > 1) continue;
         if (numberAll || (numberFull && body !== '')) out += `${String((line += 1)).padStart(6)}\t`;
       }
-      out += (showTabs ? body.replaceAll('\t', '^I') : body) + (ends ? `${showEnds ? '$' : ''}\n` : finishLine && body !== '' ? '\n' : '');
+      const visible = showsControls ? withoutControls(body) : body;
+      out += (showTabs ? visible.replaceAll('\t', '^I') : visible) + (ends ? `${showEnds ? '$' : ''}\n` : finishLine && body !== '' ? '\n' : '');
       atStart = ends;
     }
     return out;
   };
+}
+
+/** `^X` for control characters, `M-x` for bytes above 127. */
+function withoutControls(text: string): string {
+  let out = '';
+  for (const byte of utf8Bytes(text)) {
+    const low = byte & 0x7f;
+    const shown = low === 0x7f ? '^?' : low < 0x20 && byte !== 9 ? `^${String.fromCharCode(low + 0x40)}` : String.fromCharCode(low);
+    out += byte < 0x80 ? shown : `M-${shown}`;
+  }
+  return out;
 }

@@ -1,7 +1,8 @@
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox } from './options.ts';
+import { permissionsText } from '#engine/machine/permissions.ts';
+import { isBusybox, quoted } from './options.ts';
 
 /** Options are picked by hand: a mode may begin with a dash. */
 export const chmod = defineUtility({
@@ -10,30 +11,46 @@ export const chmod = defineUtility({
   summary: 'change file mode bits',
   run: (process) => {
     const args = process.argv.slice(1);
-    let recursive = false;
-    while (/^-[Rvcf]+$|^--recursive$/.test(args[0] ?? '')) recursive = (args.shift() ?? '').includes('R') || recursive;
+    const flags: string[] = [];
+    while (/^-[Rvcf]+$|^--(?:recursive|verbose|changes)$/.test(args[0] ?? '')) flags.push(args.shift() ?? '');
+    const has = (letter: string, long: string) => flags.some((flag) => flag === long || (!flag.startsWith('--') && flag.includes(letter)));
+    const recursive = has('R', '--recursive');
+    const tells = has('v', '--verbose') ? 'all' : has('c', '--changes') ? 'changes' : 'nothing';
     const [mode, ...names] = args;
     if (mode === undefined) return missingOperand(process);
-    if (names.length === 0) return missingOperand(process, `missing operand after '${mode}'`);
+    if (names.length === 0) return missingOperand(process, `missing operand after ${quoted(process, mode)}`);
     if (changeOf(mode, 0, false) === undefined) {
-      process.err(isBusybox(process) ? `chmod: invalid mode '${mode}'\n` : `chmod: invalid mode: '${mode}'\nTry 'chmod --help' for more information.\n`);
+      process.err(isBusybox(process) ? `chmod: invalid mode '${mode}'\n` : `chmod: invalid mode: ${quoted(process, mode)}\nTry 'chmod --help' for more information.\n`);
       return 1;
     }
     let status = 0;
-    for (const name of names) if (!apply(process, name, mode, recursive)) status = 1;
+    for (const name of names) if (!apply(process, name, mode, { recursive, tells })) status = 1;
     return status;
   },
 });
 
-function apply(process: Process, name: string, mode: string, recursive: boolean): boolean {
+interface How {
+  readonly recursive: boolean;
+  readonly tells: 'all' | 'changes' | 'nothing';
+}
+
+function apply(process: Process, name: string, mode: string, how: How): boolean {
+  const { recursive, tells } = how;
   const { files } = process.machine;
   const path = files.resolve(process.cwd, name);
   const ok = attempt(process, () => {
     const stat = files.stat(path);
-    files.chmod(path, changeOf(mode, stat.mode, stat.type === 'directory') ?? stat.mode);
-  }, (text) => (isBusybox(process) ? `${name}: ${text}` : `cannot access '${name}': ${text}`));
+    const next = changeOf(mode, stat.mode, stat.type === 'directory') ?? stat.mode;
+    files.chmod(path, next);
+    if (!isBusybox(process) && (tells === 'all' || (tells === 'changes' && next !== stat.mode))) process.out(`mode of '${name}' ${next === stat.mode ? `retained as ${modeText(stat)}` : `changed from ${modeText(stat)} to ${modeText({ ...stat, mode: next })}`}\n`);
+  }, (text) => (isBusybox(process) ? `${name}: ${text}` : `cannot access ${quoted(process, name)}: ${text}`));
   if (!ok || !recursive || !files.isDirectory(path)) return ok;
-  return files.list(path).map((entry) => apply(process, `${name.replace(/\/$/, '')}/${entry}`, mode, true)).every(Boolean);
+  return files.list(path).map((entry) => apply(process, `${name.replace(/\/$/, '')}/${entry}`, mode, how)).every(Boolean);
+}
+
+/** `0644 (rw-r--r--)`. */
+function modeText(stat: Parameters<typeof permissionsText>[0]): string {
+  return `${(stat.mode & 0o7777).toString(8).padStart(4, '0')} (${permissionsText(stat).slice(1)})`;
 }
 
 /** The bits that a mode text makes of the old ones; undefined for a text that is no mode. */

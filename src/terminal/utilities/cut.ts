@@ -1,5 +1,6 @@
 import { defineUtility } from '../command.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { textOfUtf8, utf8Bytes } from '#engine/core/utf8.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 import { linesOf, readSources } from './sources.ts';
 
 type Range = readonly [from: number, to: number];
@@ -9,7 +10,7 @@ export const cut = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'remove sections from each line of files',
   *run(process) {
-    const options = parseOptions(process, { short: 'b:c:d:f:sn', long: { bytes: 'b:', characters: 'c:', delimiter: 'd:', fields: 'f:', 'only-delimited': 's', complement: 'complement', 'output-delimiter': 'output-delimiter:' } });
+    const options = parseOptions(process, { short: 'b:c:d:f:snz', long: { bytes: 'b:', characters: 'c:', delimiter: 'd:', fields: 'f:', 'only-delimited': 's', 'zero-terminated': 'z', complement: 'complement', 'output-delimiter': 'output-delimiter:' } });
     if (options === undefined) return 1;
     const fail = (text: string) => {
       process.err(`cut: ${text}\n${isBusybox(process) ? '' : "Try 'cut --help' for more information.\n"}`);
@@ -18,27 +19,41 @@ export const cut = defineUtility({
     const fields = options.value('f');
     const list = fields ?? options.value('c') ?? options.value('b');
     if (list === undefined) return fail(isBusybox(process) ? 'expected a list of bytes, characters, or fields' : 'you must specify a list of bytes, characters, or fields');
+    if (!isBusybox(process) && options.given.filter(([name]) => 'bcf'.includes(name)).length > 1) return fail('only one list may be specified');
     if (/^0+$/.test(list) && !isBusybox(process)) return fail(fields === undefined ? 'byte/character positions are numbered from 1' : 'fields are numbered from 1');
+    if (!isBusybox(process) && isDecreasing(list)) return fail('invalid decreasing range');
     const ranges = parseRanges(list, isBusybox(process));
-    if (ranges === undefined) return fail(isBusybox(process) ? `invalid number '${list}'` : fields === undefined ? `invalid byte/character position '${list}'` : `invalid field value '${list}'`);
-    const delimiter = options.value('d') ?? '\t';
+    if (ranges === undefined) return fail(isBusybox(process) ? `invalid number '${list}'` : fields === undefined ? `invalid byte/character position ${quoted(process, list)}` : `invalid field value ${quoted(process, list)}`);
+    const given = options.value('d');
+    const delimiter = given === '' ? '\0' : given === undefined ? '\t' : isBusybox(process) ? ([...given][0] ?? '') : given;
     if ([...delimiter].length !== 1) return fail('the delimiter must be a single character');
     const glue = options.value('output-delimiter') ?? (fields === undefined ? '' : delimiter);
     const isWanted = (at: number) => ranges.some(([from, to]) => at >= from && at <= to) !== options.has('complement');
+    // GNU's cut counts bytes also with -c.
+    const countsBytes = fields === undefined && glue === '' && (options.has('b') || !isBusybox(process));
+    const ending = options.has('z') ? '\0' : '\n';
     const cutLine = (line: string) => {
       if (fields !== undefined && (!line.includes(delimiter) || /^0+$/.test(list))) return options.has('s') ? undefined : line;
+      if (countsBytes) return textOfUtf8(utf8Bytes(line).filter((_, index) => isWanted(index + 1)));
       const parts = fields === undefined ? [...line] : line.split(delimiter);
       return parts.filter((_, index) => isWanted(index + 1)).join(glue);
     };
     const ok = yield* readSources(process, options.operands, (text) => {
-      for (const line of linesOf(text)) {
+      for (const line of options.has('z') ? text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1) : linesOf(text)) {
         const kept = cutLine(line);
-        if (kept !== undefined) process.out(`${kept}\n`);
+        if (kept !== undefined) process.out(kept + ending);
       }
     });
     return ok ? 0 : 1;
   },
 });
+
+function isDecreasing(list: string): boolean {
+  return list.split(',').some((part) => {
+    const match = /^(\d+)-(\d+)$/.exec(part);
+    return match !== null && Number(match[2]) < Number(match[1]);
+  });
+}
 
 /** `1,3-5,7-`: undefined for what is no list. */
 function parseRanges(list: string, allowsZero: boolean): Range[] | undefined {

@@ -2,7 +2,9 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readAll } from '../process/waits.ts';
-import { contextDiff, normalDiff, sideBySide, unifiedDiff, type DiffSide } from './diffText.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
+import { compilePattern } from './pattern.ts';
+import { contextDiff, edScript, normalDiff, rcsScript, sideBySide, unifiedDiff, type DiffSide } from './diffText.ts';
 import { baseName } from './cp.ts';
 import { missingOperand } from './failure.ts';
 import { lineDiff, type Change } from './lineDiff.ts';
@@ -10,10 +12,10 @@ import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
 import { strftime } from './strftime.ts';
 
 const GNU_SPEC = {
-  short: 'uU:cC:qsrNibwBaEtTyW:L:dpex:Z',
+  short: 'uU:cC:qsrNibwBaEtTyW:L:dpex:ZnI:',
   long: {
     unified: 'u', context: 'c', brief: 'q', 'report-identical-files': 's', recursive: 'r', 'new-file': 'N', 'ignore-case': 'i', 'ignore-space-change': 'b', 'ignore-all-space': 'w', 'ignore-blank-lines': 'B',
-    'ignore-trailing-space': 'Z', text: 'a', 'side-by-side': 'y', width: 'W:', label: 'L:', minimal: 'd', 'suppress-common-lines': 'suppress-common-lines', color: 'color', exclude: 'x:', normal: 'normal', 'expand-tabs': 't',
+    'ignore-trailing-space': 'Z', text: 'a', 'side-by-side': 'y', width: 'W:', label: 'L:', minimal: 'd', 'suppress-common-lines': 'suppress-common-lines', color: 'color', exclude: 'x:', ed: 'e', rcs: 'n', 'ignore-matching-lines': 'I:', normal: 'normal', 'expand-tabs': 't',
   },
 };
 const BUSYBOX_SPEC = { short: 'abBdiL:NqrsS:tTuU:w', long: { 'no-dereference': 'no-dereference', 'color': 'color' } };
@@ -24,7 +26,9 @@ export const diff = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'compare files line by line',
   *run(process) {
-    const options = parseOptions(process, isBusybox(process) ? BUSYBOX_SPEC : GNU_SPEC);
+    // `-u0` and `-3u` of old: the context with its form; `--color=never` and its like change nothing here.
+    const args = process.argv.slice(1).map((arg) => arg.replace(/^--color=.*$/, '--color').replace(/^-u(\d+)$/, '-U$1').replace(/^-c(\d+)$/, '-C$1'));
+    const options = parseOptions(process, isBusybox(process) ? BUSYBOX_SPEC : GNU_SPEC, isBusybox(process) ? undefined : args);
     const trouble = isBusybox(process) ? 1 : 2;
     if (options === undefined) return trouble;
     const [first, second, extra] = options.operands;
@@ -79,11 +83,17 @@ function open(process: Process, options: ParsedOptions, name: string): Opened | 
 function report(process: Process, options: ParsedOptions, before: Opened, after: Opened, headline = ''): number {
   const [left, right] = [linesWithEnds(before.text), linesWithEnds(after.text)];
   const all = lineDiff(left, right, { keyOf: keyOf(options), slides: !isBusybox(process) });
-  const changes = options.has('B') ? all.filter((change) => !isBlank(change, left, right)) : all;
+  const ignored = options.values('I').map((pattern) => compilePattern(pattern, 'basic')).flatMap((compiled) => ('error' in compiled ? [] : [boundedRegExp(compiled.source)]));
+  const isIgnored = (change: Change) => ignored.length > 0 && [...left.slice(change.from, change.to), ...right.slice(change.newFrom, change.newTo)].every((line) => ignored.some((pattern) => pattern.test(line.replace(/\n$/, ''))));
+  const changes = (options.has('B') ? all.filter((change) => !isBlank(change, left, right)) : all).filter((change) => !isIgnored(change));
   if (changes.length === 0) {
     // Busybox sees that both are one file and says nothing.
     if (options.has('s') && !(isBusybox(process) && before.name === after.name)) process.out(`Files ${before.name} and ${after.name} are identical\n`);
     return 0;
+  }
+  if (!options.has('a') && !options.has('q') && (before.text.includes('\0') || after.text.includes('\0'))) {
+    process.out(`${isBusybox(process) ? 'Files' : 'Binary files'} ${before.name} and ${after.name} differ\n`);
+    return 1;
   }
   if (options.has('q')) process.out(`Files ${before.name} and ${after.name} differ\n`);
   else process.out(headline + textOf(process, options, { before, after, left, right, changes }));
@@ -106,6 +116,8 @@ function textOf(process: Process, options: ParsedOptions, { before, after, left,
   if (isBusybox(process) || options.has('u') || options.has('U')) return unifiedDiff(old, fresh, changes, Number(options.value('U') ?? 3));
   if (isContext) return contextDiff(old, fresh, changes, Number(options.value('C') ?? 3));
   if (options.has('y')) return sideBySide(old, fresh, changes, { width: Number(options.value('W') ?? 130), hidesCommon: options.has('suppress-common-lines') });
+  if (options.has('e')) return edScript(right, changes);
+  if (options.has('n')) return rcsScript(right, changes);
   return normalDiff(old, fresh, changes);
 }
 

@@ -133,3 +133,21 @@ function tabsTo(from: number, to: number): string {
   }
   return text + ' '.repeat(Math.max(0, to - column));
 }
+
+/** Commands for ed, from the last change to the first, so that line numbers hold. */
+export function edScript(right: readonly string[], changes: readonly Change[]): string {
+  const range = (from: number, to: number) => (to - from === 1 ? `${to}` : `${from + 1},${to}`);
+  return [...changes].reverse().map(({ from, to, newFrom, newTo }) => {
+    const text = right.slice(newFrom, newTo).map((line) => line.replace(/\n?$/, '\n')).join('');
+    if (newFrom === newTo) return `${range(from, to)}d\n`;
+    return `${from === to ? `${from}a` : `${range(from, to)}c`}\n${text}.\n`;
+  }).join('');
+}
+
+/** RCS's form: what goes and what comes, each with its place in the old text. */
+export function rcsScript(right: readonly string[], changes: readonly Change[]): string {
+  return changes.map(({ from, to, newFrom, newTo }) => {
+    const gone = from === to ? '' : `d${from + 1} ${to - from}\n`;
+    return gone + (newFrom === newTo ? '' : `a${to} ${newTo - newFrom}\n${right.slice(newFrom, newTo).join('')}`);
+  }).join('');
+}

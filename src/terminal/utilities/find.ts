@@ -7,9 +7,16 @@ import { baseName } from './cp.ts';
 import { globRegExp } from './glob.ts';
 import { permissionsText } from '#engine/machine/permissions.ts';
 import { findCommand, startChild } from './execute.ts';
-import { isBusybox, sayUsage } from './options.ts';
+import { boundedRegExp } from '../regExp/boundedRegExp.ts';
+import { changeOf } from './chmod.ts';
+import { isBusybox, quoted, sayUsage } from './options.ts';
+import { compilePattern } from './pattern.ts';
+import { strftime } from './strftime.ts';
 
 interface Found {
+  /** Where the search began. */
+  readonly start: string;
+
   readonly shown: string;
   readonly path: string;
   readonly stat: FileStat;
@@ -23,6 +30,12 @@ interface Plan {
   readonly test: Test;
   readonly maxDepth: number;
   readonly minDepth: number;
+  /** -depth: what is below comes first. */
+  readonly isDepthFirst: boolean;
+  /** True once -quit was reached. */
+  readonly isOver: () => boolean;
+  /** True when the last thing that was tested is not to be entered. */
+  readonly isPruned: () => boolean;
   readonly finish: () => Generator<Wait, void, void>;
 }
 
@@ -38,33 +51,45 @@ export const find = defineUtility({
     if (plan === undefined) return 1;
     let status = 0;
     for (const start of starts.length === 0 ? ['.'] : starts) {
-      if (!(yield* walk(process, plan, start, process.machine.files.resolve(process.cwd, start), 0))) status = 1;
+      if (!(yield* walk(process, plan, start, process.machine.files.resolve(process.cwd, start), { start, depth: 0 }))) status = 1;
+      if (plan.isOver()) break;
     }
     yield* plan.finish();
     return status;
   },
 });
 
-function* walk(process: Process, plan: Plan, shown: string, path: string, depth: number): Generator<Wait, boolean, void> {
+function* walk(process: Process, plan: Plan, shown: string, path: string, { start, depth }: { readonly start: string; readonly depth: number }): Generator<Wait, boolean, void> {
   const { files } = process.machine;
   let stat: FileStat;
   try {
     stat = files.lstat(path);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    process.err(isBusybox(process) ? `find: ${shown}: ${error.text}\n` : `find: '${shown}': ${error.text}\n`);
+    process.err(isBusybox(process) ? `find: ${shown}: ${error.text}\n` : `find: ${quoted(process, shown)}: ${error.text}\n`);
     return false;
   }
-  if (depth >= plan.minDepth) yield* plan.test({ shown, path, stat, depth });
-  if (stat.type !== 'directory' || depth >= plan.maxDepth || !files.isDirectory(path)) return true;
+  const isSeen = depth >= plan.minDepth;
+  const found: Found = { start, shown, path, stat, depth };
+  if (isSeen && !plan.isDepthFirst) yield* plan.test(found);
+  const isPruned = isSeen && !plan.isDepthFirst && plan.isPruned();
+  if (plan.isOver()) return true;
+  if (stat.type !== 'directory' || depth >= plan.maxDepth || isPruned || !files.isDirectory(path)) {
+    if (isSeen && plan.isDepthFirst) yield* plan.test(found);
+    return true;
+  }
   let ok = true;
-  for (const name of files.list(path)) ok = (yield* walk(process, plan, `${shown.replace(/\/$/, '')}/${name}`, files.resolve(path, name), depth + 1)) && ok;
+  for (const name of files.list(path)) {
+    if (plan.isOver()) break;
+    ok = (yield* walk(process, plan, `${shown.replace(/\/$/, '')}/${name}`, files.resolve(path, name), { start, depth: depth + 1 })) && ok;
+  }
+  if (isSeen && plan.isDepthFirst && !plan.isOver()) yield* plan.test(found);
   return ok;
 }
 
 /** A recursive-descent reading of the expression; undefined after an error has been told. */
 function parseExpression(process: Process, args: readonly string[]): Plan | undefined {
-  const state = { at: 0, maxDepth: Number.POSITIVE_INFINITY, minDepth: 0, acts: false, failed: false };
+  const state = { at: 0, maxDepth: Number.POSITIVE_INFINITY, minDepth: 0, acts: false, failed: false, isDepthFirst: false, isOver: false, isPruned: false };
   const pending: (() => Generator<Wait, void, void>)[] = [];
   const fail = (text: string): Test => {
     if (!state.failed) process.err(`find: ${text}\n`);
@@ -102,8 +127,11 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
         return done(matching(({ shown }) => regex.test(shown)));
       }
       case '-type': {
-        const wanted = { f: 'file', d: 'directory', l: 'symlink' }[value(name)];
-        return done(matching(({ stat }) => stat.type === wanted));
+        const letters = value(name).split(',');
+        const unknown = letters.find((letter) => !/^[fdlbcps]$/.test(letter));
+        if (unknown !== undefined && !state.failed) return done(isBusybox(process) ? refuse(`invalid argument '${unknown}' to '-type'`) : fail(`Unknown argument to -type: ${unknown.slice(0, 1)}`));
+        const wanted = letters.map((letter) => ({ f: 'file', d: 'directory', l: 'symlink' }[letter]));
+        return done(matching(({ stat }) => wanted.includes(stat.type)));
       }
       case '-empty':
         return done(matching(({ stat, path }) => (stat.type === 'directory' ? process.machine.files.list(path).length === 0 : stat.size === 0)));
@@ -126,11 +154,73 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
         return done(matching(({ stat }) => stat.mtimeMs > than));
       }
       case '-maxdepth':
-        state.maxDepth = Number(value(name));
+      case '-mindepth': {
+        const text = value(name);
+        if (!/^\d+$/.test(text) && !state.failed) return done(fail(isBusybox(process) ? `invalid number '${text}'` : `Expected a positive decimal integer argument to ${name}, but got ${quoted(process, text)}`));
+        if (name === '-maxdepth') state.maxDepth = Number(text);
+        else state.minDepth = Number(text);
         return done(always(true));
-      case '-mindepth':
-        state.minDepth = Number(value(name));
+      }
+      case '-depth':
+      case '-d':
+        state.isDepthFirst = true;
         return done(always(true));
+      case '-quit':
+        state.acts = true;
+        return done(matching(() => (state.isOver = true)));
+      case '-true':
+        return done(always(true));
+      case '-false':
+        return done(always(false));
+      case '-perm': {
+        const text = value(name);
+        const sign = /^[-/]/.exec(text)?.[0] ?? '';
+        const bits = changeOf(text.slice(sign.length), 0, false);
+        if (bits === undefined && !state.failed) return done(fail(isBusybox(process) ? `invalid mode '${text}'` : `invalid mode ${quoted(process, text)}`));
+        const wanted = bits ?? 0;
+        return done(matching(({ stat }) => (sign === '-' ? (stat.mode & wanted) === wanted : sign === '/' ? wanted === 0 || (stat.mode & wanted) !== 0 : (stat.mode & 0o7777) === wanted)));
+      }
+      case '-user':
+      case '-group': {
+        const who = value(name);
+        return done(matching(({ stat }) => (name === '-user' ? stat.owner : stat.group) === who || (who === '0' && stat.owner === 'root')));
+      }
+      case '-nouser':
+      case '-nogroup':
+        return done(always(false));
+      case '-regex':
+      case '-iregex': {
+        const compiled = compilePattern(value(name), 'basic');
+        const regex = boundedRegExp(`^(?:${'error' in compiled ? '(?!)' : compiled.source})$`, name === '-iregex' ? 'i' : '');
+        return done(matching(({ shown }) => regex.test(shown)));
+      }
+      case '-regextype':
+        value(name);
+        return done(always(true));
+      case '-links': {
+        const match = /^([+-]?)(\d+)$/.exec(value(name));
+        if (match === null) return done(fail(`invalid argument to ${name}`));
+        return done(matching(({ stat }) => compare(match[1] ?? '', stat.type === 'directory' ? stat.links : 1, Number(match[2]))));
+      }
+      case '-inum': {
+        const wanted = Number(value(name));
+        return done(matching(({ stat }) => stat.inode === wanted));
+      }
+      case '-samefile': {
+        const file = process.machine.files.resolve(process.cwd, value(name));
+        const inode = process.machine.files.exists(file) ? process.machine.files.stat(file).inode : -1;
+        return done(matching(({ stat }) => stat.inode === inode));
+      }
+      case '-executable':
+        return done(matching(({ stat }) => (stat.mode & 0o111) !== 0));
+      case '-readable':
+      case '-writable':
+        return done(always(true));
+      case '-printf': {
+        state.acts = true;
+        const format = value(name);
+        return done(matching((found) => (process.out(printed(process, format, found)), true)));
+      }
       case '-print':
       case '-print0':
         state.acts = true;
@@ -140,7 +230,8 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
         return done(matching(({ shown, stat }) => (process.out(`${String(stat.inode).padStart(9)} ${String(Math.ceil(stat.size / 1024)).padStart(6)} ${permissionsText(stat)} ${shown}\n`), true)));
       case '-delete':
         state.acts = true;
-        return done(matching(({ path }) => (process.machine.files.removeAll(path), true)));
+        state.isDepthFirst = true;
+        return done(matching((found) => remove(process, found)));
       case '-exec': {
         state.acts = true;
         const argv: string[] = [];
@@ -156,6 +247,7 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
         return done(matching((found) => (batch.push(found), true)));
       }
       case '-prune':
+        return done(matching(() => (state.isPruned = true)));
       case '-xdev':
       case '-mount':
         return done(always(true));
@@ -206,14 +298,73 @@ function parseExpression(process: Process, args: readonly string[]): Plan | unde
   return {
     maxDepth: state.maxDepth,
     minDepth: state.minDepth,
-    test: state.acts ? test : function* (found) {
-      if (yield* test(found)) process.out(`${found.shown}\n`);
-      return true;
+    isDepthFirst: state.isDepthFirst,
+    isOver: () => state.isOver,
+    isPruned: () => state.isPruned,
+    *test(found) {
+      state.isPruned = false;
+      const isHit = yield* test(found);
+      if (isHit && !state.acts) process.out(`${found.shown}\n`);
+      return isHit;
     },
     *finish() {
       for (const last of pending) yield* last();
     },
   };
+}
+
+/** -delete takes files and empty directories. */
+function remove(process: Process, { path, shown, stat }: Found): boolean {
+  const { files } = process.machine;
+  try {
+    if (stat.type === 'directory') files.removeDirectory(path);
+    else files.unlink(path);
+    return true;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    process.err(isBusybox(process) ? `find: ${shown}: ${error.text}\n` : `find: cannot delete ${quoted(process, shown)}: ${error.text}\n`);
+    return false;
+  }
+}
+
+const TYPE_LETTERS: Readonly<Record<string, string>> = { file: 'f', directory: 'd', symlink: 'l' };
+
+/** -printf's format. */
+function printed(process: Process, format: string, { shown, path, stat, depth, start }: Found): string {
+  const base = baseName(shown);
+  const fieldOf = (letter: string): string | undefined => {
+    switch (letter) {
+      case '%': return '%';
+      case 'p': return shown;
+      case 'f': return base;
+      case 'h': return shown.includes('/') ? shown.slice(0, shown.lastIndexOf('/')) || '/' : '.';
+      case 'P': return shown === start ? '' : shown.slice(start.replace(/\/$/, '').length + 1);
+      case 'H': return start;
+      case 's': return String(stat.size);
+      case 'y': return TYPE_LETTERS[stat.type] ?? '?';
+      case 'd': return String(depth);
+      case 'm': return (stat.mode & 0o7777).toString(8);
+      case 'M': return permissionsText(stat);
+      case 'u': return stat.owner;
+      case 'g': return stat.group;
+      case 'U':
+      case 'G': return '0';
+      case 'i': return String(stat.inode);
+      case 'n': return String(stat.type === 'directory' ? stat.links : 1);
+      case 'k': return String(Math.ceil(stat.size / 4096) * 4);
+      case 'b': return String(Math.ceil(stat.size / 4096) * 8);
+      case 'l': return stat.type === 'symlink' ? process.machine.files.readLink(path) : '';
+      case 't': return strftime('%a %b %e %H:%M:%S.%N0 %Y', stat.mtimeMs);
+      default: return undefined;
+    }
+  };
+  return format.replaceAll(/\\(n|t|0|\\)|%([-0]?)(\d*)(?:T(.)|(.))/g, (whole, escape: string | undefined, flag: string, width: string, time: string | undefined, letter: string) => {
+    if (escape !== undefined) return { n: '\n', t: '\t', 0: '\0', '\\': '\\' }[escape] ?? escape;
+    const text = time === undefined ? fieldOf(letter) : time === '@' ? `${(stat.mtimeMs / 1000).toFixed(0)}.0000000000` : time === '+' ? strftime('%F+%T.%N0', stat.mtimeMs) : strftime(`%${time}`, stat.mtimeMs);
+    if (text === undefined) return whole;
+    const columns = Math.min(Number(width || 0), 1000);
+    return flag === '-' ? text.padEnd(columns) : text.padStart(columns);
+  });
 }
 
 function always(answer: boolean): Test {

@@ -2,7 +2,7 @@ import { textOfUtf8, utf8Bytes } from '#engine/core/utf8.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readSome } from '../process/waits.ts';
-import { isBusybox, parseOptions, withCountOption } from './options.ts';
+import { isBusybox, parseOptions, quoted, withCountOption } from './options.ts';
 import { readFile } from './sources.ts';
 
 export const head = defineUtility({
@@ -10,27 +10,34 @@ export const head = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'output the first part of files',
   *run(process) {
-    const args = withCountOption(process.argv.slice(1));
-    const options = parseOptions(process, { short: 'n:c:qv', long: { lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v' } }, args);
+    // `-5c`: the number of the old spelling, and what it counts.
+    const args = withCountOption(process.argv.slice(1).map((arg) => isBusybox(process) ? arg : arg.replace(/^-(\d+)c$/, '-c$1')));
+    const options = parseOptions(process, { short: 'n:c:qvz', long: { 'zero-terminated': 'z', lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v' } }, args);
     if (options === undefined) return 1;
     const bytes = options.value('c');
     const asked = bytes ?? options.value('n') ?? '10';
-    if (!/^[+-]?\d+[kKmM]?$/.test(asked)) {
-      process.err(isBusybox(process) ? `head: invalid number '${asked}'\n` : `head: invalid number of ${bytes === undefined ? 'lines' : 'bytes'}: '${asked}'\n`);
+    if (!(isBusybox(process) ? /^-?\d+[kKmM]?$/ : /^[+-]?\d+[kKmM]?$/).test(asked)) {
+      process.err(isBusybox(process) ? `head: invalid number '${asked}'\n` : `head: invalid number of ${bytes === undefined ? 'lines' : 'bytes'}: ${quoted(process, asked)}\n`);
       return 1;
     }
-    const count = Number.parseInt(asked, 10);
+    const count = Number.parseInt(asked, 10) * ({ k: 1024, m: 1_048_576 }[asked.slice(-1).toLowerCase()] ?? 1);
+    const ending = options.has('z') ? '\0' : '\n';
     const names = options.operands.length === 0 ? ['-'] : options.operands;
     const headed = (names.length > 1 && !options.has('q')) || options.has('v');
     let status = 0;
-    for (const [index, name] of names.entries()) {
+    let isFirst = true;
+    const busybox = isBusybox(process);
+    for (const name of names) {
       const text = name === '-' ? yield* takeInput(process, count < 0 ? () => false : bytes === undefined ? hasLines(count) : (taken) => taken.length >= count) : readFile(process, name);
       if (text === undefined) {
         status = 1;
+        // Busybox has begun with it all the same.
+        isFirst = isFirst && !busybox;
         continue;
       }
-      if (headed) process.out(`${index > 0 ? '\n' : ''}==> ${name === '-' ? 'standard input' : name} <==\n`);
-      process.out(bytes === undefined ? firstLines(text, count) : firstBytes(text, count));
+      if (headed) process.out(`${isFirst ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`);
+      isFirst = false;
+      process.out(bytes === undefined ? firstLines(text, count, ending) : firstBytes(text, count));
     }
     return status;
   },
@@ -66,7 +73,7 @@ function firstBytes(text: string, count: number): string {
   return textOfUtf8(bytes.slice(0, count < 0 ? Math.max(0, bytes.length + count) : count));
 }
 
-function firstLines(text: string, count: number): string {
-  const pieces = text.split(/(?<=\n)/).filter((piece) => piece !== '');
+function firstLines(text: string, count: number, ending: string): string {
+  const pieces = text.split(ending === '\n' ? /(?<=\n)/ : /(?<=\0)/).filter((piece) => piece !== '');
   return (count < 0 ? pieces.slice(0, Math.max(0, pieces.length + count)) : pieces.slice(0, count)).join('');
 }

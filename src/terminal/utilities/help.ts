@@ -26,12 +26,34 @@ export function answeringHelp(utility: Utility): Utility {
   return {
     ...utility,
     *run(process) {
+      const version = versionText(process);
+      if (version !== undefined) {
+        process.out(version);
+        return 0;
+      }
       if (!asksForHelp(process)) return yield* run(utility.run, process);
       if (isBusybox(process)) process.err(busyboxUsage(process));
       else process.out(`Usage: ${nameOf(process)} ${GNU_USAGE[nameOf(process)] ?? '[OPTION]... [FILE]...'}\n${sentence(utility.summary)}\n`);
       return 0;
     },
   };
+}
+
+/** The packages of GNU's tools, as CentOS 7 and Debian 12 carry them; what is not named is of the coreutils. */
+const PACKAGES: Readonly<Record<string, readonly [name: string, centos: string, debian: string]>> = {
+  grep: ['GNU grep', '2.20', '3.8'], egrep: ['GNU grep', '2.20', '3.8'], fgrep: ['GNU grep', '2.20', '3.8'], sed: ['GNU sed', '4.2.2', '4.9'], find: ['GNU findutils', '4.5.11', '4.9.0'], xargs: ['GNU findutils', '4.5.11', '4.9.0'],
+  diff: ['GNU diffutils', '3.3', '3.8'], cmp: ['GNU diffutils', '3.3', '3.8'], tar: ['GNU tar', '1.26', '1.34'],
+};
+const COREUTILS = new Set(['cat', 'ls', 'cp', 'mv', 'rm', 'ln', 'mkdir', 'rmdir', 'touch', 'chmod', 'chown', 'head', 'tail', 'wc', 'sort', 'uniq', 'cut', 'tr', 'tee', 'seq', 'date', 'stat', 'du', 'df', 'id', 'whoami', 'uname', 'env', 'sleep', 'timeout', 'basename', 'dirname', 'base64', 'md5sum', 'sha256sum', 'paste', 'join', 'comm', 'nl', 'od', 'tac', 'split', 'shuf', 'mktemp', 'readlink', 'realpath', 'truncate', 'stty', 'nproc', 'nohup', 'printenv']);
+
+/** simplified: of `--version` only the first line, without licence and authors. */
+function versionText(process: Process): string | undefined {
+  if (process.argv[1] !== '--version' || isBusybox(process)) return undefined;
+  const name = nameOf(process);
+  const [label, centos, debian] = PACKAGES[name] ?? (COREUTILS.has(name) ? (['GNU coreutils', '8.22', '9.1'] as const) : []);
+  if (label === undefined) return undefined;
+  const version = process.machine.flavour === 'centos7' ? centos : debian;
+  return `${name} (${label}) ${version}\n`;
 }
 
 function asksForHelp(process: Process): boolean {

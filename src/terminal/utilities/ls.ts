@@ -3,6 +3,8 @@ import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { textWidth } from '../process/wcwidth.ts';
 import { listInColumns, rowsDown } from './columns.ts';
+import { globRegExp } from './glob.ts';
+import { compareVersions } from './sort.ts';
 import { isBusybox, parseOptions, type ParsedOptions } from './options.ts';
 import { permissionsText } from '#engine/machine/permissions.ts';
 import { strftime } from './strftime.ts';
@@ -14,9 +16,11 @@ interface Entry {
 }
 
 const SPEC = {
-  short: 'aAlh1dRrtSFpinCgGoU',
-  long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', recursive: 'R', reverse: 'r', classify: 'F', inode: 'i', 'full-time': 'full-time', color: 'color', 'time-style': 'time-style:' },
+  short: 'aAlh1dRrtSFpinCgGoUxmQBksvXLHw:I:cuNZqbfDT:',
+  long: { sort: 'sort:', time: 'time:', hide: 'I:', ignore: 'I:', 'group-directories-first': 'group-directories-first', 'quote-name': 'Q', 'ignore-backups': 'B', dereference: 'L', width: 'w:', 'numeric-uid-gid': 'n', 'no-group': 'G', size: 's', si: 'h', literal: 'N', all: 'a', 'almost-all': 'A', 'human-readable': 'h', directory: 'd', recursive: 'R', reverse: 'r', classify: 'F', inode: 'i', 'full-time': 'full-time', color: 'color', 'time-style': 'time-style:' },
 };
+
+const BUSYBOX_SPEC = { short: '1AaCxdLHRFplinshrSXvctukw:', long: { 'full-time': 'full-time', 'group-directories-first': 'group-directories-first' } };
 
 /** Lists directories, in GNU's layout or busybox's. */
 export const ls = defineUtility({
@@ -24,7 +28,9 @@ export const ls = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'list directory contents',
   run: (process) => {
-    const options = parseOptions(process, SPEC);
+    // simplified: names are not coloured.
+    const args = process.argv.slice(1).map((arg) => arg.replace(/^--color=.*$/, '--color'));
+    const options = parseOptions(process, isBusybox(process) ? BUSYBOX_SPEC : SPEC, isBusybox(process) ? process.argv.slice(1).filter((arg) => !arg.startsWith('--color')) : args);
     if (options === undefined) return isBusybox(process) ? 1 : 2;
     return list(process, options);
   },
@@ -38,7 +44,7 @@ function list(process: Process, options: ParsedOptions): number {
   let failed = false;
 
   for (const name of names) {
-    const entry = look(process, files.resolve(process.cwd, name), name, options.has('l') && !name.endsWith('/'));
+    const entry = look(process, files.resolve(process.cwd, name), name, options.has('l') && !options.has('L') && !name.endsWith('/'));
     if (entry === undefined) failed = true;
     else if (entry.stat.type === 'directory' && !options.has('d')) directories.push(entry);
     else plain.push(entry);
@@ -90,9 +96,10 @@ function statOrLink(process: Process, path: string): FileStat {
 function entriesOf(process: Process, directory: Entry, options: ParsedOptions): Entry[] | undefined {
   const { files } = process.machine;
   try {
-    const names = files.list(directory.path).filter((name) => options.has('a') || options.has('A') || !name.startsWith('.'));
+    const ignored = options.values('I').map((pattern) => globRegExp(pattern));
+    const names = files.list(directory.path).filter((name) => (options.has('a') || options.has('A') || options.has('f') || !name.startsWith('.')) && !(options.has('B') && name.endsWith('~')) && !ignored.some((pattern) => pattern.test(name)));
     const all = options.has('a') ? ['.', '..', ...names] : names;
-    return sorted(all.map((name) => ({ name, path: files.resolve(directory.path, name), stat: files.lstat(files.resolve(directory.path, name)) })), options);
+    return sorted(all.map((name) => ({ name, path: files.resolve(directory.path, name), stat: options.has('L') ? statOrLink(process, files.resolve(directory.path, name)) : files.lstat(files.resolve(directory.path, name)) })), options);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     process.err(isBusybox(process) ? `ls: can't open '${directory.name}': ${error.text}\n` : `ls: cannot open directory ${quoteFor(process, directory.name)}: ${error.text}\n`);
@@ -102,25 +109,48 @@ function entriesOf(process: Process, directory: Entry, options: ParsedOptions): 
 
 function sorted(entries: readonly Entry[], options: ParsedOptions): Entry[] {
   const byName = (a: Entry, b: Entry) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-  const order = options.has('t')
-    ? (a: Entry, b: Entry) => b.stat.mtimeMs - a.stat.mtimeMs || byName(a, b)
-    : options.has('S')
-      ? (a: Entry, b: Entry) => b.stat.size - a.stat.size || byName(a, b)
-      : byName;
-  const result = options.has('U') ? [...entries] : [...entries].sort(order);
-  return options.has('r') ? result.reverse() : result;
+  const key = options.value('sort') ?? ['t', 'S', 'v', 'X', 'U', 'f'].findLast((letter) => options.has(letter));
+  const extension = (name: string) => (name.lastIndexOf('.') > 0 ? name.slice(name.lastIndexOf('.')) : '');
+  const byKey = (a: Entry, b: Entry): number => {
+    switch (key) {
+      case 't':
+      case 'time': return b.stat.mtimeMs - a.stat.mtimeMs || byName(a, b);
+      case 'S':
+      case 'size': return b.stat.size - a.stat.size || byName(a, b);
+      case 'v':
+      case 'version': return compareVersions(a.name, b.name) || byName(a, b);
+      case 'X':
+      case 'extension': return (extension(a.name) < extension(b.name) ? -1 : extension(a.name) > extension(b.name) ? 1 : 0) || byName(a, b);
+      default: return byName(a, b);
+    }
+  };
+  const isUnsorted = key === 'U' || key === 'none' || key === 'f';
+  const result = isUnsorted ? [...entries] : [...entries].sort(byKey);
+  const ordered = options.has('r') && !isUnsorted ? result.reverse() : result;
+  if (!options.has('group-directories-first')) return ordered;
+  return [...ordered.filter(({ stat }) => stat.type === 'directory'), ...ordered.filter(({ stat }) => stat.type !== 'directory')];
 }
 
 function print(process: Process, entries: readonly Entry[], options: ParsedOptions, isDirectory: boolean): void {
   const names = escapedNames(process, entries.map(({ name }) => name), options);
   const shown = entries.map((entry, index) => shownName(process, { ...entry, name: names[index] ?? entry.name }, options));
   if (isLong(options)) {
-    if (isDirectory) process.out(`total ${entries.reduce((sum, { stat }) => sum + blocksOf(stat), 0)}\n`);
+    const total = entries.reduce((sum, { stat }) => sum + blocksOf(stat), 0);
+    if (isDirectory) process.out(`total ${options.has('h') ? humanSize(total * 1024) : total}\n`);
     process.out(longLines(process, entries, shown, options));
     return;
   }
-  if (process.stdout.isTty() && !options.has('1')) {
-    process.out(isBusybox(process) ? busyboxColumns(shown, process.tty?.columns ?? 80) : listInColumns(shown, process.tty?.columns ?? 80));
+  if (options.has('m') && !isBusybox(process)) {
+    process.out(withCommas(shown, widthOf(process, options)));
+    return;
+  }
+  if (options.has('s') && isDirectory) process.out(`total ${entries.reduce((sum, { stat }) => sum + blocksOf(stat), 0)}\n`);
+  if ((options.has('x') || (options.has('C') && options.has('w'))) && !isBusybox(process)) {
+    process.out(options.has('x') ? inRows(shown, widthOf(process, options)) : listInColumns(shown, widthOf(process, options)));
+    return;
+  }
+  if ((process.stdout.isTty() || options.has('C') || options.has('x')) && !options.has('1')) {
+    process.out(isBusybox(process) ? busyboxColumns(shown, widthOf(process, options)) : listInColumns(shown, widthOf(process, options)));
     return;
   }
   process.out(shown.map((name) => `${name}\n`).join(''));
@@ -144,15 +174,69 @@ function escapedForShell(name: string): string {
   return `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** The columns of the terminal, or as many as were asked for. */
+function widthOf(process: Process, options: ParsedOptions): number {
+  const asked = Number(options.value('w'));
+  return asked > 0 ? asked : (process.tty?.columns ?? 80);
+}
+
+/** `a, b, c`, broken where a row is full. */
+function withCommas(names: readonly string[], width: number): string {
+  let out = '';
+  let column = 0;
+  for (const [index, name] of names.entries()) {
+    if (index > 0) {
+      const breaks = column + textWidth(name) + 2 > width;
+      out += breaks ? ',\n' : ', ';
+      column = breaks ? 0 : column + 2;
+    }
+    out += name;
+    column += textWidth(name);
+  }
+  return names.length === 0 ? '' : `${out}\n`;
+}
+
+/** Columns that are read row by row. */
+function inRows(names: readonly string[], width: number): string {
+  for (let across = Math.min(names.length, Math.max(1, Math.floor(width / 3))); across > 1; across -= 1) {
+    const widths = Array.from({ length: across }, (_, column) => Math.max(0, ...names.filter((__, index) => index % across === column).map(textWidth)) + (column < across - 1 ? 2 : 0));
+    if (widths.reduce((sum, one) => sum + one, 0) < width) return rowsOf(names, widths);
+  }
+  return names.map((name) => `${name}\n`).join('');
+}
+
+/** Rows of cells; between them tabs where they fit, as ls writes them. */
+function rowsOf(names: readonly string[], widths: readonly number[]): string {
+  let out = '';
+  let position = 0;
+  for (const [index, name] of names.entries()) {
+    const column = index % widths.length;
+    if (column === 0 && index > 0) {
+      out += '\n';
+      position = 0;
+    }
+    const start = widths.slice(0, column).reduce((sum, one) => sum + one, 0);
+    while (position < start) {
+      const isTab = Math.floor(start / 8) > Math.floor((position + 1) / 8);
+      out += isTab ? '\t' : ' ';
+      position += isTab ? 8 - (position % 8) : 1;
+    }
+    out += name;
+    position += textWidth(name);
+  }
+  return names.length === 0 ? '' : `${out}\n`;
+}
+
 function isLong(options: ParsedOptions): boolean {
   return ['l', 'n', 'g', 'o', 'full-time'].some((name) => options.has(name));
 }
 
 function shownName(process: Process, { name, path, stat }: Entry, options: ParsedOptions): string {
-  const inode = options.has('i') ? `${stat.inode} ` : '';
+  const inode = (options.has('i') ? `${stat.inode} ` : '') + (options.has('s') ? `${blocksOf(stat)} ` : '');
   const mark = options.has('F') ? markOf(stat) : options.has('p') && stat.type === 'directory' ? '/' : '';
   const target = isLong(options) && stat.type === 'symlink' ? ` -> ${process.machine.files.readLink(path)}` : '';
-  return `${inode}${name}${target === '' ? mark : target}`;
+  const quotedName = options.has('Q') && !isBusybox(process) ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : name;
+  return `${inode}${quotedName}${target === '' ? mark : target}`;
 }
 
 function markOf(stat: FileStat): string {
@@ -175,7 +259,7 @@ function longLines(process: Process, entries: readonly Entry[], shown: readonly 
     owner: options.has('n') ? '0' : stat.owner,
     group: options.has('n') ? '0' : stat.group,
     size: human ? humanSize(stat.size) : String(stat.size),
-    time: options.has('full-time') ? `${strftime('%F %T', stat.mtimeMs)}.000000000 +0000` : timeText(stat.mtimeMs, nowMs),
+    time: options.value('time-style') !== undefined ? styledTime(options.value('time-style') ?? '', stat.mtimeMs, nowMs) : options.has('full-time') ? `${strftime('%F %T', stat.mtimeMs)}.000000000 +0000` : timeText(stat.mtimeMs, nowMs),
     name: shown[index] ?? '',
   }));
   if (isBusybox(process)) {
@@ -190,6 +274,15 @@ function longLines(process: Process, entries: readonly Entry[], shown: readonly 
       return `${row.mode}${selinuxDot} ${row.links.padStart(links)} ${who} ${row.size.padStart(size)} ${row.time} ${row.name}\n`;
     })
     .join('');
+}
+
+/** `--time-style`: ISO's forms, or a format of one's own. */
+function styledTime(style: string, mtimeMs: number, nowMs: number): string {
+  if (style.startsWith('+')) return strftime(style.slice(1), mtimeMs);
+  if (style === 'full-iso') return `${strftime('%F %T', mtimeMs)}.000000000 +0000`;
+  if (style === 'long-iso') return strftime('%F %H:%M', mtimeMs);
+  const isRecent = mtimeMs <= nowMs && nowMs - mtimeMs < 15_778_476_000;
+  return style === 'iso' ? strftime(isRecent ? '%m-%d %H:%M' : '%F ', mtimeMs) : timeText(mtimeMs, nowMs);
 }
 
 /** Six months is when ls shows the year in place of the time. */

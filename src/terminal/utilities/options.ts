@@ -33,6 +33,17 @@ export function nameOf(process: Process): string {
   return called.slice(called.lastIndexOf('/') + 1);
 }
 
+/** A name in a message of GNU's tools: the nodes are set to UTF-8 and get its quotation marks. */
+export function quoted(process: Process, name: string): string {
+  return process.machine.flavour === 'centos7' ? `‘${name}’` : `'${name}'`;
+}
+
+/** One operand too many, as GNU's tools say it. */
+export function extraOperand(process: Process, operand: string): 1 {
+  process.err(`${nameOf(process)}: extra operand ${quoted(process, operand)}\n`);
+  return sayUsage(process);
+}
+
 /** What is wrong with an argument; `option` without its dashes. */
 export interface OptionFault {
   readonly fault: 'unknown' | 'needs value' | 'takes none';
@@ -62,7 +73,8 @@ export function sayUsage(process: Process): 1 {
   }
   // diffutils name themselves once more.
   const prefix = name === 'diff' || name === 'cmp' ? `${name}: ` : '';
-  process.err(isBusybox(process) ? busyboxUsage(process) : `${prefix}Try '${name} --help'${name === 'tar' ? " or 'tar --usage'" : ''} for more information.\n`);
+  const grepUsage = /^[ef]?grep$/.test(name) ? `Usage: ${name} [OPTION]... PATTERN${process.machine.flavour === 'centos7' ? '' : 'S'} [FILE]...\n` : '';
+  process.err(isBusybox(process) ? busyboxUsage(process) : `${grepUsage}${prefix}Try '${name} --help'${name === 'tar' ? " or 'tar --usage'" : ''} for more information.\n`);
   return 1;
 }
 

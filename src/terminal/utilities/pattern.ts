@@ -12,10 +12,37 @@ export function compilePattern(pattern: string, dialect: PatternDialect): { read
   const translated = translate(pattern, dialect === 'extended');
   if ('error' in translated) return translated;
   try {
-    return { source: new RegExp(translated.source).source };
+    return { source: longestFirst(new RegExp(translated.source).source) };
   } catch {
     return { error: pattern.includes('(') || pattern.includes(')') ? 'Unmatched ( or \\(' : 'Invalid regular expression' };
   }
+}
+
+/**
+ * POSIX takes the longest of several branches, JavaScript the first: branches of plain text are put in order of length.
+ * simplified: branches with operators in them stay in the order in which they were written.
+ */
+export function longestFirst(source: string): string {
+  if (!source.includes('|')) return source;
+  let at = 0;
+  const level = (): string => {
+    const branches = [''];
+    const add = (text: string) => branches.push((branches.pop() ?? '') + text);
+    while (at < source.length && source[at] !== ')') {
+      const piece = /^(?:\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?(?:[:=!]|<[=!]|<\w+>)|[^])/.exec(source.slice(at))?.[0] ?? '';
+      at += piece.length;
+      if (piece === '|') branches.push('');
+      else if (piece.startsWith('(')) {
+        const body = level();
+        at += 1;
+        add(`${piece}${body})`);
+      } else add(piece);
+    }
+    const isPlain = branches.every((branch) => /^(?:[^\\()[\]{}*+?.^$|]|\\[^a-zA-Z0-9])+$/.test(branch));
+    return (isPlain ? [...branches].sort((a, b) => b.length - a.length) : branches).join('|');
+  };
+  const result = level();
+  return at < source.length ? source : result;
 }
 
 function translate(pattern: string, extended: boolean): { readonly source: string } | { readonly error: string } {
@@ -27,6 +54,7 @@ function translate(pattern: string, extended: boolean): { readonly source: strin
       index += 1;
       const next = pattern.charAt(index);
       if (index >= pattern.length) return { error: 'Trailing backslash' };
+      if (!extended && next === '{' && !pattern.includes('\\}', index)) return { error: 'Unmatched \\{' };
       out += escaped(next, extended);
       if (!extended && next === '(') depth += 1;
       if (!extended && next === ')') depth -= 1;
@@ -38,6 +66,8 @@ function translate(pattern: string, extended: boolean): { readonly source: strin
     } else if (extended) {
       if (char === '(') depth += 1;
       if (char === ')') depth -= 1;
+      // An operator that has nothing to repeat is taken for nothing.
+      if ('*+?'.includes(char) && /^$|(?:^|[^\\])[(|]$|^\^$/.test(out)) continue;
       out += char === '{' && !/^\{\d*,?\d*\}/.test(pattern.slice(index)) ? '\\{' : char === '/' ? '\\/' : char;
     } else if ('+?(){}|'.includes(char)) {
       out += `\\${char}`;

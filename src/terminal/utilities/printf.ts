@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import { formatPrintf } from '../shell/formatPrintf.ts';
 import { missingOperand } from './failure.ts';
-import { isBusybox } from './options.ts';
+import { isBusybox, quoted } from './options.ts';
 
 /** The program beside the shells' builtin: for `env printf`, `xargs printf`, find -exec. */
 export const printf = defineUtility({
@@ -15,7 +15,7 @@ export const printf = defineUtility({
     const { text, problems } = formatPrintf(format, values, { unixNow: process.kernel.unixNow(), dialect: busybox ? 'ash' : 'bash' });
     process.out(text);
     for (const { kind, text: what } of problems) {
-      if (kind === 'number') process.err(busybox ? `printf: invalid number '${what}'\n` : `printf: '${what}': expected a numeric value\n`);
+      if (kind === 'number') process.err(busybox ? `printf: invalid number '${what}'\n` : `printf: ${quoted(process, what)}: expected a numeric value\n`);
       else process.err(busybox ? `printf: %${what}: invalid format\n` : `printf: %${what}: invalid conversion specification\n`);
     }
     return problems.length === 0 ? 0 : 1;

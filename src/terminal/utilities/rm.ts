@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 
 export const rm = defineUtility({
   name: 'rm',
@@ -34,7 +34,7 @@ function remove(process: Process, name: string, how: { readonly force: boolean; 
     process.err("rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n");
     return false;
   }
-  const cannot = (text: string) => (isBusybox(process) ? `can't remove '${name}': ${text}` : `cannot remove '${name}': ${text}`);
+  const cannot = (text: string) => (isBusybox(process) ? `can't remove '${name}': ${text}` : `cannot remove ${quoted(process, name)}: ${text}`);
   if (!isThere(process, path)) {
     if (how.force) return true;
     process.err(`rm: ${cannot('No such file or directory')}\n`);
@@ -42,12 +42,23 @@ function remove(process: Process, name: string, how: { readonly force: boolean; 
   }
   const isDirectory = files.lstat(path).type === 'directory';
   if (isDirectory && !how.recursive) {
-    process.err(isBusybox(process) ? `rm: '${name}' is a directory\n` : `rm: cannot remove '${name}': Is a directory\n`);
+    process.err(isBusybox(process) ? `rm: '${name}' is a directory\n` : `rm: cannot remove ${quoted(process, name)}: Is a directory\n`);
     return false;
   }
+  const gone = how.verbose ? removals(process, name, path) : [];
   const removed = attempt(process, () => (isDirectory ? files.removeAll(path) : files.unlink(path)), cannot);
-  if (removed && how.verbose) process.out(isBusybox(process) ? `removed '${name}'\n` : `removed ${isDirectory ? 'directory ' : ''}'${name}'\n`);
+  if (removed) for (const line of gone) process.out(line);
   return removed;
+}
+
+/** What `-v` says of each thing below and of it. */
+function removals(process: Process, name: string, path: string): readonly string[] {
+  const { files } = process.machine;
+  const shown = isBusybox(process) ? `'${name}'` : quoted(process, name);
+  if (files.lstat(path).type !== 'directory') return [`removed ${shown}\n`];
+  const below = files.list(path).flatMap((entry) => removals(process, `${name.replace(/\/$/, '')}/${entry}`, files.resolve(path, entry)));
+  const kind = isBusybox(process) ? '' : process.machine.flavour === 'centos7' ? 'directory: ' : 'directory ';
+  return [...below, `removed ${kind}${shown}\n`];
 }
 
 function isThere(process: Process, path: string): boolean {

@@ -14,7 +14,7 @@ export const sed = defineUtility({
   summary: 'edit text by a script',
   *run(process) {
     const args = process.argv.slice(1).map((arg) => (arg === '-i' || arg.startsWith('-i.') || arg.startsWith('--in-place') ? `--in-place=${arg.replace(/^(?:-i|--in-place=?)/, '')}` : arg));
-    const options = parseOptions(process, { short: isBusybox(process) ? 'ne:f:Er' : 'ne:f:Erszu', long: { quiet: 'n', silent: 'n', expression: 'e:', file: 'f:', 'regexp-extended': 'E', 'in-place': 'in-place:', separate: 's' } }, args);
+    const options = parseOptions(process, { short: isBusybox(process) ? 'ne:f:Er' : 'ne:f:Erszu', long: { quiet: 'n', silent: 'n', expression: 'e:', file: 'f:', 'regexp-extended': 'E', 'in-place': 'in-place:', separate: 's', 'null-data': 'z', 'zero-terminated': 'z', unbuffered: 'u', posix: 'posix', debug: 'debug' } }, args);
     if (options === undefined) return 1;
     const operands = [...options.operands];
     const text = scriptText(process, options, operands);
@@ -24,12 +24,23 @@ export const sed = defineUtility({
       process.err(isBusybox(process) ? `sed: ${busyboxWords(script.error)}\n` : `sed: -e expression #1, char ${script.at}: ${script.error}\n`);
       return 1;
     }
+    const lost = lostLabel(script.commands);
+    if (lost !== undefined) {
+      process.err(`sed: can't find label for jump to ${isBusybox(process) ? "'" : '`'}${lost}'\n`);
+      return isBusybox(process) ? 1 : 4;
+    }
     const quiet = options.has('n') || text.startsWith('#n\n');
     return options.has('in-place')
       ? yield* inPlace(process, script.commands, operands, quiet, options.value('in-place') ?? '')
-      : yield* streamed(process, script.commands, operands, { quiet, separate: options.has('s') });
+      : yield* streamed(process, script.commands, operands, { quiet, separate: options.has('s'), isNulData: options.has('z') });
   },
 });
+
+/** A branch to a label that is nowhere. */
+function lostLabel(commands: readonly SedCommand[]): string | undefined {
+  const labels = new Set(commands.filter(({ name }) => name === ':').map(({ text }) => text));
+  return commands.find(({ name, text }) => 'btT'.includes(name) && text !== '' && !labels.has(text))?.text;
+}
 
 /** Busybox's words for what GNU says otherwise. */
 function busyboxWords(error: string): string {
@@ -53,16 +64,17 @@ function scriptText(process: Process, options: ParsedOptions, operands: string[]
   return first;
 }
 
-function* streamed(process: Process, commands: readonly SedCommand[], names: readonly string[], how: { readonly quiet: boolean; readonly separate: boolean }): Generator<Wait, number, void> {
+function* streamed(process: Process, commands: readonly SedCommand[], names: readonly string[], how: { readonly quiet: boolean; readonly separate: boolean; readonly isNulData: boolean }): Generator<Wait, number, void> {
+  const ending = how.isNulData ? '\0' : '\n';
   let status = 0;
   let input = '';
   for (const name of names.length === 0 ? ['-'] : names) {
     const text = name === '-' ? yield* readAll(process.stdin) : readOrTell(process, name);
     if (text === undefined) status = 2;
-    else if (how.separate) process.out((yield* edit(process, commands, text, how.quiet)).text);
+    else if (how.separate) process.out((yield* edit(process, commands, text, how.quiet, ending)).text);
     else input += text !== '' && input !== '' && !input.endsWith('\n') ? `\n${text}` : text;
   }
-  const result = yield* edit(process, commands, input, how.quiet);
+  const result = yield* edit(process, commands, input, how.quiet, ending);
   process.out(result.text);
   return result.exitCode ?? (status === 2 && isBusybox(process) ? 1 : status);
 }
@@ -108,9 +120,9 @@ function readOrTell(process: Process, name: string): string | undefined {
 }
 
 /** One pass over a text. */
-function* edit(process: Process, commands: readonly SedCommand[], input: string, quiet: boolean): Generator<Wait, { readonly text: string; readonly exitCode?: number }, void> {
-  const lines = input === '' ? [] : input.replace(/\n$/, '').split('\n');
-  const endsOpen = input !== '' && !input.endsWith('\n');
+function* edit(process: Process, commands: readonly SedCommand[], input: string, quiet: boolean, ending = '\n'): Generator<Wait, { readonly text: string; readonly exitCode?: number }, void> {
+  const endsOpen = input !== '' && !input.endsWith(ending);
+  const lines = input === '' ? [] : (endsOpen ? input : input.slice(0, -1)).split(ending);
   const labels = new Map(commands.flatMap((command, index) => (command.name === ':' ? [[command.text, index] as const] : [])));
   const active = new Map<SedCommand, number | true>();
   const cpu = createCpuMeter();
@@ -119,7 +131,7 @@ function* edit(process: Process, commands: readonly SedCommand[], input: string,
   let number = 0;
 
   const isLast = () => number >= lines.length;
-  const print = (text: string) => (out += `${text}\n`);
+  const print = (text: string) => (out += text + ending);
   const matches = (address: SedAddress, pattern: string) => {
     if (address.kind === 'last') return isLast();
     if (address.kind === 'line') return number === address.line;
@@ -136,7 +148,10 @@ function* edit(process: Process, commands: readonly SedCommand[], input: string,
       if (until === true ? matches(to, pattern) : number >= until) active.delete(command);
       return until === true || number <= until;
     }
-    if (!(from.kind === 'line' && from.line === 0) && !matches(from, pattern)) return false;
+    // `0,/x/` begins before the first line, so that its end may lie there.
+    const isBeforeFirst = from.kind === 'line' && from.line === 0;
+    if (isBeforeFirst ? number !== 1 : !matches(from, pattern)) return false;
+    if (isBeforeFirst && matches(to, pattern)) return true;
     if (to.kind === 'plus') {
       if (to.count > 0) active.set(command, number + to.count);
     } else if (to.kind !== 'line' || to.line > number) active.set(command, to.kind === 'line' ? to.line : true);
@@ -276,7 +291,7 @@ function* edit(process: Process, commands: readonly SedCommand[], input: string,
     out += appended;
     if (exitCode !== undefined) return { text: out, exitCode };
   }
-  return { text: endsOpen && out.endsWith('\n') ? out.slice(0, -1) : out };
+  return { text: endsOpen && out.endsWith(ending) ? out.slice(0, -1) : out };
 }
 
 /** The pattern space after an `s`; undefined when nothing matched. */

@@ -159,7 +159,12 @@ function substitution(reader: Reader, regexOf: (source: string, flags?: string) 
     reader.skip(1);
     throw new ScriptError("unknown option to `s'");
   }
-  return { text: file?.slice(1).trim() ?? '', regex: regexOf(source, /[iI]/.test(flags) ? 'i' : ''), replacement: partsOf(replacement, gnu), flags };
+  const regex = regexOf(source, /[iI]/.test(flags) ? 'i' : '');
+  const parts = partsOf(replacement, gnu);
+  const groups = (new RegExp(`${regex.source}|`).exec('')?.length ?? 1) - 1;
+  const unknown = parts.find((part) => typeof part === 'number' && part > groups);
+  if (gnu && typeof unknown === 'number') throw new ScriptError(`invalid reference \\${unknown} on \`s' command's RHS`);
+  return { text: file?.slice(1).trim() ?? '', regex, replacement: parts, flags };
 }
 
 /** `&`, `\1`, `\n`, `\U` … of a replacement. */

@@ -33,7 +33,11 @@ export function readFile(process: Process, name: string): string | undefined {
 const DIGESTS = ['md5sum', 'sha1sum', 'sha256sum', 'sha512sum'];
 
 function cannotRead(process: Process, name: string, error: FileError): string {
-  if (error.code === 'EISDIR') return isBusybox(process) ? 'read error: Is a directory' : `${name}: Is a directory`;
+  if (error.code === 'EISDIR') {
+    if (isBusybox(process)) return 'read error: Is a directory';
+    if (['head', 'tail'].includes(nameOf(process))) return `error reading '${name}': Is a directory`;
+    return ['sort', 'base64'].includes(nameOf(process)) ? `read ${nameOf(process) === 'sort' ? 'failed' : 'error'}: ${nameOf(process) === 'sort' ? `${name}: ` : ''}Is a directory` : `${name}: Is a directory`;
+  }
   if (isBusybox(process)) return [...DIGESTS, 'cat', 'tail', 'uniq', 'split'].includes(nameOf(process)) ? `can't open '${name}': ${error.text}` : `${name}: ${error.text}`;
   if (['head', 'tail', 'split'].includes(nameOf(process))) return `cannot open '${name}' for reading: ${error.text}`;
   if (nameOf(process) === 'sort') return `cannot read: ${name}: ${error.text}`;

@@ -17,18 +17,19 @@ export const stat = defineUtility({
     let status = 0;
     for (const name of options.operands) {
       try {
-        const found = files.lstat(files.resolve(process.cwd, name));
+        const path = files.resolve(process.cwd, name);
+        const found = options.has('L') ? files.stat(path) : files.lstat(path);
         const words = found.type === 'directory' ? 'directory' : found.type === 'symlink' ? 'symbolic link' : found.size === 0 ? 'regular empty file' : 'regular file';
         const octal = (found.mode & 0o7777).toString(8);
         const time = `${strftime('%F %T', found.mtimeMs)}.000000000${isBusybox(process) ? '' : ' +0000'}`;
         const fields: Readonly<Record<string, string>> = {
-          n: name, s: String(found.size), a: octal, A: permissionsText(found), U: found.owner, G: found.group, u: '0', g: '0', F: words, i: String(found.inode), h: '1',
-          Y: String(Math.floor(found.mtimeMs / 1000)), y: time, X: String(Math.floor(found.mtimeMs / 1000)), x: time, Z: String(Math.floor(found.mtimeMs / 1000)), z: time, b: String(Math.ceil(found.size / 4096) * 8), B: '512', N: `'${name}'`,
+          n: name, s: String(found.size), a: octal, A: permissionsText(found), U: found.owner, G: found.group, u: '0', g: '0', F: words, i: String(found.inode), h: String(found.type === 'directory' ? found.links : 1),
+          Y: String(Math.floor(found.mtimeMs / 1000)), y: time, X: String(Math.floor(found.mtimeMs / 1000)), x: time, Z: String(Math.floor(found.mtimeMs / 1000)), z: time, b: String(Math.ceil(found.size / 4096) * 8), B: '512', N: found.type === 'symlink' ? `'${name}' -> '${files.readLink(path)}'` : isBusybox(process) ? name : `'${name}'`, f: ((found.type === 'directory' ? 0x4000 : found.type === 'symlink' ? 0xa000 : 0x8000) | (found.mode & 0o7777)).toString(16), t: '0', T: '0', o: '4096', d: '66306', D: '10302', m: '/', w: '-', W: '0', C: '?',
         };
         const format = options.value('c') ?? options.value('printf');
         if (format !== undefined) {
-          const text = format.replaceAll(/%([a-zA-Z])/g, (whole, letter: string) => fields[letter] ?? whole);
-          process.out(options.has('printf') ? text.replaceAll('\\n', '\n') : `${text}\n`);
+          const text = format.replaceAll(/%([-#+ 0]*\d*)([a-zA-Z%])/g, (_, layout: string, letter: string) => (letter === '%' ? '%' : laidOut(fields[letter] ?? '?', layout)));
+          process.out(options.has('printf') ? text.replaceAll(/\\([nt\\])/g, (_, code: string) => ({ n: '\n', t: '\t' }[code] ?? code)) : `${text}\n`);
           continue;
         }
         process.out(
@@ -46,3 +47,9 @@ export const stat = defineUtility({
     return status;
   },
 });
+
+/** A field as wide as its format asks for: `%-10n`. */
+function laidOut(text: string, layout: string): string {
+  const width = Math.min(Number(/\d+$/.exec(layout)?.[0] ?? 0), 1000);
+  return layout.includes('-') ? text.padEnd(width) : text.padStart(width);
+}

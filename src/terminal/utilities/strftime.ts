@@ -5,12 +5,14 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 
 /** strftime in the C locale and UTC, with GNU date's `%N` and `%3N`. `unixMs` is milliseconds since 1970. */
 export function strftime(format: string, unixMs: number): string {
-  return format.replaceAll(/%([-_0]?)(\d*)([a-zA-Z%])/g, (whole, flag: string, width: string, letter: string) => {
+  return format.replaceAll(/%([-_0^#]*)(\d*)(:*[a-zA-Z%])/g, (whole, flags: string, width: string, letter: string) => {
     const text = fieldOf(letter, unixMs, width);
     if (text === undefined) return whole;
-    if (flag === '-') return text.replace(/^[ 0]+(?=.)/, '');
-    if (flag === '_') return text.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length));
-    return text;
+    const cased = flags.includes('^') ? text.toUpperCase() : flags.includes('#') ? (letter === 'p' || letter === 'Z' ? text.toLowerCase() : text.toUpperCase()) : text;
+    if (flags.includes('-')) return cased.replace(/^[ 0]+(?=.)/, '');
+    const isBlank = flags.includes('_') || (!flags.includes('0') && /[a-zA-Z]/.test(cased) && cased.length < Number(width));
+    const filled = letter === 'N' ? cased : cased.padStart(Math.min(Number(width), 1000), isBlank ? ' ' : '0');
+    return flags.includes('_') ? filled.replace(/^0+(?=.)/, (zeros) => ' '.repeat(zeros.length)) : filled;
   });
 }
 
@@ -48,15 +50,30 @@ function fieldOf(letter: string, unixMs: number, width: string): string | undefi
     case 't': return '\t';
     case 'T':
     case 'X': return strftime('%H:%M:%S', unixMs);
+    case 'U': return two(Math.floor((dayOfYear(unixMs) + 6 - t.weekday) / 7));
+    case 'W': return two(Math.floor((dayOfYear(unixMs) + 6 - ((t.weekday + 6) % 7)) / 7));
+    case 'V': return two(isoWeekOf(unixMs).week);
+    case 'G': return String(isoWeekOf(unixMs).year);
+    case 'g': return two(isoWeekOf(unixMs).year % 100);
+    case 'q': return String(Math.ceil(t.month / 3));
     case 'u': return String(t.weekday === 0 ? 7 : t.weekday);
     case 'w': return String(t.weekday);
     case 'x': return strftime('%m/%d/%y', unixMs);
     case 'y': return two(t.year % 100);
     case 'Y': return String(t.year);
     case 'z': return '+0000';
+    case ':z': return '+00:00';
+    case '::z': return '+00:00:00';
     case 'Z': return 'UTC';
     default: return undefined;
   }
+}
+
+/** The week of ISO 8601, which belongs to the year of its Thursday. */
+function isoWeekOf(unixMs: number): { readonly year: number; readonly week: number } {
+  const { weekday } = civilTimeOf(unixMs);
+  const thursday = unixMs + (3 - ((weekday + 6) % 7)) * 86_400_000;
+  return { year: civilTimeOf(thursday).year, week: Math.floor((dayOfYear(thursday) - 1) / 7) + 1 };
 }
 
 function dayOfYear(unixMs: number): number {

@@ -3,7 +3,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readAll, sleep } from '../process/waits.ts';
-import { isBusybox, parseOptions, withCountOption } from './options.ts';
+import { isBusybox, parseOptions, quoted, withCountOption } from './options.ts';
 import { readFile } from './sources.ts';
 
 export const tail = defineUtility({
@@ -11,27 +11,39 @@ export const tail = defineUtility({
   flavours: ['centos7', 'debian', 'alpine', 'busybox'],
   summary: 'output the last part of files',
   *run(process) {
-    const args = withCountOption(process.argv.slice(1));
-    const options = parseOptions(process, { short: 'n:c:fFqvs:', long: { lines: 'n:', bytes: 'c:', follow: 'f', quiet: 'q', silent: 'q', verbose: 'v', retry: 'retry' } }, args);
+    const given = process.argv.slice(1);
+    // `+2` and `-2` of old: only before a single file.
+    const old = /^[-+]\d+$/.exec(given[0] ?? '')?.[0];
+    if (!isBusybox(process) && old?.startsWith('-') === true && given.length > 2) {
+      process.err(`tail: option used in invalid context -- ${old.slice(1, 2)}\n`);
+      return 1;
+    }
+    const args = withCountOption(old?.startsWith('+') === true && given.length <= 2 ? ['-n', ...given] : given);
+    const options = parseOptions(process, { short: 'n:c:fFqvs:z', long: { 'zero-terminated': 'z', 'sleep-interval': 's:', pid: 'pid:', lines: 'n:', bytes: 'c:', follow: 'f', quiet: 'q', silent: 'q', verbose: 'v', retry: 'retry' } }, args);
     if (options === undefined) return 1;
     const bytes = options.value('c');
     const asked = bytes ?? options.value('n') ?? '10';
     if (!/^[+-]?\d+$/.test(asked)) {
-      process.err(isBusybox(process) ? `tail: invalid number '${asked}'\n` : `tail: invalid number of ${bytes === undefined ? 'lines' : 'bytes'}: '${asked}'\n`);
+      process.err(isBusybox(process) ? `tail: invalid number '${asked}'\n` : `tail: invalid number of ${bytes === undefined ? 'lines' : 'bytes'}: ${quoted(process, asked)}\n`);
       return 1;
     }
+    const ending = options.has('z') ? '\0' : '\n';
     const names = options.operands.length === 0 ? ['-'] : options.operands;
-    const headed = (names.length > 1 && !options.has('q')) || options.has('v');
+    // Busybox counts only the files that it could open.
+    const shownNames = isBusybox(process) ? names.filter((name) => name === '-' || process.machine.files.exists(process.machine.files.resolve(process.cwd, name))) : names;
+    const headed = (shownNames.length > 1 && !options.has('q')) || options.has('v');
     let status = 0;
+    let isFirst = true;
     const followed: { name: string; seen: number }[] = [];
-    for (const [index, name] of names.entries()) {
+    for (const name of names) {
       const text = name === '-' ? yield* readAll(process.stdin) : readFile(process, name);
       if (text === undefined) {
         status = 1;
         continue;
       }
-      if (headed) process.out(`${index > 0 ? '\n' : ''}==> ${name === '-' ? 'standard input' : name} <==\n`);
-      process.out(lastOf(text, asked, bytes !== undefined));
+      if (headed) process.out(`${isFirst ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`);
+      isFirst = false;
+      process.out(lastOf(text, asked, bytes !== undefined, ending));
       if (name !== '-') followed.push({ name, seen: text.length });
     }
     if (isBusybox(process) && followed.length === 0 && names.every((name) => name !== '-')) process.err('tail: no files\n');
@@ -40,9 +52,9 @@ export const tail = defineUtility({
   },
 });
 
-function lastOf(text: string, asked: string, inBytes: boolean): string {
+function lastOf(text: string, asked: string, inBytes: boolean, ending: string): string {
   if (inBytes) return lastBytes(text, asked);
-  const pieces = text.split(/(?<=\n)/).filter((piece) => piece !== '');
+  const pieces = text.split(ending === '\n' ? /(?<=\n)/ : /(?<=\0)/).filter((piece) => piece !== '');
   const count = Math.abs(Number.parseInt(asked, 10));
   if (asked.startsWith('+')) return pieces.slice(Math.max(0, count - 1)).join('');
   return count === 0 ? '' : pieces.slice(-count).join('');

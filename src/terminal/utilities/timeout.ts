@@ -4,7 +4,7 @@ import type { Process, Wait } from '../process/process.ts';
 import { anyOf, exitOf, forever, sleep } from '../process/waits.ts';
 import { parseDuration } from './duration.ts';
 import { findCommand, startChild } from './execute.ts';
-import { isBusybox, parseOptions, sayUsage } from './options.ts';
+import { isBusybox, parseOptions, quoted, sayUsage } from './options.ts';
 import { parseSignal } from './signalName.ts';
 
 interface Limits {
@@ -31,14 +31,14 @@ export const timeout = defineUtility({
     }
     const signal = parseSignal(options.value('s') ?? 'TERM');
     if (signal === undefined || signal === 0) {
-      process.err(busybox ? `timeout: bad signal name '${options.value('s') ?? ''}'\n` : `timeout: '${options.value('s') ?? ''}': invalid signal\n`);
+      process.err(busybox ? `timeout: unknown signal '${options.value('s') ?? ''}'\n` : `timeout: ${quoted(process, options.value('s') ?? '')}: invalid signal\n`);
       if (!busybox) sayUsage(process);
       return refusal;
     }
     const [limitMs, killAfterMs] = [duration, options.value('k')].map((text) => (text === undefined ? undefined : parseDuration(text)));
     if (limitMs === undefined || (options.has('k') && killAfterMs === undefined)) {
       const bad = limitMs === undefined ? duration : (options.value('k') ?? '');
-      process.err(busybox ? `timeout: invalid number '${bad}'\n` : `timeout: invalid time interval '${bad}'\n`);
+      process.err(busybox ? `timeout: invalid number '${bad}'\n` : `timeout: invalid time interval ${quoted(process, bad)}\n`);
       if (!busybox) sayUsage(process);
       return refusal;
     }
@@ -47,6 +47,7 @@ export const timeout = defineUtility({
     const child = startChild(process, command);
     // A limit of nothing is none.
     const isOver = yield* watchOver(child, { limitMs: limitMs === 0 ? Number.POSITIVE_INFINITY : limitMs, signal, killAfterMs });
+    if (isOver && options.has('v')) process.err(`timeout: sending signal ${signal.slice(3)} to command ${quoted(process, argv[0] ?? '')}\n`);
     const { code, signal: endedBy } = child.exit ?? { code: 0 };
     process.kernel.reap(child);
     if (!isOver) return code;

@@ -1,6 +1,7 @@
 import { defineUtility } from '../command.ts';
+import type { Process } from '../process/process.ts';
 import { readSome } from '../process/waits.ts';
-import { isBusybox, parseOptions, sayUsage } from './options.ts';
+import { extraOperand, isBusybox, parseOptions, quoted, sayUsage } from './options.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
   upper: range('A', 'Z'), lower: range('a', 'z'), digit: range('0', '9'), alpha: range('A', 'Z') + range('a', 'z'),
@@ -19,11 +20,27 @@ export const tr = defineUtility({
     const deletes = options.has('d');
     if (first === undefined || (second === undefined && !deletes && !options.has('s') && !isBusybox(process))) {
       if (isBusybox(process)) return sayUsage(process);
-      process.err(first === undefined ? 'tr: missing operand\n' : `tr: missing operand after '${first}'\nTwo strings must be given when translating.\n`);
+      process.err(first === undefined ? 'tr: missing operand\n' : `tr: missing operand after ${quoted(process, first)}\nTwo strings must be given when translating.\n`);
+      return sayUsage(process);
+    }
+    if (isBusybox(process) && second === '' && !deletes) {
+      process.err('tr: STRING2 cannot be empty\n');
+      return 1;
+    }
+    const fault = isBusybox(process) ? undefined : setFault(process, first, second, { deletes, squeezes: options.has('s'), truncates: options.has('t') });
+    if (fault !== undefined) {
+      process.err(`tr: ${fault}\n`);
+      return 1;
+    }
+    if (!isBusybox(process) && options.operands.length > 2) return extraOperand(process, options.operands[2] ?? '');
+    if (!isBusybox(process) && deletes && !options.has('s') && second !== undefined) {
+      process.err(`tr: extra operand ${quoted(process, second)}\nOnly one string may be given when deleting without squeezing repeats.\n`);
       return sayUsage(process);
     }
     const complement = options.has('c') || options.has('C');
-    const change = translation([...expandSet(first)], second === undefined ? undefined : [...expandSet(second)], { complement, deletes, squeezes: options.has('s') });
+    const from = [...expandSet(first)];
+    const to = second === undefined ? undefined : [...expandSet(isBusybox(process) ? second : filled(second, from.length))];
+    const change = translation(options.has('t') && to !== undefined ? from.slice(0, to.length) : from, to, { complement, deletes, squeezes: options.has('s') });
     for (;;) {
       const text = yield* readSome(process.stdin);
       if (text === undefined) return 0;
@@ -31,6 +48,22 @@ export const tr = defineUtility({
     }
   },
 });
+
+/** What GNU's tr does not take for a set. */
+function setFault(process: Process, first: string, second: string | undefined, { deletes, squeezes, truncates }: { readonly deletes: boolean; readonly squeezes: boolean; readonly truncates: boolean }): string | undefined {
+  for (const set of [first, second ?? '']) {
+    const unknown = /\[:(\w+):\]/.exec(set)?.[1];
+    if (unknown !== undefined && CLASSES[unknown] === undefined) return `invalid character class ${quoted(process, unknown)}`;
+    for (const [whole, from = '', to = ''] of set.replaceAll(/\\./g, '').matchAll(/([^])-([^])/g)) if (from > to) return `range-endpoints of '${whole}' are in reverse collating sequence order`;
+  }
+  if (second === '' && !deletes && !squeezes && !truncates) return 'when not truncating set1, string2 must be non-empty';
+  return undefined;
+}
+
+/** `[x*]` fills up to the length of the first set, `[x*3]` says how often. */
+function filled(set: string, length: number): string {
+  return set.replaceAll(/\[(.)\*(\d*)\]/g, (whole, char: string, count: string) => char.repeat(count === '' ? Math.max(0, length - (set.length - whole.length)) : Math.min(Number(count), 1000)));
+}
 
 interface How {
   readonly complement: boolean;

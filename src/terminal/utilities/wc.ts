@@ -19,14 +19,15 @@ export const wc = defineUtility({
     const options = parseOptions(process, { short: 'lwcmL', long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' } });
     if (options === undefined) return 1;
     // In the POSIX locale of most images a character is a byte; the nodes are set to UTF-8, and busybox knows nothing else.
-    const countsCharacters = isBusybox(process) || process.machine.flavour === 'centos7' || /utf-?8/i.test(process.env.get('LANG') ?? '');
+    const countsCharacters = isBusybox(process) || process.machine.flavour === 'centos7' || /utf-?8/i.test(process.env.get('LC_ALL') ?? process.env.get('LANG') ?? '');
     const rows: { readonly counts: Counts; readonly name: string }[] = [];
     const ok = yield* readSources(process, options.operands, (text, name) => rows.push({ counts: countsOf(text, countsCharacters), name }));
-    if (rows.length > 1) rows.push({ counts: rows.map(({ counts }) => counts).reduce(add), name: 'total' });
+    if (options.operands.length > 1 && rows.length > 0) rows.push({ counts: rows.map(({ counts }) => counts).reduce(add), name: 'total' });
 
     const asked = (['l', 'w', 'm', 'c', 'L'] as const).filter((letter) => options.has(letter));
     const columns = asked.length === 0 ? (['l', 'w', 'c'] as const) : asked;
     const cellsOf = (counts: Counts) => columns.map((letter) => String({ l: counts.lines, w: counts.words, m: counts.chars, c: counts.bytes, L: counts.longest }[letter]));
+    // What comes from a pipe has no size to go by.
     const fromInput = options.operands.length === 0 || options.operands.includes('-');
     const width = widthOf(rows.map(({ counts }) => counts), columns.length, fromInput, rows.length, isBusybox(process));
     for (const { counts, name } of rows) {

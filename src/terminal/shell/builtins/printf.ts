@@ -27,7 +27,7 @@ export const printf = defineBuiltin({
     if (variable === undefined) shell.process.out(result.text);
     else storeIn(shell, variable, result.text);
     for (const problem of result.problems) report(shell, problem);
-    return result.problems.length === 0 ? 0 : shell.dialect.name === 'dash' && result.problems.some(({ kind }) => kind === 'format') ? 2 : 1;
+    return result.problems.every(({ kind }) => kind === 'range') ? 0 : shell.dialect.name === 'dash' && result.problems.some(({ kind }) => kind === 'format') ? 2 : 1;
   },
 });
 
@@ -52,7 +52,9 @@ function noFormat({ shell }: BuiltinCall): number {
 function report(shell: Shell, { kind, text }: PrintfProblem): void {
   switch (shell.dialect.name) {
     case 'bash':
-      complain(shell, kind === 'format' ? `\`${text}': invalid format character` : `${text}: invalid ${kind === 'octal' ? 'octal ' : ''}number`);
+      if (kind === 'range') complain(shell, `warning: ${text}: Numerical result out of range`);
+      else if (kind === 'unfinished') complain(shell, "`%': missing format character");
+      else complain(shell, kind === 'format' ? `\`${text}': invalid format character` : `${text}: invalid ${kind === 'octal' ? 'octal ' : ''}number`);
       break;
     case 'ash':
       complainAsShell(shell, kind !== 'format' ? `invalid number '${text}'` : `%${text}: invalid format`);

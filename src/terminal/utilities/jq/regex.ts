@@ -1,3 +1,4 @@
+import { boundedRegExp } from '../../regExp/boundedRegExp.ts';
 import { JqError, shortly } from './failure.ts';
 import { typeOf, type Json } from './json.ts';
 
@@ -20,7 +21,7 @@ function compile(pattern: string, flags: string): RegExp {
   const translated = source.replace(/^\(\?i\)/, '').replaceAll('\\h', '[0-9a-fA-F]').replaceAll('\\A', '^').replaceAll(/\\[zZ]/g, '$').replaceAll(/\[\[:(\w+):\]\]/g, (_, name: string) => `[${CLASSES[name] ?? ''}]`).replaceAll(/\[:(\w+):\]/g, (_, name: string) => CLASSES[name] ?? '');
   const ignoresCase = flags.includes('i') || source.startsWith('(?i)');
   try {
-    return new RegExp(translated, `${flags.includes('g') ? 'g' : ''}${ignoresCase ? 'i' : ''}${flags.includes('p') ? 's' : ''}`);
+    return boundedRegExp(translated, `${flags.includes('g') ? 'g' : ''}${ignoresCase ? 'i' : ''}${flags.includes('p') ? 's' : ''}`);
   } catch {
     throw new JqError(`Regex failure: ${faultOf(pattern)}`);
   }

@@ -34,8 +34,10 @@ test('looks are kept for the next visit', async ({ page }) => {
   await page.getByRole('dialog').getByText('High contrast').click();
   await page.getByRole('dialog').getByRole('slider', { name: 'Letters of the terminal' }).fill('18');
   await expect(page.getByRole('dialog')).toContainText('18 px');
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Screen readers hear the terminal too' }).check();
   await page.reload();
 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
+  await expect(page.locator('.xterm-accessibility-tree')).toContainText('[root@centos7k8s1 deploy]#');
   await expect.poll(() => page.evaluate(() => JSON.parse(localStorage.getItem('ordinal.settings') ?? '{}').terminalFontPx as number)).toBe(18);
 });

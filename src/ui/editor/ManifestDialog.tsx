@@ -83,6 +83,7 @@ export function ManifestDialog({ name, text, close }: ManifestDialogProps) {
           {t(errors.length > 0 ? 'manifest.problems' : 'manifest.fine', { count: errors.length })}
           {errors[0] !== undefined && <span className="manifest-first mono">{t('manifest.line', { line: errors[0].line, message: errors[0].message })}</span>}
         </output>
+        <small className="manifest-keys">{t('manifest.keys')}</small>
       </div>
     </dialog>
   );

@@ -533,6 +533,7 @@ export const en = {
   'settings.narrateAll': 'every change',
   'settings.narrateImportant': 'what matters',
   'settings.narrateOff': 'nothing',
+  'settings.terminalSpoken': 'Screen readers hear the terminal too',
   'settings.font': 'Letters of the terminal',
   'settings.letters': 'Keys without Ctrl work too (play, step, arrangements …)',
   'settings.resetLook': 'Reset',
@@ -598,8 +599,8 @@ export const en = {
   'editor.readOnly': 'read only',
   'editor.saveAndClose': 'Save and close',
   'editor.close': 'Close without saving',
-  'editor.viHint': 'Keys of vi: i inserts, Esc ends, :w saves, :wq saves and leaves, :q! leaves.',
-  'editor.hint': 'Ctrl+S saves.',
+  'editor.viHint': 'Keys of vi: i inserts, Esc ends, :w saves, :wq saves and leaves, :q! leaves. Esc, then Tab goes to the buttons.',
+  'editor.hint': 'Ctrl+S saves. Esc, then Tab leaves the text.',
 
   'manifest.edit': 'Edit',
   'manifest.run': 'Run kubectl {verb}',
@@ -608,6 +609,7 @@ export const en = {
   'manifest.viKeys': 'vi keys',
   'manifest.problems': '{count} {count|error|errors}',
   'manifest.line': 'line {line}: {message}',
+  'manifest.keys': 'Ctrl+S runs it, Ctrl+Space completes. Esc, then Tab leaves the text.',
   'manifest.fine': 'no errors',
 
   'import.notWritten': 'The host’s disk did not take the file',

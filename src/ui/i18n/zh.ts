@@ -535,6 +535,7 @@ export const zh: Messages = {
   'settings.narrateAll': '所有变化',
   'settings.narrateImportant': '重要变化',
   'settings.narrateOff': '不播报',
+  'settings.terminalSpoken': '屏幕阅读器也朗读终端',
   'settings.font': '终端字号',
   'settings.letters': '不带 Ctrl 的按键也生效（播放、单步、排列……）',
   'settings.resetLook': '恢复默认',
@@ -600,8 +601,8 @@ export const zh: Messages = {
   'editor.readOnly': '只读',
   'editor.saveAndClose': '保存并关闭',
   'editor.close': '不保存，关闭',
-  'editor.viHint': 'vi 按键：i 插入，Esc 结束，:w 保存，:wq 保存并退出，:q! 直接退出。',
-  'editor.hint': 'Ctrl+S 保存。',
+  'editor.viHint': 'vi 按键：i 插入，Esc 结束，:w 保存，:wq 保存并退出，:q! 直接退出。先按 Esc 再按 Tab 到按钮。',
+  'editor.hint': 'Ctrl+S 保存。先按 Esc 再按 Tab 离开文本。',
 
   'manifest.edit': '编辑',
   'manifest.run': '运行 kubectl {verb}',
@@ -610,6 +611,7 @@ export const zh: Messages = {
   'manifest.viKeys': 'vi 键位',
   'manifest.problems': '{count} 处错误',
   'manifest.line': '第 {line} 行：{message}',
+  'manifest.keys': 'Ctrl+S 运行，Ctrl+空格补全。先按 Esc 再按 Tab 离开文本。',
   'manifest.fine': '没有错误',
 
   'import.notWritten': '主机磁盘没有写下这个文件',

@@ -13,13 +13,15 @@ export function AppearanceSettings() {
   const speed = useApp((state) => state.speed);
   const verbosity = useApp((state) => state.verbosity);
   const fontPx = useApp((state) => state.terminalFontPx);
+  const isTerminalSpoken = useApp((state) => state.isTerminalSpoken);
   const hasLetterKeys = useApp((state) => state.hasLetterKeys);
   const reset = () => {
-    const { setTheme, setSpeed, setVerbosity, setTerminalFont, setLetterKeys } = store.getState();
+    const { setTheme, setSpeed, setVerbosity, setTerminalFont, setTerminalSpoken, setLetterKeys } = store.getState();
     setTheme(matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
     setSpeed(1);
     setVerbosity('important');
     setTerminalFont(TERMINAL_FONT_PX);
+    setTerminalSpoken(false);
     setLetterKeys(true);
   };
   return (
@@ -55,6 +57,10 @@ export function AppearanceSettings() {
         <span>{t('settings.font')}</span>
         <input type="range" min={9} max={28} step={0.5} value={fontPx} aria-valuetext={`${fontPx} px`} onChange={(event) => store.getState().setTerminalFont(Number(event.target.value))} />
         <output>{fontPx} px</output>
+      </label>
+      <label className="check">
+        <input type="checkbox" checked={isTerminalSpoken} onChange={(event) => store.getState().setTerminalSpoken(event.target.checked)} />
+        {t('settings.terminalSpoken')}
       </label>
       <label className="check">
         <input type="checkbox" checked={hasLetterKeys} onChange={(event) => store.getState().setLetterKeys(event.target.checked)} />

@@ -1,4 +1,4 @@
-import { CircleHelp, Command, FileUp, Moon, Settings, Sun } from 'lucide-react';
+import { CircleHelp, Command, Ellipsis, FileUp, Moon, Settings, Sun } from 'lucide-react';
 import { LessonButton } from '../lesson/LessonButton.tsx';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { useApp, useT } from '../store/store.ts';
@@ -6,6 +6,7 @@ import { BreakMenu } from './BreakMenu.tsx';
 import { ClockControls } from './ClockFace.tsx';
 import { Logo } from './Logo.tsx';
 import { ProfileMenu } from './ProfileMenu.tsx';
+import { useIsPhone } from './useMedia.ts';
 import { UndoButtons } from './UndoButtons.tsx';
 
 /** Who we are, which cluster this is, what time it is in there, and what can be broken. */
@@ -87,12 +88,14 @@ function SettingsButton() {
   );
 }
 
+/** On a phone everything that the bar has no room for is behind it. */
 function PaletteButton() {
   const t = useT();
+  const isPhone = useIsPhone();
   const openSheet = useApp((state) => state.openSheet);
   return (
     <button type="button" className="button palette-button" aria-label={t('palette.title')} title={`${t('palette.title')} (Ctrl+K)`} onClick={() => openSheet('palette')}>
-      <Command size={13} aria-hidden="true" />
+      {isPhone ? <Ellipsis size={18} aria-hidden="true" /> : <Command size={13} aria-hidden="true" />}
       <span aria-hidden="true">K</span>
     </button>
   );

@@ -38,10 +38,11 @@ function themeOf(value: unknown): Theme | undefined {
   return value === 'dark' || value === 'light' || value === 'contrast' ? value : undefined;
 }
 
-function viewOf({ verbosity, terminalFontPx, hasLetterKeys }: Kept): KeptView {
+function viewOf({ verbosity, terminalFontPx, isTerminalSpoken, hasLetterKeys }: Kept): KeptView {
   return {
     ...(verbosity === 'all' || verbosity === 'important' || verbosity === 'off' ? { verbosity } : {}),
     ...(typeof terminalFontPx === 'number' ? { terminalFontPx: Math.min(28, Math.max(9, terminalFontPx)) } : {}),
+    ...(typeof isTerminalSpoken === 'boolean' ? { isTerminalSpoken } : {}),
     ...(typeof hasLetterKeys === 'boolean' ? { hasLetterKeys } : {}),
   };
 }

@@ -10,11 +10,12 @@ export function useKeptSettings(): void {
   const speed = useApp((state) => state.speed);
   const verbosity = useApp((state) => state.verbosity);
   const terminalFontPx = useApp((state) => state.terminalFontPx);
+  const isTerminalSpoken = useApp((state) => state.isTerminalSpoken);
   const hasLetterKeys = useApp((state) => state.hasLetterKeys);
   const options = useApp((state) => liveBranch(state).session.options);
   useEffect(() => {
-    rememberSettings({ theme, language, speed, verbosity, terminalFontPx, hasLetterKeys });
-  }, [theme, language, speed, verbosity, terminalFontPx, hasLetterKeys]);
+    rememberSettings({ theme, language, speed, verbosity, terminalFontPx, isTerminalSpoken, hasLetterKeys });
+  }, [theme, language, speed, verbosity, terminalFontPx, isTerminalSpoken, hasLetterKeys]);
   useEffect(() => {
     // The cluster of a lesson is the lesson's choice.
     if (options.lesson !== undefined) return;

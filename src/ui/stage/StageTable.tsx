@@ -35,7 +35,7 @@ function SetTable({ set }: { readonly set: SetModel }) {
   const t = useT();
   const reason = useSetReason(set);
   return (
-    <table>
+    <table className="set-table">
       <caption>
         {shortNameOf(set.key)}: {countsText(t, set)}
         <span className="table-note"> {rulesText(t, set)}</span>

@@ -69,6 +69,8 @@ export interface ViewSlice {
   readonly zoom: number;
   readonly verbosity: Verbosity;
   readonly terminalFontPx: number;
+  /** Whether what the terminal prints is there for screen readers as well; it costs time while much is printed. */
+  readonly isTerminalSpoken: boolean;
   /** Whether single keys do something: whoever speaks to the page may not want that. */
   readonly hasLetterKeys: boolean;
   /** Grows with each wish to see the whole stage at once. */
@@ -89,6 +91,7 @@ export interface ViewSlice {
   readonly setZoom: (zoom: number) => void;
   readonly setVerbosity: (verbosity: Verbosity) => void;
   readonly setTerminalFont: (px: number) => void;
+  readonly setTerminalSpoken: (isTerminalSpoken: boolean) => void;
   readonly setLetterKeys: (hasLetterKeys: boolean) => void;
   readonly fitZoom: () => void;
   readonly openMarkMenu: (place: MarkMenuPlace | undefined) => void;
@@ -103,13 +106,14 @@ export const MOST_ZOOM = 3;
 export interface KeptView {
   readonly verbosity?: Verbosity;
   readonly terminalFontPx?: number;
+  readonly isTerminalSpoken?: boolean;
   readonly hasLetterKeys?: boolean;
 }
 
 export const TERMINAL_FONT_PX = 12.5;
 
 export const createViewSlice =
-  (theme: Theme, { verbosity = 'important', terminalFontPx = TERMINAL_FONT_PX, hasLetterKeys = true }: KeptView, sizes: RegionSizes): StateCreator<AppState, [], [], ViewSlice> =>
+  (theme: Theme, { verbosity = 'important', terminalFontPx = TERMINAL_FONT_PX, isTerminalSpoken = false, hasLetterKeys = true }: KeptView, sizes: RegionSizes): StateCreator<AppState, [], [], ViewSlice> =>
   (set, get) => {
     let toastCount = 0;
     return {
@@ -126,6 +130,7 @@ export const createViewSlice =
       zoom: 1,
       verbosity,
       terminalFontPx,
+      isTerminalSpoken,
       hasLetterKeys,
       fitCount: 0,
       markMenu: undefined,
@@ -145,6 +150,7 @@ export const createViewSlice =
       setZoom: (zoom) => set({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom)) }),
       setVerbosity: (next) => set({ verbosity: next }),
       setTerminalFont: (px) => set({ terminalFontPx: Math.min(28, Math.max(9, px)) }),
+      setTerminalSpoken: (next) => set({ isTerminalSpoken: next }),
       setLetterKeys: (next) => set({ hasLetterKeys: next }),
       fitZoom: () => set({ fitCount: get().fitCount + 1 }),
       openMarkMenu: (markMenu) => set({ markMenu }),

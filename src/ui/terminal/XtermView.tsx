@@ -92,6 +92,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     fontSize: store.getState().terminalFontPx,
     lineHeight: 1.3,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    screenReaderMode: store.getState().isTerminalSpoken,
     scrollback: 10_000,
     theme: xtermTheme(store.getState().theme),
     minimumContrastRatio: 4.5,
@@ -127,7 +128,8 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   // The focus is taken where nothing else has it.
   if (document.activeElement === null || document.activeElement === document.body) view.focus();
 
-  const unsubscribe = store.subscribe(({ terminalFontPx }, before) => {
+  const unsubscribe = store.subscribe(({ terminalFontPx, isTerminalSpoken }, before) => {
+    if (isTerminalSpoken !== before.isTerminalSpoken) view.options.screenReaderMode = isTerminalSpoken;
     if (terminalFontPx === before.terminalFontPx) return;
     view.options.fontSize = terminalFontPx;
     fit.fit();

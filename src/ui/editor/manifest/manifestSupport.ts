@@ -1,6 +1,8 @@
 import { autocompletion, completionKeymap, startCompletion } from '@codemirror/autocomplete';
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { yaml } from '@codemirror/lang-yaml';
+import { indentService } from '@codemirror/language';
+import type { IndentContext } from '@codemirror/language';
 import { lintGutter, linter, lintKeymap } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip, keymap } from '@codemirror/view';
@@ -9,6 +11,7 @@ import type { FeatureGates } from '#engine/kinds/kind.ts';
 import { fetchDescriptions } from '../../explainTexts.ts';
 import { completionsAt, fieldAt } from './completions.ts';
 import type { Described, NamesOf, Offer } from './completions.ts';
+import { indentAfter } from './indentAfter.ts';
 import { manifestDiagnostics } from './manifestDiagnostics.ts';
 
 /** How soon after the last key a text is looked through, in real milliseconds. */
@@ -26,6 +29,7 @@ export interface ErrorAtLine {
 export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onErrors: (errors: readonly ErrorAtLine[]) => void): Extension {
   return [
     yaml(),
+    indentService.of(indentOfNewLine),
     lintGutter(),
     linter(
       (view) => {
@@ -40,6 +44,17 @@ export function manifestSupport(gates: FeatureGates, namesOf: NamesOf, onErrors:
     hoverTooltip(explainUnder),
     keymap.of([...completionKeymap, ...lintKeymap]),
   ];
+}
+
+/** Only a line that is being broken is moved: what stands stays where somebody put it. */
+function indentOfNewLine(context: IndentContext, position: number): number | undefined {
+  if (context.simulatedBreak === null) return undefined;
+  const { doc } = context.state;
+  const line = doc.lineAt(position);
+  const rest = line.text.slice(position - line.from).trim();
+  let next = rest === '' ? line.number + 1 : doc.lines + 1;
+  while (next <= doc.lines && doc.line(next).text.trim() === '') next += 1;
+  return indentAfter(context.lineAt(position, -1).text, next <= doc.lines ? doc.line(next).text : undefined);
 }
 
 function complete({ state, pos, explicit }: CompletionContext, namesOf: NamesOf): CompletionResult | null {

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Box } from '../layout/layout.ts';
 import { keyText } from '../model/objectKeys.ts';
+import { useLongPress } from '../useLongPress.ts';
 import { useMark } from '../useMark.ts';
 
 interface MarkProps {
@@ -17,6 +18,7 @@ interface MarkProps {
 /** A thing on the stage that can be chosen by mouse, touch and keyboard, and that moves when its place changes. */
 export function Mark({ box, target, label, className, radius, children }: MarkProps) {
   const { isSelected, isTabStop, select, focus, openMenu } = useMark(target);
+  const longPress = useLongPress(openMenu);
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
     const bounds = event.currentTarget.getBoundingClientRect();
     if (event.key === 'm') openMenu(bounds.left + 16, bounds.top + 16);
@@ -37,6 +39,7 @@ export function Mark({ box, target, label, className, radius, children }: MarkPr
       aria-pressed={isSelected}
       data-key={keyText(target)}
       onClick={select}
+      {...longPress}
       onContextMenu={(event) => {
         event.preventDefault();
         openMenu(event.clientX, event.clientY);

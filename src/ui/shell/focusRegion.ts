@@ -12,18 +12,17 @@ const PLACES: Readonly<Record<Region, readonly string[]>> = {
   terminal: ['.xterm-helper-textarea', '.touch-input input'],
 };
 
-/** Takes the keyboard to a region; on a phone the region is shown first. */
+/** Takes the keyboard to a region: at once, or when it is there, since on a phone it is shown first. */
 export function focusRegion(store: AppStore, region: Region): void {
   store.getState().showPhoneTab(region);
   if (region === 'inspector') chooseSomething(store);
-  requestAnimationFrame(() => {
-    for (const place of PLACES[region]) {
-      const found = document.querySelector<HTMLElement | SVGElement>(place);
-      if (found === null) continue;
-      found.focus();
-      return;
-    }
-  });
+  if (!focusPlace(region)) requestAnimationFrame(() => focusPlace(region));
+}
+
+function focusPlace(region: Region): boolean {
+  const found = PLACES[region].map((place) => document.querySelector<HTMLElement | SVGElement>(place)).find((place) => place !== null);
+  found?.focus();
+  return found !== undefined;
 }
 
 /** Beside a lesson the inspector is there for what is chosen: where nothing is, what waits or what comes first is. */

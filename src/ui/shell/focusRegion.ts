@@ -8,7 +8,7 @@ export type Region = 'stage' | 'timeline' | 'inspector' | 'terminal';
 const PLACES: Readonly<Record<Region, readonly string[]>> = {
   stage: ['.region-stage .mark[tabindex="0"]', '.region-stage button'],
   timeline: ['.scrubber', '.timeline button'],
-  inspector: ['.region-inspector [role="tab"][tabindex="0"]', '[role="tab"][aria-selected="true"]'],
+  inspector: ['.region-inspector [role="tab"][tabindex="0"]', '.panel-tabs [role="tab"][aria-selected="true"]'],
   terminal: ['.xterm-helper-textarea', '.touch-input input'],
 };
 

@@ -1,7 +1,9 @@
+import { parseGoDuration } from '#engine/kinds/duration.ts';
 import { civilTimeOf } from '#engine/core/time.ts';
 import type { Process } from '../process/process.ts';
 import { KubectlError } from './errors.ts';
 import { serverAddress } from './kubeconfig.ts';
+import type { KubectlContext } from './command.ts';
 
 /** Throws what kubectl says when nothing answers at the server's address. */
 export function checkServer(process: Process, server: string): void {
@@ -34,4 +36,10 @@ export function logPrefix(process: Process, level: 'E' | 'W' | 'F' | 'I'): strin
   const two = (value: number) => String(value).padStart(2, '0');
   const clock = `${two(time.hour)}:${two(time.minute)}:${two(time.second)}.${String(time.millisecond).padStart(3, '0')}000`;
   return `${level}${two(time.month)}${two(time.day)} ${clock} ${String(process.pid).padStart(7)}`;
+}
+
+/** When `--request-timeout` cuts a watch; never, unless it is given. */
+export function requestEndAtMs({ flags, process }: KubectlContext): number {
+  const timeoutMs = parseGoDuration(flags['request-timeout']) ?? 0;
+  return timeoutMs > 0 ? process.kernel.now() + timeoutMs : Infinity;
 }

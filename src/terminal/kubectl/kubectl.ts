@@ -92,7 +92,8 @@ function* startGroup(process: Process, found: Found): Generator<Wait, number, vo
   const args = parseGroupFlags(found, path);
   const [word] = args ?? [];
   if (word !== undefined && group === undefined) throw new KubectlError(`unknown command "${word}" for "kubectl"${suggestionsFor(word)}`);
-  if (args !== undefined && word !== undefined) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
+  const isRefused = word !== undefined && group?.path[0] !== 'certificate';
+  if (args !== undefined && isRefused) throw new KubectlError(`unknown command "${args.join(' ')}"\nSee '${path} -h' for help and examples`);
   const help = (yield* helpFor(process, commandTree, group?.path ?? [])) ?? '';
   const isWanted = args === undefined || group === undefined;
   if (isWanted || group.alone.stream === 'stdout') process.out(help);

@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import descriptions from '#engine/kinds/schema/descriptions.json' with { type: 'json' };
 import { findProfile } from '#engine/profiles/index.ts';
 import { explainTexts } from './explain/texts.ts';
+import change from './fixtures/change.json' with { type: 'json' };
 import create from './fixtures/create.json' with { type: 'json' };
 import errors from './fixtures/errors.json' with { type: 'json' };
 import get from './fixtures/get.json' with { type: 'json' };
 import local from './fixtures/local.json' with { type: 'json' };
 import manifests from './fixtures/manifests.json' with { type: 'json' };
+import operate from './fixtures/operate.json' with { type: 'json' };
 import { givenScene, type LineOutcome, type Scene } from './givenScene.ts';
 import helps from './help/helpTexts.json' with { type: 'json' };
 import { helpTexts } from './help/texts.ts';
@@ -20,7 +22,7 @@ interface Recording {
   readonly lines: readonly (LineOutcome & { readonly line: string })[];
 }
 
-const RECORDINGS: readonly (readonly [string, Recording])[] = [['create', create], ['errors', errors], ['get', get], ['local', local], ['manifests', manifests]];
+const RECORDINGS: readonly (readonly [string, Recording])[] = [['change', change], ['create', create], ['errors', errors], ['get', get], ['local', local], ['manifests', manifests], ['operate', operate]];
 
 beforeAll(() => {
   explainTexts.provide(descriptions);

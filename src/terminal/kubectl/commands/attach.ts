@@ -34,7 +34,7 @@ kubectl attach dns -c dns -i -t`,
     const { phase } = pod.status;
     if (phase === 'Succeeded' || phase === 'Failed') throw new KubectlError(`cannot attach a container in a completed pod; current phase is ${phase}`);
     const container = flags.container === '' ? defaultContainer(pod, (text) => (flags.quiet ? undefined : context.err(text))) : findContainer(pod, flags.container);
-    if (container === undefined) throw new KubectlError(`container ${flags.container} not found in pod ${pod.metadata.name}`);
+    if (container === undefined) throw new KubectlError(`cannot attach to the container: container ${flags.container} not found in pod ${pod.metadata.name}`);
     let tty = wantsTty(context, flags.tty);
     if (tty && container.tty !== true) {
       tty = false;
@@ -42,9 +42,8 @@ kubectl attach dns -c dns -i -t`,
     } else if (!tty && container.tty === true && context.process.stdin.isTty()) {
       tty = true;
     }
-    const run = reachContainer(context, pod, container.name);
     const options = { stdin: flags.stdin, tty, isQuiet: flags.quiet };
-    yield* attachTo(context, run, options);
+    yield* attachTo(context, () => reachContainer(context, pod, container.name), options);
     const message = reattachMessage(pod, container.name, options);
     if (message !== undefined) context.out(message);
   },

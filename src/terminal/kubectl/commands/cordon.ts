@@ -18,9 +18,8 @@ function defineCordon(verb: 'cordon' | 'uncordon', short: string): KubectlComman
     run: (context) => {
       const dryRun = dryRunOf(context);
       const { nodes, errors } = findNodes(context, context.flags.selector);
-      const failures: unknown[] = [...errors];
+      throwAll(errors);
       for (const node of nodes) context.out(`node/${node.metadata.name} ${setUnschedulable(context, node, verb === 'cordon', dryRun)}${dryRunSuffix(dryRun)}\n`);
-      throwAll(failures);
     },
   });
 }

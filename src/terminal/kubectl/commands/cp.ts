@@ -53,6 +53,7 @@ kubectl cp -c nginx default/web-0:/usr/share/nginx/html ./html`,
 /** `[[NAMESPACE/]POD:]PATH`. */
 function sideOf(text: string): Side {
   const colon = text.indexOf(':');
+  if (colon === 0) throw new KubectlError('filespec must match the canonical format: [[namespace/]pod:]file/path');
   if (colon < 0) return { namespace: undefined, pod: undefined, path: text };
   const path = text.slice(colon + 1);
   const [first = '', second, ...more] = text.slice(0, colon).split('/');
@@ -61,10 +62,10 @@ function sideOf(text: string): Side {
 }
 
 /** The files of the container, and of the person's machine. */
-function filesOf(context: Context, side: Side): { readonly files: FileSystem; readonly cwd: string } {
+function filesOf(context: Context, side: Side, note: (text: string) => void): { readonly files: FileSystem; readonly cwd: string } {
   const pod = getInfo(context, resourceOf('pods', context.discovery), side.pod ?? '', side.namespace ?? context.namespace).object as Pod;
   if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
-  const name = context.flags.container === '' ? (defaultContainer(pod, (text) => context.err(text))?.name ?? '') : context.flags.container;
+  const name = context.flags.container === '' ? (defaultContainer(pod, note)?.name ?? '') : context.flags.container;
   const { machine } = reachContainer(context, pod, name);
   return { files: machine.files, cwd: machine.cwd };
 }
@@ -73,7 +74,7 @@ function upload(context: Context, source: Side, target: Side): void {
   const { machine, cwd } = context.process;
   const from = machine.files.resolve(cwd, source.path);
   if (!machine.files.exists(from)) throw new KubectlError(`${source.path} doesn't exist in local filesystem`);
-  const remote = filesOf(context, target);
+  const remote = filesOf(context, target, (text) => context.err(text));
   const wanted = remote.files.resolve(remote.cwd, target.path);
   const isInto = remote.files.exists(wanted) && remote.files.isDirectory(wanted);
   const to = isInto ? `${wanted}/${baseName(from)}` : wanted;
@@ -86,11 +87,12 @@ function upload(context: Context, source: Side, target: Side): void {
 
 function download(context: Context, source: Side, target: Side): void {
   const { machine, cwd } = context.process;
-  const remote = filesOf(context, source);
+  // What the program in the container says on stderr comes out on stdout here.
+  const remote = filesOf(context, source, (text) => context.out(text));
   const from = remote.files.resolve(remote.cwd, source.path);
   if (source.path.startsWith('/')) context.out("tar: Removing leading `/' from member names\n");
   if (!remote.files.exists(from)) {
-    context.err(`tar: ${source.path}: Cannot stat: No such file or directory\ntar: Exiting with failure status due to previous errors\n`);
+    context.out(`tar: ${source.path}: Cannot stat: No such file or directory\ntar: Exiting with failure status due to previous errors\n`);
     throw new KubectlError('command terminated with exit code 2', { code: 2, bare: true });
   }
   const wanted = machine.files.resolve(cwd, target.path);

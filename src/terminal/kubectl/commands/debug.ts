@@ -61,6 +61,10 @@ kubectl debug node/centos7k8s1 -it --image=busybox`,
     const names = argsBeforeDash === undefined ? args : args.slice(0, argsBeforeDash);
     const command = argsBeforeDash === undefined ? [] : args.slice(argsBeforeDash);
     checkFlags(context, names, command);
+    if (context.flags.profile === 'legacy') {
+      context.err('--profile=legacy is deprecated and will be removed in the future. It is recommended to explicitly specify a profile, for example "--profile=general".\n');
+    }
+    if (context.flags.target !== '') say(context, `Targeting container "${context.flags.target}". If you don't see processes from this container it may be because the container runtime doesn't support this feature.\n`);
     for (const name of names) {
       const object = findNamed(context, name);
       const session = open(context, object, command);
@@ -79,7 +83,7 @@ function checkFlags(context: Context, names: readonly string[], command: readonl
     if (flags['set-image'].length > 0) throw new KubectlError('--set-image may only be used with --copy-to');
     if (flags.image === '') throw new KubectlError('you must specify --image when not using --copy-to.');
   } else {
-    if (flags.image === '' && flags['set-image'].length === 0 && command.length === 0) throw new KubectlError('you must specify --image, --set-image or command arguments');
+    if (flags.image === '' && flags['set-image'].length === 0 && command.length === 0) throw new KubectlError('you must specify --image, --set-image or command arguments.');
     if (command.length > 0 && flags.container === '' && flags.image === '') throw new KubectlError('you must specify an existing container or a new image when specifying args');
     if (flags.target !== '') throw new KubectlError('--target is incompatible with --copy-to. Use --share-processes instead');
   }
@@ -98,11 +102,8 @@ interface Session {
 const SUFFIX_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
 function open(context: Context, object: KubeObject, command: readonly string[]): Session {
-  if (context.flags.profile === 'legacy') {
-    context.err('--profile=legacy is deprecated and will be removed in the future. It is recommended to explicitly specify a profile, for example "--profile=general".\n');
-  }
   if (object.kind === 'Node') return debugNode(context, object as Node, command);
-  if (object.kind !== 'Pod') throw new KubectlError(`"${object.kind}" not supported by debug`);
+  if (object.kind !== 'Pod') throw new KubectlError(`"${object.apiVersion.includes('/') ? '' : '/'}${object.apiVersion}, Kind=${object.kind}" not supported by debug`);
   return context.flags['copy-to'] === '' ? debugPod(context, object as Pod, command) : debugCopy(context, object as Pod, command);
 }
 
@@ -115,7 +116,6 @@ function debugNode(context: Context, node: Node, command: readonly string[]): Se
 
 function debugPod(context: Context, pod: Pod, command: readonly string[]): Session {
   const { flags } = context;
-  if (flags.target !== '') say(context, `Targeting container "${flags.target}". If you don't see processes from this container it may be because the container runtime doesn't support this feature.\n`);
   const container = containerName(context, pod);
   const added = ephemeralContainer(flags, container, command);
   const changed = { ...pod, spec: { ...pod.spec, ephemeralContainers: [...(pod.spec.ephemeralContainers ?? []), added] } } as unknown as Pod;
@@ -164,7 +164,7 @@ function* attach(context: Context, { pod, container }: Session): Generator<Wait,
   for (;;) {
     if (context.api.get('Pod', namespace, name)?.metadata.uid !== uid) throw new KubectlError(`pods "${name}" not found`);
     const run = cluster.runtime.run(namespace, name, container);
-    if (run?.isRunning() === true) return yield* attachTo(context, run, { stdin: flags.stdin, tty, isQuiet: flags.quiet });
+    if (run?.isRunning() === true) return yield* attachTo(context, () => run, { stdin: flags.stdin, tty, isQuiet: flags.quiet });
     if (run !== undefined) {
       for (const line of run.log()) context.out(`${line.text}\n`);
       return;

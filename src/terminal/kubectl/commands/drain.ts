@@ -1,3 +1,4 @@
+import { parseLabelSelector } from '#engine/api/labelSelectorText.ts';
 import { isApiError } from '#engine/api/errors.ts';
 import type { Node } from '#engine/kinds/node.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
@@ -7,7 +8,7 @@ import { boolFlag, DRY_RUN_FLAG, durationFlag, intFlag, LABEL_SELECTOR_FLAG, LIS
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { planDrain, type DrainPlan } from '../drain/planDrain.ts';
 import { dryRunOf, dryRunSuffix, type DryRun } from '../dryRun.ts';
-import { KubectlError, throwAll } from '../errors.ts';
+import { KubectlError, KubectlErrors, throwAll } from '../errors.ts';
 import { findNodes } from '../nodes.ts';
 import { setUnschedulable } from './cordon.ts';
 
@@ -44,6 +45,7 @@ kubectl drain centos7k8s2 --grace-period=900`,
   fieldManager: 'kubectl-drain',
   *run(context) {
     const dryRun = dryRunOf(context);
+    checkPodSelector(context.flags['pod-selector']);
     const { nodes, errors } = findNodes(context, context.flags.selector);
     throwAll(errors);
     for (const node of nodes) context.out(`node/${node.metadata.name} ${setUnschedulable(context, node, true, dryRun)}${dryRunSuffix(dryRun)}\n`);
@@ -57,14 +59,23 @@ kubectl drain centos7k8s2 --grace-period=900`,
         if (!(error instanceof KubectlError)) throw error;
         context.err(`error: unable to drain node "${node.metadata.name}" due to error: ${error.message}, continuing command...\n`);
         pending.push(node.metadata.name);
-        failures.push(...(error instanceof DrainError ? error.reasons : [error.message]));
+        failures.push(error instanceof DrainError && error.reasons.length > 1 ? new KubectlErrors(error.reasons.map((reason) => new KubectlError(reason, { bare: true }))) : new KubectlError(error.message, { bare: true }));
       }
     }
     if (pending.length === 0) return;
     context.err(`There are pending nodes to be drained:\n${pending.map((name) => ` ${name}\n`).join('')}`);
-    throwAll(failures.map((reason) => new KubectlError(String(reason), { bare: true })));
+    throwAll(failures);
   },
 });
+
+function checkPodSelector(selector: string): void {
+  try {
+    parseLabelSelector(selector);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    throw new KubectlError('--pod-selector=<pod_selector> must be a valid label selector');
+  }
+}
 
 /** Several reasons for one node: bracketed in one line, each on its own below. */
 class DrainError extends KubectlError {

@@ -15,6 +15,7 @@ import { keyOf, type Info } from '../resources/info.ts';
 import { findTargets } from '../resources/targets.ts';
 import { createReport, type ReportResult } from '../results.ts';
 import { patchBetween } from '../workloadChange.ts';
+import { noPrinter } from '../printers/outputFormat.ts';
 
 const FLAGS = {
   ...FIELD_MANAGER_FLAG('kubectl-edit'),
@@ -43,6 +44,7 @@ kubectl edit sts/web
 KUBE_EDITOR="nano" kubectl edit sts/web`,
   flags: FLAGS,
   *run(context) {
+    checkOutput(context.flags.output);
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: context.flags, labelSelector: context.flags.selector });
     throwAll(errors);
     if (infos.length === 0) {
@@ -54,6 +56,10 @@ KUBE_EDITOR="nano" kubectl edit sts/web`,
 });
 
 /** Opens the editor until what it leaves can be sent, or nothing has changed any more. k8s: editor.EditOptions.Run */
+function checkOutput(output: string): void {
+  if (!['', 'json', 'yaml', 'kyaml'].includes(output.toLowerCase())) throw noPrinter(output, 'json,kyaml,yaml');
+}
+
 function* editAll(context: Context, infos: readonly Info[]): Generator<Wait, void, void> {
   const report = createReport(context, context.flags, 'none');
   const isJson = context.flags.output === 'json';

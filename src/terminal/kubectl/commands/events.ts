@@ -10,6 +10,8 @@ import { eventAge, sortedByTime } from '../printers/describe/events.ts';
 import { createPrinter } from '../printers/outputFormat.ts';
 import type { JsonRecord } from '../printers/values.ts';
 import { resourceOf } from '../resources/requests.ts';
+import { anyOf, sleep } from '../../process/waits.ts';
+import { requestEndAtMs } from '../connection.ts';
 
 const FLAGS = {
   ...ALL_NAMESPACES_FLAG,
@@ -51,10 +53,13 @@ kubectl events --types=Warning`,
       return;
     }
     const printer = createPrinter(context, flags, { forGet: false });
+    if (found.length === 0) {
+      context.err(flags['all-namespaces'] ? 'No events found.\n' : `No events found in ${context.namespace} namespace.\n`);
+      return;
+    }
     // Items of a list do not say of which kind they are, so they have no names to print.
     if (flags.output === 'name') return;
     if (printer !== undefined) context.out(printer.print({ apiVersion: 'v1', items: found as unknown as readonly JsonRecord[], kind: 'EventList', metadata: {} }));
-    else if (found.length === 0) context.err(flags['all-namespaces'] ? 'No events found.\n' : `No events found in ${context.namespace} namespace.\n`);
     else printRows(context, found, createTable(context));
   },
 });
@@ -73,7 +78,9 @@ function aboutOf(context: Context): { readonly kind: string; readonly name: stri
   const text = context.flags.for;
   if (text === '') return undefined;
   const [type = '', name = '', ...more] = text.split('/');
-  if (name === '' || type === '' || more.length > 0) throw new KubectlError('--for must be in resource/name form');
+  if (!text.includes('/') || type === '' || more.length > 0) throw new KubectlError('--for must be in resource/name form');
+  if (context.discovery.find(type) === undefined) throw new KubectlError(`the server doesn't have a resource type "${type}"`, { bare: true });
+  if (name === '') return undefined;
   return { kind: resourceOf(type, context.discovery).kind, name };
 }
 
@@ -103,9 +110,10 @@ function* watch(context: Context, found: readonly Event[], matches: (event: Even
   const table = createTable(context);
   try {
     if (found.length > 0) printRows(context, found, table);
-    for (;;) {
+    const endAtMs = requestEndAtMs(context);
+    while (context.process.kernel.now() < endAtMs) {
       const change = mailbox.take();
-      if (change === undefined) yield mailbox.arrived;
+      if (change === undefined) yield endAtMs === Infinity ? mailbox.arrived : anyOf(mailbox.arrived, sleep(endAtMs - context.process.kernel.now()));
       else if (change.type !== 'DELETED' && matches(change.object as Event)) printRows(context, [change.object as Event], table);
     }
   } finally {

@@ -52,7 +52,7 @@ kubectl exec sts/web -- ls /`,
     const { phase } = pod.status;
     if (phase === 'Succeeded' || phase === 'Failed') throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${phase}`);
     const container = containerName(context, pod);
-    const tty = wantsTty(context, flags.tty);
+    const tty = wantsTty(context, flags.tty && flags.stdin);
     const run = reachContainer(context, pod, container);
     const { code } = yield* execute(context, run, command, { stdin: flags.stdin, tty });
     if (code !== 0) throw new KubectlError(`command terminated with exit code ${code}`, { code, bare: true });
@@ -65,7 +65,6 @@ function splitArguments(context: Context): { readonly name: string | undefined; 
     if (args.length > 1) throw context.usageError('exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead');
     return { name: args[0], command: [] };
   }
-  if (argsBeforeDash > 1) throw context.usageError('exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead');
   return { name: argsBeforeDash === 0 ? undefined : args[0], command: args.slice(argsBeforeDash) };
 }
 
@@ -73,6 +72,7 @@ function* nameFromFile(context: Context): Generator<Wait, string | undefined, vo
   if (context.flags.filename.length === 0) return undefined;
   const { infos, errors } = yield* readManifests(context, context.flags, { isValidated: false });
   throwAll(errors);
+  if (infos.length > 1) throw new KubectlError('cannot exec into multiple objects at a time');
   const [info] = infos;
   return info === undefined ? undefined : `${info.resource.plural}/${info.name}`;
 }

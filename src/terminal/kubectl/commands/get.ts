@@ -20,8 +20,8 @@ import { createMailbox } from '../mailbox.ts';
 import { createSubresourceTable } from '../printers/scaleTable.ts';
 import { sortObjects } from '../printers/sort.ts';
 import { flatten, visit, type Visited } from '../resources/visit.ts';
-import { parseGoDuration } from '#engine/kinds/duration.ts';
 import { anyOf, sleep } from '../../process/waits.ts';
+import { requestEndAtMs } from '../connection.ts';
 
 const FLAGS = {
   ...ALL_NAMESPACES_FLAG,
@@ -305,8 +305,7 @@ function watchPrinter(context: Context, resource: Resource): PrintChanges {
 /** Until Ctrl-C, or until `--request-timeout` cuts the connection. */
 function* follow(context: Context, mailbox: ReturnType<typeof createMailbox<WatchEvent>>, print: PrintChanges): Generator<Wait, void, void> {
   const { kernel } = context.process;
-  const timeoutMs = parseGoDuration(context.flags['request-timeout']) ?? 0;
-  const endAtMs = timeoutMs > 0 ? kernel.now() + timeoutMs : Infinity;
+  const endAtMs = requestEndAtMs(context);
   while (kernel.now() < endAtMs) {
     const event = mailbox.take();
     if (event !== undefined) print([event]);

@@ -12,6 +12,8 @@ import { KubectlError } from '../errors.ts';
 import { createMailbox } from '../mailbox.ts';
 import { openLog } from '../logs/open.ts';
 import { followRuns, linesOf, logLine, type LogOptions, type LogSource } from '../logs/read.ts';
+import { listInfos } from '../resources/info.ts';
+import { resourceOf } from '../resources/requests.ts';
 
 const FLAGS = {
   'all-containers': boolFlag("Get all containers' logs in the pod(s)."),
@@ -68,22 +70,24 @@ kubectl logs -l app=web --tail=20`,
 
 /** k8s: logs Complete and Validate */
 function checkFlags(context: Context): void {
-  const { flags, args, given } = context;
+  const { flags, args } = context;
+  const container = flags.container === '' ? (args[1] ?? '') : flags.container;
   if (args.length === 0 && flags.selector === '') throw context.usageError("expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command");
   if (args.length > 0 && flags.selector !== '') throw context.usageError('only a selector (-l) or a POD name is allowed');
   if (args.length > 2) throw context.usageError("expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command");
-  if (flags['since-time'] !== '' && given.has('since')) throw new KubectlError('at most one of `sinceTime` or `sinceSeconds` may be specified');
-  if (given.has('since') && flags.since <= 0) throw new KubectlError('--since must be greater than 0');
+  if (flags['pod-running-timeout'] <= 0) throw new KubectlError('--pod-running-timeout must be higher than zero');
+  if (flags['since-time'] !== '' && flags.since !== 0) throw new KubectlError('at most one of `sinceTime` or `sinceSeconds` may be specified');
+  if (flags.since < 0) throw new KubectlError('--since must be greater than 0');
   if (flags.tail < -1) throw new KubectlError('--tail must be greater than or equal to -1');
   if (flags['since-time'] !== '' && parseRfc3339(flags['since-time']) === undefined) throw new KubectlError(`parsing time "${flags['since-time']}" as "2006-01-02T15:04:05Z07:00": cannot parse "${flags['since-time']}" as "2006"`);
-  if (flags['all-containers'] && flags.container !== '') throw new KubectlError('--all-containers=true should not be specified with container name');
+  if (flags['all-containers'] && container !== '') throw new KubectlError(`--all-containers=true should not be specified with container name ${container}`);
   if (flags['limit-bytes'] < 0) throw new KubectlError('--limit-bytes must be greater than 0');
 }
 
-function optionsOf({ flags, given, unixNow }: Context): LogOptions {
+function optionsOf({ flags, unixNow }: Context): LogOptions {
   const sinceTime = flags['since-time'] === '' ? undefined : parseRfc3339(flags['since-time']);
   return {
-    sinceUnixMs: sinceTime ?? (given.has('since') ? unixNow() - flags.since : undefined),
+    sinceUnixMs: sinceTime ?? (flags.since === 0 ? undefined : unixNow() - flags.since),
     tail: flags.tail >= 0 ? flags.tail : flags.selector !== '' ? 10 : undefined,
     limitBytes: flags['limit-bytes'] === 0 ? undefined : flags['limit-bytes'],
     hasTimestamps: flags.timestamps,
@@ -95,15 +99,16 @@ function optionsOf({ flags, given, unixNow }: Context): LogOptions {
 function findPods(context: Context): readonly Pod[] | undefined {
   const { flags, args, namespace } = context;
   if (flags.selector !== '') {
-    const pods = context.api.list('Pod', { ...(flags['all-namespaces'] ? {} : { namespace }), labelSelector: flags.selector });
+    const { items } = listInfos(context.api, resourceOf('pods', context.discovery), { namespace: flags['all-namespaces'] ? undefined : namespace, labelSelector: flags.selector, fieldSelector: '' });
+    const pods = items as readonly Pod[];
     if (pods.length > 0) return pods;
     context.err(`No resources found in ${namespace} namespace.\n`);
     return undefined;
   }
-  const [name = '', container] = args;
-  const object = named(context, container === undefined || name.includes('/') ? name : name);
+  const [name = ''] = args;
+  const object = named(context, name);
   if (object.kind === 'Pod') return [object as Pod];
-  const pods = podsOf(context, object);
+  const pods = podsOf(context, object, 'get the logs from');
   if (flags['all-pods']) return pods;
   const best = bestPod(pods, 'logs');
   if (best === undefined) throw new KubectlError('timed out waiting for the condition');

@@ -149,7 +149,7 @@ function* attachOrShowLog(context: Context, created: Pod): Generator<Wait, void,
     context.err(`warning: couldn't attach to pod/${pod.metadata.name}, falling back to streaming logs: ${error.message}\n`);
     return showLog(context, pod, container);
   }
-  yield* attachTo(context, target, options);
+  yield* attachTo(context, () => target, options);
   const message = reattachMessage(pod, container, options);
   if (message !== undefined) context.out(message);
 }

@@ -89,15 +89,16 @@ function parseTaints(context: Context, specs: readonly string[]): Changes {
     else throw context.usageError(`unknown taint spec: ${spec}`);
   }
   const twice = add.find((taint, index) => add.some((other, at) => at < index && other.key === taint.key && other.effect === taint.effect));
-  if (twice !== undefined) throw context.usageError(`duplicated taints with the same key and effect: ${JSON.stringify(twice)}`);
-  const both = add.find((taint) => remove.some((removal) => removal.key === taint.key && (removal.effect === undefined || removal.effect === taint.effect)));
-  if (both !== undefined) throw context.usageError(`can not both modify and remove the following taint(s) in the same command: {${JSON.stringify(both)}}`);
+  if (twice !== undefined) throw context.usageError(`duplicated taints with the same key and effect: {${twice.key} ${twice.value ?? ''} ${twice.effect} <nil>}`);
+  const both = add.flatMap((taint) => remove.filter((removal) => removal.key === taint.key && (removal.effect === undefined || removal.effect === taint.effect)));
+  if (both.length > 0) throw new KubectlError(`can not both modify and remove the following taint(s) in the same command: ${both.map(({ key, effect }) => `${key}=${effect ?? ''}`).join(', ')}`);
   return { add, remove };
 }
 
 function parseTaint(context: Context, spec: string): Taint {
   const [pair = '', effect, ...more] = spec.split(':');
   const [key = '', value, ...rest] = pair.split('=');
+  if (effect === undefined) checkKey(context, spec, spec);
   if (effect === undefined || more.length > 0 || rest.length > 0) throw context.usageError(`invalid taint spec: ${spec}`);
   checkEffect(context, effect);
   checkKey(context, spec, key);

@@ -1,9 +1,13 @@
 import { ALL_NAMESPACES_FLAG, boolFlag, FIELD_SELECTOR_FLAG, LABEL_SELECTOR_FLAG, textFlag } from '../commonFlags.ts';
-import { defineKubectl, type KubectlCommand } from '../command.ts';
+import { defineKubectl, type KubectlCommand, type KubectlContext } from '../command.ts';
 import { KubectlError } from '../errors.ts';
 
 /** simplified: no metrics server runs in this cluster, so usage is never known. */
-function refuse(): never {
+function refuse(context: TopContext): never {
+  const { args, flags } = context;
+  if (args.length > 0 && flags.selector !== '') throw new KubectlError('only one of NAME or selector can be provided');
+  if (!['', 'cpu', 'memory'].includes(flags['sort-by'])) throw new KubectlError('--sort-by accepts only cpu or memory');
+  context.connect();
   throw new KubectlError('Metrics API not available');
 }
 
@@ -14,6 +18,8 @@ const COMMON = {
   'show-swap': boolFlag('Print resource usage for swap memory.'),
   'use-protocol-buffers': boolFlag('Enables using protocol-buffers to access Metrics API.', { default: true }),
 } as const;
+
+type TopContext = KubectlContext<typeof COMMON>;
 
 /** k8s: kubectl top node */
 export const topNode: KubectlCommand = defineKubectl({
@@ -26,8 +32,7 @@ export const topNode: KubectlCommand = defineKubectl({
 kubectl top node`,
   flags: { ...COMMON, 'show-capacity': boolFlag('Print node resources based on Capacity instead of Allocatable(default) of the nodes.') },
   run: (context) => {
-    context.connect();
-    refuse();
+    refuse(context);
   },
 });
 
@@ -48,7 +53,6 @@ kubectl top pod`,
     sum: boolFlag('Print the sum of the resource usage'),
   },
   run: (context) => {
-    context.connect();
-    refuse();
+    refuse(context);
   },
 });

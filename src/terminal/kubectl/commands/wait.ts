@@ -96,6 +96,8 @@ function* waitForOne(context: Context, info: Info, condition: Exclude<WaitCondit
   const stop = context.api.watch(key.kind, { ...(key.namespace === undefined ? {} : { namespace: key.namespace }), fieldSelector: `metadata.name=${key.name}`, onEvent: mailbox.push });
   const what = `${info.resource.plural}/${info.name}`;
   try {
+    // A deadline that the objects before have used up is not given to this one.
+    if (context.flags.timeout !== 0 && context.process.kernel.now() >= endAtMs) throw new KubectlError(`timed out waiting for the condition on ${what}`);
     let object: KubeObject | undefined = context.api.get(key.kind, key.namespace, key.name);
     for (;;) {
       if (condition.kind === 'delete') {
@@ -127,12 +129,14 @@ function* next(context: Context, mailbox: ReturnType<typeof createMailbox<WatchE
 /** Looks for the objects again and again until all are there. */
 function* waitForCreation(context: Context, endAtMs: number, report: Report): Generator<Wait, void, void> {
   const { kernel } = context.process;
-  const wanted = yield* namesOf(context);
+  let wanted = yield* namesOf(context);
   for (;;) {
-    const missing = wanted.find((one) => context.api.get(one.resource.kind, one.resource.namespaced ? one.namespace : undefined, one.name) === undefined);
-    if (missing === undefined) break;
+    const isThere = (one: (typeof wanted)[number]) => context.api.get(one.resource.kind, one.resource.namespaced ? one.namespace : undefined, one.name) !== undefined;
+    if (wanted.length > 0 && wanted.every(isThere)) break;
     if (kernel.now() >= endAtMs) throw new KubectlError('timed out waiting for the condition');
     yield sleep(Math.min(500, endAtMs - kernel.now()));
+    // A selector may pick what has come in the meantime.
+    if (wanted.length === 0) wanted = yield* namesOf(context);
   }
   for (const one of wanted) {
     const object = context.api.get(one.resource.kind, one.resource.namespaced ? one.namespace : undefined, one.name);

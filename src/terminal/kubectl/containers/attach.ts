@@ -10,12 +10,17 @@ export interface AttachOptions {
   readonly isQuiet: boolean;
 }
 
-/** Joins the container's first process until it ends. */
-export function* attachTo(context: KubectlContext, run: ContainerRun, options: AttachOptions): Generator<Wait, void, void> {
-  if (!options.isQuiet) {
-    context.err('All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n');
-    context.err("If you don't see a command prompt, try pressing enter.\n");
-  }
+/** Warns of what is recorded; kubectl says it before it reaches for the container. */
+function warnOfRecording(context: KubectlContext, { isQuiet }: AttachOptions): void {
+  if (isQuiet) return;
+  context.err('All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n');
+  context.err("If you don't see a command prompt, try pressing enter.\n");
+}
+
+/** Joins the container's first process until it ends; `reach` finds its run. */
+export function* attachTo(context: KubectlContext, reach: () => ContainerRun, options: AttachOptions): Generator<Wait, void, void> {
+  warnOfRecording(context, options);
+  const run = reach();
   const ending = createEnding('the end of the container');
   const write = (text: string, stream: 'stdout' | 'stderr') => (stream === 'stdout' ? context.out(text) : context.err(text));
   const attachment = run.program?.attach(write);

@@ -20,10 +20,10 @@ export function findNamed(context: KubectlContext, name: string): KubeObject {
 }
 
 /** The pods that an object runs, by its selector. k8s: polymorphichelpers SelectorsForObject */
-export function podsOf(context: KubectlContext, object: KubeObject): readonly Pod[] {
+export function podsOf(context: KubectlContext, object: KubeObject, what = 'attach to'): readonly Pod[] {
   const selector = recordAt(object, 'spec', 'selector');
   const isPlain = object.kind === 'Service' || object.kind === 'ReplicationController';
-  if (Object.keys(selector).length === 0 || !isRecord(selector)) throw new KubectlError(`cannot attach to ${goTypeOf(object)}: selector for ${goTypeOf(object)} not implemented`);
+  if (Object.keys(selector).length === 0 || !isRecord(selector)) throw new KubectlError(`cannot ${what} ${goTypeOf(object)}: selector for ${goTypeOf(object)} not implemented`);
   const labelSelector = (isPlain ? { matchLabels: selector } : selector) as LabelSelector;
   return context.api.list('Pod', { namespace: object.metadata.namespace ?? '', labelSelector });
 }

@@ -22,6 +22,7 @@ export function buildKustomization(context: KubectlContext, directory: string): 
   const { machine, cwd } = context.process;
   const path = machine.files.resolve(cwd, directory);
   if (!machine.files.exists(path)) throw new KubectlError(`must build at directory: not a valid directory: evalsymlink failure on '${directory}' : lstat ${path}: no such file or directory`);
+  if (!machine.files.isDirectory(path)) throw new KubectlError(`must build at directory: '${directory}': file is not directory`);
   const kustomization = readKustomization(context, path);
   if (kustomization === undefined) throw new KubectlError(missingText(path));
   const objects = followNames(accumulate(context, kustomization)).map(withDigest);
@@ -33,8 +34,9 @@ function missingText(path: string): string {
   return `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${path}'`;
 }
 
+/** Its name is no part of what is digested here; `create --append-hash` counts it in. */
 function withDigest(object: Kustomized): Kustomized {
-  return object.wantsDigest ? renamed(object, `${nameOf(object)}-${contentDigest(object.value)}`) : object;
+  return object.wantsDigest ? renamed(object, `${nameOf(object)}-${contentDigest({ ...object.value, metadata: {} })}`) : object;
 }
 
 function accumulate(context: KubectlContext, kustomization: Kustomization): readonly Kustomized[] {

@@ -14,7 +14,7 @@ export function contentDigest(value: JsonRecord): string {
     kind,
     name: textAt(value, 'metadata', 'name'),
     data,
-    ...(kind === 'Secret' ? { type } : {}),
+    ...(kind === 'Secret' ? { type: type ?? '' } : {}),
     ...(binaryData === undefined ? {} : { binaryData }),
     ...(stringData === undefined ? {} : { stringData }),
   };

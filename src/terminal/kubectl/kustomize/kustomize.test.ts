@@ -24,8 +24,9 @@ spec:
 
 const build = (files: Readonly<Record<string, string>>, directory = '.') => givenKubectl({ files }).say(`kustomize ${directory}`);
 
-it('puts the digest of what is inside behind a generated name', () => {
+it('digests a Secret with its name, as create --append-hash does, and without it in a kustomization', () => {
   expect(contentDigest({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'mysql-pass' }, type: 'Opaque', data: { password: 'WU9VUl9QQVNTV09SRA==' } })).toBe('c57bb4t7mf');
+  expect(build({ 'kustomization.yaml': 'secretGenerator:\n- name: mysql-pass\n  literals: [password=YOUR_PASSWORD]\n' })).toContain('name: mysql-pass-5m26tmdb5k\n');
 });
 
 describe('build', () => {
@@ -59,7 +60,7 @@ kind: Secret
 metadata:
   labels:
     team: a
-  name: dev-pass-47cg2b4k2f
+  name: dev-pass-5m26tmdb5k
 type: Opaque
 ---
 apiVersion: v1
@@ -103,7 +104,7 @@ spec:
           valueFrom:
             secretKeyRef:
               key: password
-              name: dev-pass-47cg2b4k2f
+              name: dev-pass-5m26tmdb5k
         image: nginx:1.26
         name: c
 `);

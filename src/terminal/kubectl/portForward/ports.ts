@@ -15,7 +15,7 @@ export function parsePortPair(text: string): PortPair {
   if (parts.length > 2) throw new KubectlError(`invalid port format '${text}'`);
   const remote = second ?? first;
   const isNumber = (port: string) => /^\d+$/.test(port) && Number(port) <= 65_535;
-  if (remote === '' || (/^\d/.test(remote) && !isNumber(remote))) throw new KubectlError(`error parsing remote port '${remote}': strconv.ParseUint: parsing "${remote}": ${/^\d+$/.test(remote) ? 'value out of range' : 'invalid syntax'}`);
+  if (remote === '' || (/^\d/.test(remote) && !isNumber(remote))) throw new KubectlError(`error parsing ${second === undefined ? 'local' : 'remote'} port '${remote}': strconv.ParseUint: parsing "${remote}": ${/^\d+$/.test(remote) ? 'value out of range' : 'invalid syntax'}`);
   if (remote === '0') throw new KubectlError('remote port must be > 0');
   const isRandomLocal = second !== undefined && (first === '' || first === '0');
   if (second !== undefined && !isRandomLocal && !isNumber(first)) throw new KubectlError(`error parsing local port '${first}': strconv.ParseUint: parsing "${first}": invalid syntax`);

@@ -1,3 +1,4 @@
+import { kindName } from '#engine/api/status.ts';
 import type { Api } from '#engine/api/api.ts';
 import { applyStrategicPatch } from '#engine/api/patch/strategicMerge.ts';
 import type { ControllerRevision } from '#engine/kinds/controllerRevision.ts';
@@ -7,9 +8,21 @@ import type { ReplicaSet } from '#engine/kinds/replicaSet.ts';
 import { KubectlError } from '../errors.ts';
 import { podTemplateOf } from '../podSpec.ts';
 import type { JsonRecord } from '../printers/values.ts';
+import type { Info } from '../resources/info.ts';
 
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
 export const REVISION = 'deployment.kubernetes.io/revision';
+
+/** Kinds that kubectl knows to visit, whether or not they have revisions. k8s: kinds Visitor */
+const VISITED: ReadonlySet<string> = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
+
+/** Why a kind has no history, or cannot be rolled back: `what` names the one who would do it. */
+export function noRevisions({ resource }: Info, what: 'history viewer' | 'rollbacker'): KubectlError {
+  const { group, kind } = resource;
+  const name = kindName({ group, kind });
+  if (VISITED.has(kind)) return new KubectlError(`no ${what} has been implemented for "${name}"`);
+  return new KubectlError(`error retrieving ${what === 'rollbacker' ? what : 'history'} for "${name}", no visitor method exists for {${group} ${kind}}`);
+}
 
 /** One state of a workload that it can go back to. */
 export interface Revision {

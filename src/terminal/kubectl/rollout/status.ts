@@ -1,3 +1,4 @@
+import { kindName } from '#engine/api/status.ts';
 import type { DaemonSet } from '#engine/kinds/daemonSet.ts';
 import type { Deployment } from '#engine/kinds/deployment.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
@@ -23,8 +24,8 @@ export function rolloutStatus(object: KubeObject, revision: number): RolloutStat
 }
 
 /** Throws when a kind has no status, before anything is waited for. */
-export function checkHasStatus(kind: string): void {
-  if (STATUSES[kind] === undefined) throw new KubectlError(`no status viewer has been implemented for ${kind}`);
+export function checkHasStatus({ group, kind }: { readonly group: string; readonly kind: string }): void {
+  if (STATUSES[kind] === undefined) throw new KubectlError(`no status viewer has been implemented for ${kindName({ group, kind })}`);
 }
 
 const waiting = (text: string): RolloutStatus => ({ text, isDone: false });

@@ -53,7 +53,7 @@ function jsonPathOf(text: string): WaitCondition {
 
 /** `{.a}=b`, `'{.a}'`; the value may be missing. k8s: processJSONPathInput */
 function splitPath(text: string): { readonly path: string; readonly value: string | undefined } {
-  const match = /^(\{[^]*\}|[^={}]+)(?:=([^]*))?$/.exec(text.replace(/^(['"])(.*?)\1/, '$2'));
+  const match = /^(\{[^]*\}|[^=]+)(?:=([^]*))?$/.exec(text.replace(/^(['"])(.*?)\1/, '$2'));
   if (match === null) throw new KubectlError('jsonpath wait format must be --for=jsonpath=\'{.status.readyReplicas}\'=3 or --for=jsonpath=\'{.status.readyReplicas}\'');
   if (match[2] === '') throw new KubectlError('jsonpath wait has to have a value after equal sign, like --for=jsonpath=\'{.status.readyReplicas}\'=3');
   return { path: match[1] ?? '', value: match[2]?.replace(/^(['"])(.*)\1$/, '$2') };
@@ -65,6 +65,6 @@ function isPathMet(path: ListNode, object: KubeObject, value: string | undefined
   if (value === undefined) return true;
   if (results.length > 1) throw new KubectlError('given jsonpath expression matches more than one value');
   const [result] = results;
-  if (isRecord(result)) throw new KubectlError('jsonpath leads to a nested object or list which is not supported');
+  if (isRecord(result) || Array.isArray(result)) throw new KubectlError('jsonpath leads to a nested object or list which is not supported');
   return goValue(result) === value;
 }

@@ -33,23 +33,28 @@ kubectl auth can-i list pods --as=system:serviceaccount:default:default`,
     const { flags } = context;
     if (flags.list && context.args.length > 0) throw new KubectlError('list option must be specified with no arguments');
     if (flags.list) return listRules(context);
-    const [verb, target, name, ...more] = context.args;
+    const [verb, target, ...more] = context.args;
     if (verb === undefined || target === undefined || more.length > 0) {
       throw new KubectlError(`you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.`);
     }
     const isUrl = target.startsWith('/');
+    if (!(isUrl ? URL_VERBS : RESOURCE_VERBS).includes(verb)) context.err(`Warning: verb '${verb}' is not a known verb\n\n`);
     const [type = '', slashName] = target.split('/');
     const resource = isUrl ? undefined : context.discovery.find(type);
     if (!isUrl) warn(context, type, resource);
-    const answer = isAllowed(context, { verb, resource, plural: resource?.plural ?? type, name: name ?? slashName ?? '', url: isUrl ? target : '', namespace: flags['all-namespaces'] ? '' : context.namespace });
+    const answer = isAllowed(context, { verb, resource, plural: resource?.plural ?? type, name: slashName ?? '', url: isUrl ? target : '', namespace: flags['all-namespaces'] ? '' : context.namespace });
     if (!flags.quiet) context.out(answer ? 'yes\n' : 'no\n');
     return answer ? 0 : 1;
   },
 });
 
+const RESOURCE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest'];
+const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
+
 function warn(context: Context, type: string, resource: Resource | undefined): void {
   if (type === '*') return;
-  if (resource === undefined) context.err(`Warning: the server doesn't have a resource type '${type}'\n\n`);
+  const [plural = '', ...group] = type.split('.');
+  if (resource === undefined) context.err(`Warning: the server doesn't have a resource type '${plural}'${group.length === 0 ? '' : ` in group '${group.join('.')}'`}\n\n`);
   else if (!resource.namespaced && !context.flags['all-namespaces']) context.err(`Warning: resource '${resource.plural}' is not namespace scoped${resource.group === '' ? '' : ` in group '${resource.group}'`}\n\n`);
 }
 

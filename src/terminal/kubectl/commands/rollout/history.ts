@@ -10,7 +10,7 @@ import { createPrinter } from '../../printers/outputFormat.ts';
 import type { JsonRecord } from '../../printers/values.ts';
 import { withPodTemplate } from '../../podSpec.ts';
 import type { Info } from '../../resources/info.ts';
-import { revisionsOf, type Revision } from '../../rollout/revisions.ts';
+import { noRevisions, revisionsOf, type Revision } from '../../rollout/revisions.ts';
 import { rolloutTargets } from './targets.ts';
 
 const FLAGS = {
@@ -53,7 +53,7 @@ kubectl rollout history sts/web --revision=3`,
 function showHistory(context: Context, info: Info): void {
   const { flags } = context;
   const revisions = revisionsOf(context.api, info.object);
-  if (revisions === undefined) throw noHistory(info);
+  if (revisions === undefined) throw noRevisions(info, 'history viewer');
   const printer = createPrinter(context, flags, { forGet: false });
   if (printer !== undefined) {
     const wanted = flags.revision > 0 ? [found(revisions, flags.revision)] : revisions;
@@ -63,12 +63,6 @@ function showHistory(context: Context, info: Info): void {
   const name = qualifiedName(info.object as unknown as JsonRecord);
   if (flags.revision > 0) context.out(`${name} with revision #${flags.revision}\n${templateText(found(revisions, flags.revision))}\n`);
   else context.out(`${name} \n${historyText(revisions)}\n`);
-}
-
-/** Pods say that nothing is there for them, other kinds that their history cannot be had. */
-function noHistory({ object }: Info): KubectlError {
-  if (object.kind === 'Pod') return new KubectlError('no history viewer has been implemented for "Pod"');
-  return new KubectlError(`error retrieving history for "${object.kind}", no visitor method exists for { ${object.kind}}`);
 }
 
 function found(revisions: readonly Revision[], number: number): Revision {

@@ -32,6 +32,7 @@ kubectl rollout restart sts --selector=app=web`,
   fieldManager: 'kubectl-rollout',
   *run(context) {
     const { infos, errors } = yield* rolloutTargets(context, context.flags);
+    if (infos.length === 0 && errors.length === 0) context.err(`No resources found in ${context.namespace} namespace.\n`);
     const report = createReport(context, context.flags, 'none');
     const failures: unknown[] = [...errors];
     for (const info of infos) {
@@ -47,8 +48,8 @@ kubectl rollout restart sts --selector=app=web`,
 
 function restart(context: KubectlContext, info: Info) {
   const { object, resource, name } = info;
-  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind)) throw new KubectlError(`${groupResource(resource)} "${name}" restarting is not supported`);
-  if (object.kind === 'Deployment' && (object as Deployment).spec.paused === true) throw new KubectlError(`${groupResource(resource)} "${name}" can't restart paused deployment (run rollout resume first)`);
+  if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind)) throw new KubectlError(`error: ${groupResource(resource)} "${name}" restarting is not supported`);
+  if (object.kind === 'Deployment' && (object as Deployment).spec.paused === true) throw new KubectlError(`error: ${groupResource(resource)} "${name}" can't restart paused deployment (run rollout resume first)`);
   const restarted = withPodTemplate(object, (template) => ({
     ...template,
     metadata: { ...template.metadata, annotations: { ...template.metadata?.annotations, [RESTARTED_AT]: formatRfc3339(context.unixNow()) } },

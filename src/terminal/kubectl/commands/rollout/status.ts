@@ -33,10 +33,17 @@ kubectl rollout status sts/web`,
     const { infos, errors } = yield* rolloutTargets(context, context.flags);
     throwAll(errors);
     if (infos.length === 0) context.err(`No resources found in ${context.namespace} namespace.\n`);
+    const failures: unknown[] = [];
     for (const info of infos) {
-      checkHasStatus(info.object.kind);
-      yield* follow(context, info);
+      try {
+        checkHasStatus(info.resource);
+        yield* follow(context, info);
+      } catch (error) {
+        if (!(error instanceof KubectlError)) throw error;
+        failures.push(error);
+      }
     }
+    throwAll(failures);
   },
 });
 

@@ -12,7 +12,7 @@ import { writePodTemplate } from '../../printers/describe/podTemplate.ts';
 import type { JsonRecord } from '../../printers/values.ts';
 import { keyOf, type Info } from '../../resources/info.ts';
 import { createReport } from '../../results.ts';
-import { revisionsOf, targetRevision, type Revision } from '../../rollout/revisions.ts';
+import { noRevisions, revisionsOf, targetRevision, type Revision } from '../../rollout/revisions.ts';
 import { rolloutTargets } from './targets.ts';
 
 const FLAGS = {
@@ -60,13 +60,13 @@ kubectl rollout undo --dry-run=server sts/web`,
 /** What was done, as the line says it. */
 function undo(context: Context, info: Info, dryRun: DryRun): string {
   const revisions = revisionsOf(context.api, info.object);
-  if (revisions === undefined) throw new KubectlError(`no rollbacker has been implemented for "${info.object.kind}"`);
+  if (revisions === undefined) throw noRevisions(info, 'rollbacker');
   const wanted = context.flags['to-revision'];
   const whenNone = info.object.kind === 'Deployment' ? `no rollout history found for deployment "${info.name}"` : 'no last revision to roll back to';
   const target = targetRevision(revisions, wanted, whenNone);
-  if (dryRun === 'client') return `will roll back to ${templateText(target.template)}`;
+  if (dryRun === 'client') return `${info.object.kind === 'Deployment' ? '' : 'will roll back to '}${templateText(target.template)}`;
   if ((info.object as Deployment).spec.paused === true && info.object.kind === 'Deployment') {
-    throw new KubectlError("cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
+    throw new KubectlError("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
   }
   if (isPresent(info, target)) return `skipped rollback (current template already matches revision ${wanted})`;
   const options = { dryRun: dryRun === 'server', onWarning: context.warn };

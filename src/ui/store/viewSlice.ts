@@ -19,7 +19,7 @@ export interface RegionSizes {
   readonly lesson: number;
 }
 
-export const REGION_SIZES: RegionSizes = { inspector: 358, timeline: 168, terminal: 196, lesson: 372 };
+export const REGION_SIZES: RegionSizes = { inspector: 358, timeline: 158, terminal: 196, lesson: 372 };
 
 /** A timeline of this height has room for three lanes. */
 const THREE_LANES = 158;

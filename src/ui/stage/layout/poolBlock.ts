@@ -1,7 +1,7 @@
 import type { PoolModel } from '../model/poolModel.ts';
 import type { ServiceModel } from '../model/serviceModel.ts';
 import { placeServices } from './serviceRow.ts';
-import type { Draft } from './layout.ts';
+import type { Box, Draft } from './layout.ts';
 import { roundedPath } from './wires.ts';
 
 const MINI = { w: 136, h: 84 };
@@ -28,7 +28,12 @@ export function placePool(draft: Draft, pool: PoolModel, services: readonly Serv
   pool.pods.forEach((pod, index) => {
     const box = { x: left + (index % perRow) * (size.w + GAP), y: y + Math.floor(index / perRow) * (size.h + GAP), ...size };
     draft.pods.push({ pod, box, form: isMany ? 'compact' : 'mini', column: undefined, isGhost: false });
-    if (index < perRow && !isMany) wirePod(draft, services, pod.name, box.x + box.w / 2, y);
+    if (isMany) return;
+    const service = services.find(({ kind, readyPods }) => kind === 'cluster' && readyPods.has(pod.name));
+    if (service === undefined) return;
+    // Those behind the first row are counted as well; a wire to them would cross the row.
+    if (index < perRow) wirePod(draft, service, pod.name, box);
+    countRequests(draft, service, pod.name, box);
   });
   const rows = Math.max(1, Math.ceil(pool.pods.length / perRow));
   const h = rows * (size.h + GAP) - GAP + 2 * PAD;
@@ -37,12 +42,16 @@ export function placePool(draft: Draft, pool: PoolModel, services: readonly Serv
   return y - PAD + h + STATUS_H;
 }
 
-function wirePod(draft: Draft, services: readonly ServiceModel[], podName: string, x: number, podY: number): void {
-  const service = services.find(({ kind, readyPods }) => kind === 'cluster' && readyPods.has(podName));
-  const box = draft.services.find((placed) => placed.service === service)?.box;
-  if (service === undefined || box === undefined) return;
-  const startX = box.x + 32;
-  draft.wires.push({ id: `${service.id}/${podName}`, d: roundedPath([[startX, box.y + box.h], [startX, podY - PAD - 12], [x, podY - PAD - 12], [x, podY]]), tone: 'accent', style: 'solid' });
+function wirePod(draft: Draft, service: ServiceModel, podName: string, { x, y, w }: Box): void {
+  const from = draft.services.find((placed) => placed.service === service)?.box;
+  if (from === undefined) return;
+  const startX = from.x + 32;
+  const endX = x + w / 2;
+  draft.wires.push({ id: `${service.id}/${podName}`, d: roundedPath([[startX, from.y + from.h], [startX, y - PAD - 12], [endX, y - PAD - 12], [endX, y]]), tone: 'accent', style: 'solid' });
+}
+
+/** How many of a service's requests a pod has answered, once there was one. */
+function countRequests(draft: Draft, service: ServiceModel, podName: string, { x, y, w }: Box): void {
   const count = service.requests.get(podName) ?? 0;
-  if (service.requestCount > 0) draft.counts.push({ id: `${service.id}/${podName}`, x, y: podY, count, isReady: true });
+  if (service.requestCount > 0) draft.counts.push({ id: `${service.id}/${podName}`, x: x + w / 2, y, count, isReady: true });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Script } from '../../fixtures/fixtureSession.ts';
 import { givenStage, wideRoom } from '../../fixtures/givenStage.ts';
-import { allStates, heldUpdate, largeSet, splitBrain, threePods } from '../../fixtures/scenes.ts';
+import { deployment, pod, replicaSet, service, slice } from '../../fixtures/objects.ts';
+import { allStates, heldUpdate, largeSet, put, splitBrain, threePods } from '../../fixtures/scenes.ts';
 import type { Box, StageLayout } from './layout.ts';
 import { cellsPerRow } from './gridBlock.ts';
 import { stageLayout } from './stageLayout.ts';
@@ -90,6 +92,21 @@ describe('columns', () => {
     const { counts } = stageLayout(givenStage(heldUpdate, 42_000).model, 'ordinal', wideRoom);
 
     expect(counts.map(({ count, isReady }) => `${count}${isReady ? '' : ' out'}`)).toEqual(['14', '15', '13', '0 out', '15']);
+  });
+
+  it('count them at every pod of a pool, also behind its first row', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `front-6d8c9-b8n3${index}`);
+    const owner = { kind: 'ReplicaSet', name: 'front-6d8c9', uid: 'uid-rs-front-6d8c9' };
+    const served: Script = [
+      [0, ...put(deployment('front', 9), replicaSet('front-6d8c9', 'front', 9), ...names.map((name) => pod(name, { owner, node: 'centos7k8s2', ip: '10.100.1.60', labels: { app: 'front' } })))],
+      [200, ...put(service('front', '10.200.1.9', { app: 'front' }), slice('front', Object.fromEntries(names.map((name) => [name, '10.100.1.60']))))],
+      [300, { counts: new Map([['default/front', new Map(names.map((name, index) => [`default/${name}`, index]))]]) }],
+    ];
+    const { counts, pods } = stageLayout(givenStage(served, 400).model, 'ordinal', wideRoom);
+    const rows = new Set(pods.filter(({ pod }) => pod.name.startsWith('front')).map(({ box }) => box.y));
+
+    expect(rows.size).toBeGreaterThan(1);
+    expect(counts.map(({ count }) => count).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('go sideways on a phone, one filling most of the width', () => {

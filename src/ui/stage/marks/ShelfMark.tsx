@@ -24,6 +24,7 @@ export function ShelfMark({ node, box }: Shelf) {
       ) : (
         <>
           <NodeInfo node={node} box={box} />
+          {box.w >= 620 && <Heartbeat isHeard={node.isReady} x={box.x + 16} y={box.y + 112} />}
           <path className={`shelf-board${node.fault === 'power' ? ' is-dark' : ''}`} d={`M${box.x + (box.w < 620 ? 16 : 184)} ${box.y + box.h - 10}H${box.x + box.w - 16}`} />
         </>
       )}
@@ -66,6 +67,18 @@ function Heard({ node }: { readonly node: NodeModel }) {
     <text className={`node-heard${isLong ? ' is-long' : ''}`} x={8} y={80}>
       {isLong ? t('node.heard', { ago: clockText(seconds) }) : t('node.heardNow')}
     </text>
+  );
+}
+
+const BEAT = 'h14l4-9l6 17l5-12l3 4h8';
+
+/** The node's lease as a pulse: what the control plane hears, which is not the same as what runs there. */
+function Heartbeat({ isHeard, x, y }: { readonly isHeard: boolean; readonly x: number; readonly y: number }) {
+  return (
+    <g className={`heartbeat${isHeard ? '' : ' is-lost'}`} transform={`translate(${x} ${y})`} aria-hidden="true">
+      <path d={`M0 0${isHeard ? BEAT.repeat(3) : BEAT}`} />
+      {!isHeard && <path className="heartbeat-flat" d="M44 0H120" />}
+    </g>
   );
 }
 

@@ -1,5 +1,7 @@
 // Measures the page in Chromium: `npm run bench:page [-- --json] [--folder BUILT]`. Builds the page first unless a folder is named.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { ensureChromium, ensurePackages, root } from './install.mjs';
 import { serve } from './serve.mjs';
@@ -20,7 +22,7 @@ const { server, address } = await serve({ folder });
 const executablePath = ensureChromium();
 const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
 try {
-  report([...(await measureUpdate()), ...(await measureScaleUp())]);
+  report([...(await measureScripts()), ...(await measureUpdate()), ...(await measureScaleUp())]);
 } finally {
   await browser.close();
   server.close();
@@ -31,6 +33,29 @@ async function built() {
   const outDir = path.join(root, 'node_modules', '.cache', 'ordinal', 'bench-page');
   await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   return outDir;
+}
+
+/** How much script the page asks for by itself: before its first picture, and until a prompt is there. */
+async function measureScripts() {
+  const page = await browser.newPage();
+  const asked = new Set();
+  page.on('request', (request) => {
+    if (request.url().endsWith('.js')) asked.add(new URL(request.url()).pathname);
+  });
+  await page.goto(address);
+  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const first = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => `/${name}`);
+  await page.waitForFunction(() => globalThis.ordinal?.output().match(/[#$] $/) && document.querySelector('.xterm-rows'));
+  await page.close();
+  const later = [...asked].filter((name) => name.startsWith('/assets/') && !first.includes(name));
+  return [
+    { what: 'script before the first picture, gzip', value: packedKb(first), unit: 'KB', bar: 240 },
+    { what: 'script from there to the first prompt, gzip', value: packedKb(later), unit: 'KB', bar: 260 },
+  ];
+}
+
+function packedKb(names) {
+  return names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(folder, name))).length, 0) / 1000;
 }
 
 /** A rolling update of 100 pods at 20x. */

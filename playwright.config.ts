@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-const port = 4179;
+/** Another one may be named: two clones on one machine do not get into each other's way. */
+const port = Number(process.env['PORT'] ?? 4179);
 const chromium = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({

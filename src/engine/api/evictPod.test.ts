@@ -90,7 +90,7 @@ describe('evicting', () => {
     );
 
     expect(refusalOf(() => api.evict('default', 'web-0'))).toBe(
-      'InternalError: Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+      ': This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     );
   });
 

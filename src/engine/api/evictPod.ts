@@ -7,7 +7,8 @@ import type { DeleteOptions } from './api.ts';
 import type { Writer } from './createObject.ts';
 import { deleteObject } from './deleteObject.ts';
 import { selects } from './selectors.ts';
-import { forbidden, internalError, tooManyRequests } from './status.ts';
+import { ApiError } from './errors.ts';
+import { forbidden, tooManyRequests } from './status.ts';
 import { storeUpdate } from './updateObject.ts';
 
 /**
@@ -30,12 +31,15 @@ function ignoresBudgets({ metadata, status }: Pod): boolean {
   return metadata.deletionTimestamp !== undefined || status.phase === 'Pending' || status.phase === 'Succeeded' || status.phase === 'Failed';
 }
 
+/** Upstream gives no reason with it. */
+const TWO_BUDGETS = 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.';
+
 function spendBudget(writer: Writer, pod: Pod, options: DeleteOptions): void {
   const budgets = (writer.backend.store.list('PodDisruptionBudget', pod.metadata.namespace) as readonly PodDisruptionBudget[]).filter(
     ({ spec }) => selects(spec.selector, pod.metadata.labels),
   );
   if (budgets.length > 1) {
-    throw internalError('This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.');
+    throw new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: TWO_BUDGETS, code: 500 });
   }
   const [budget] = budgets;
   if (budget === undefined || isFreeAsUnhealthy(pod, budget)) return;

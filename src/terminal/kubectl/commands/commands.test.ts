@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { givenCluster } from '../givenCluster.ts';
 import { givenKubectl, type GivenKubectl } from '../givenKubectl.ts';
 
 const WEB = `apiVersion: v1
@@ -312,6 +313,26 @@ error: Metrics API not available
 [exit 1]
 `);
     expect(got).toBe(wanted);
+  });
+
+  it('goes on to the next node when an eviction is refused for good', () => {
+    const given = givenCluster();
+    given.script(`kubectl create deployment site --image=nginx:1.25
+for name in one two; do kubectl create pdb $name --selector=app=site --min-available=1; done
+sleep 10`);
+    const why = 'error when evicting pods/"POD" -n "default": This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.';
+
+    const said = given.script("kubectl drain $(kubectl get pods -l app=site -o jsonpath='{.items[0].spec.nodeName}') --ignore-daemonsets --pod-selector=app=site 2>&1").replaceAll(/site-[\w-]+/g, 'POD').replaceAll(/centos7k8s\d/g, 'NODE');
+
+    expect(said).toBe(`node/NODE cordoned
+evicting pod default/POD
+There are pending pods in node "NODE" when an error occurred: ${why}
+pod/POD
+error: unable to drain node "NODE" due to error: ${why}, continuing command...
+There are pending nodes to be drained:
+ NODE
+${why}
+`);
   });
 
   it('are not emptied of pods that would be lost', () => {

@@ -1,5 +1,5 @@
 import { parseLabelSelector } from '#engine/api/labelSelectorText.ts';
-import { isApiError } from '#engine/api/errors.ts';
+import { ApiError, isApiError } from '#engine/api/errors.ts';
 import type { Node } from '#engine/kinds/node.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Wait } from '../../process/process.ts';
@@ -111,8 +111,10 @@ function podsOn(context: Context, node: Node): readonly Pod[] {
 /** One pod on its way out. */
 interface Leaving {
   readonly pod: Pod;
-  state: 'to ask' | 'asked' | 'gone';
+  state: 'to ask' | 'asked' | 'gone' | 'refused';
   nextTryAtMs: number;
+  /** Why it was refused for good. */
+  refusal?: string;
 }
 
 /** Evicts all at once and waits until they are gone; those that a budget holds are asked again every five seconds. */
@@ -124,8 +126,9 @@ function* removeAll(context: Context, node: Node, plan: DrainPlan): Generator<Wa
   for (;;) {
     for (const one of leaving) if (one.state === 'to ask' && one.nextTryAtMs <= kernel.now()) ask(context, one);
     for (const one of leaving) if (one.state === 'asked' && isGone(context, one.pod)) tell(context, one);
-    if (leaving.every((one) => one.state === 'gone')) return;
-    if (kernel.now() >= endAtMs) throw timedOut(context, node, leaving.filter((one) => one.state !== 'gone'));
+    const rest = leaving.filter((one) => one.state !== 'gone');
+    if (rest.length === 0) return;
+    if (kernel.now() >= endAtMs || rest.every(({ state }) => state === 'refused')) throw unfinished(context, node, rest);
     yield sleep(Math.min(1000, endAtMs - kernel.now()));
   }
 }
@@ -148,8 +151,11 @@ function ask(context: Context, one: Leaving): void {
     } else if (isApiError(error, 'TooManyRequests')) {
       context.err(`error when evicting pods/"${name}" -n "${namespace}" (will retry after 5s): ${error.status.message ?? ''}\n`);
       one.nextTryAtMs = context.process.kernel.now() + RETRY_MS;
-    } else {
+    } else if (flags['disable-eviction'] || !(error instanceof ApiError)) {
       throw error;
+    } else {
+      one.state = 'refused';
+      one.refusal = `error when evicting pods/"${name}" -n "${namespace}": ${error.status.message ?? ''}`;
     }
   }
 }
@@ -166,11 +172,12 @@ function tell(context: Context, one: Leaving): void {
   context.out(`pod/${one.pod.metadata.name} ${context.flags['disable-eviction'] ? 'deleted' : 'evicted'}\n`);
 }
 
-function timedOut(context: Context, node: Node, rest: readonly Leaving[]): KubectlError {
+/** What is still there was refused, or the time is over. */
+function unfinished(context: Context, node: Node, rest: readonly Leaving[]): KubectlError {
   const verb = context.flags['disable-eviction'] ? 'deleting' : 'evicting';
   const limit = `global timeout reached: ${context.flags.timeout / 1000}s`;
-  const reasons = rest.map(({ pod, state }) =>
-    state === 'asked' ? `error when waiting for pod "${pod.metadata.name}" in namespace "${pod.metadata.namespace ?? ''}" to terminate: ${limit}` : `error when ${verb} pods/"${pod.metadata.name}" -n "${pod.metadata.namespace ?? ''}": ${limit}`,
+  const reasons = rest.map(({ pod, state, refusal }) =>
+    refusal !== undefined ? refusal : state === 'asked' ? `error when waiting for pod "${pod.metadata.name}" in namespace "${pod.metadata.namespace ?? ''}" to terminate: ${limit}` : `error when ${verb} pods/"${pod.metadata.name}" -n "${pod.metadata.namespace ?? ''}": ${limit}`,
   );
   const shown = reasons.length === 1 ? (reasons[0] ?? '') : `[${reasons.join(', ')}]`;
   context.err(`There are pending pods in node "${node.metadata.name}" when an error occurred: ${shown}\n${rest.map(({ pod }) => `pod/${pod.metadata.name}\n`).join('')}`);

@@ -33,6 +33,8 @@ test('an earlier moment shows everything as it was; acting from there makes a br
     await expect(page.locator('g.pod-full').first()).toBeVisible({ timeout: 500 });
   }).toPass();
   expect(await lab.output()).not.toContain('deleted from default namespace');
+  await expect(page.locator('.xterm-rows')).toContainText('kubectl apply -f');
+  await expect(page.locator('.xterm-rows')).not.toContainText('deleted');
 
   await page.getByRole('button', { name: 'Act from here' }).click();
   await page.getByRole('button', { name: 'Branches' }).click();

@@ -23,10 +23,12 @@ export function followOutput(store: AppStore, terminal: number, screen: Screen):
   };
   catchUp();
   return store.subscribe((state, before) => {
-    if (state.generation !== before.generation) {
+    // A replay that has gone on to another moment may be shown with a frame that was seen while it went there.
+    const isAnother = state.generation !== before.generation;
+    if (isAnother) {
       screen.write(RESET);
       position = 0;
     }
-    if (state.frame !== before.frame) catchUp();
+    if (isAnother || state.frame !== before.frame) catchUp();
   });
 }

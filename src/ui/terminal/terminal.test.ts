@@ -59,4 +59,16 @@ describe('a screen that follows a terminal', () => {
 
     expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/^\[root@.*two$/)]);
   });
+
+  it('reads everything again of a session that is shown anew with the frame it had', () => {
+    const session = createFixtureSession(labProfile, [[0, { print: 'one' }]]);
+    const frame = session.frame();
+    const store = createAppStore({ session: { ...session, frame: () => frame }, openSession: () => session, language: 'en', messages: en, sentences: {}, theme: 'dark' });
+    const written: string[] = [];
+    followOutput(store, 0, { write: (text) => written.push(text) });
+
+    store.getState().adopt({ ...session, frame: () => frame });
+
+    expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/one$/)]);
+  });
 });

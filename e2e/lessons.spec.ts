@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
@@ -92,15 +94,61 @@ test('lesson 1 is done by pressing what is there', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('lesson 2 speaks Chinese, and shows each step when asked', async ({ page }) => {
+/** Types a line into the terminal, key by key. */
+async function type(page: Page, line: string): Promise<void> {
+  await expectPrompt(page);
+  await page.locator('.xterm-helper-textarea').focus();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+async function expectReady(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const pods = (globalThis as Global).ordinal.session().frame().list('Pod').filter(({ metadata }) => metadata.name.startsWith('nginx-web-'));
+      return pods.length === wanted && pods.every(({ metadata, status }) => metadata.deletionTimestamp === undefined && status?.conditions?.some(({ type: name, status: is }) => name === 'Ready' && is === 'True') === true);
+    },
+    count,
+    { timeout: A_STEP_MS },
+  );
+}
+
+test('lesson 2 is done in Chinese, by pressing, typing and completing names', async ({ page }) => {
   test.setTimeout(300_000);
   await openLesson(page, '?lang=zh&theme=light', 'own-storage');
+  const press = async (line: string) => {
+    await expectPrompt(page);
+    await page.getByRole('button', { name: `运行 ${line}`, exact: true }).click();
+  };
   await page.getByRole('button', { name: '最快', exact: true }).click();
-  for (let step = 0; step < 7; step += 1) {
-    await page.getByRole('button', { name: '演示一遍' }).click();
-    await expectStep(page, step + 1);
+  await press('kubectl delete -f 01_statefulset_headless_network.yml');
+  await expectStep(page, 1);
+  await page.locator('.lesson-guess input').nth(1).check();
+  await press('cat 02_statefulset_headless_volumeClaimTemplates.yml');
+  await type(page, 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');
+  await expectStep(page, 2);
+  await expect(page.getByText('猜对了：')).toBeVisible();
+  await type(page, 'kubectl get pvc,pv');
+  await expectStep(page, 3);
+  await page.locator('.xterm-helper-textarea').focus();
+  await page.keyboard.type('cd /opt/data/kubernetes/default-data-nginx-web-sts-vct-0');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 4);
+  await page.locator('.lesson-guess input').nth(2).check();
+  await press("curl $(kubectl get pod nginx-web-sts-vct-0 -o jsonpath='{.status.podIP}')");
+  await expectStep(page, 5);
+  await type(page, 'echo sts0 > index.html');
+  await type(page, 'cd ..');
+  for (const ordinal of [1, 2]) {
+    await expectPrompt(page);
+    await page.getByRole('button', { name: new RegExp(`^运行 echo "sts${ordinal}" >`) }).click();
   }
-  await expect(page.getByRole('group', { name: '最后一题' })).toBeVisible();
+  await expectStep(page, 6);
+  await page.locator('[data-choice="pod"] .lesson-choice-ring').click();
+  await press('kubectl delete pod nginx-web-sts-vct-1');
+  await expectStep(page, 7);
+  await page.locator('.lesson-closing input').nth(0).check();
   await page.locator('.lesson-closing input').nth(1).check();
   await expect(page.getByRole('heading', { name: '本课完成' })).toBeVisible();
   await expect(page.getByRole('link', { name: /persistent volumes/ })).toHaveAttribute('href', /^https:\/\/kubernetes\.io\/zh-cn\/docs\//);
@@ -122,36 +170,108 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`nothing named ${String(name)} takes the focus`);
 }
 
-test('lesson 3 is done with the keyboard alone', async ({ page }) => {
+test('lesson 3 is typed with the keyboard alone, the editor included', async ({ page }) => {
   test.setTimeout(300_000);
+  const keys = async (line: string) => {
+    await expectPrompt(page);
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  };
+  const loop = async (line: string, step: number) => {
+    await keys(line);
+    await expectStep(page, step);
+    await page.keyboard.press('Control+c');
+  };
   await page.goto('./?lang=en#lessons');
   await expect(page.getByRole('heading', { name: 'Identity' })).toBeVisible({ timeout: 30_000 });
   await tabTo(page, /^By IP and by name/);
   await page.keyboard.press('Enter');
   await expect(page.locator('.lesson-current')).toBeVisible();
   await tabTo(page, /^Show me$/);
-  for (let faster = 0; faster < 3; faster += 1) await page.keyboard.press(']');
-  for (let step = 0; step < 7; step += 1) {
-    await tabTo(page, /^Show me$/);
-    await page.keyboard.press('Enter');
-    await expectStep(page, step + 1);
-  }
+  for (let faster = 0; faster < 2; faster += 1) await page.keyboard.press(']');
+  await page.keyboard.press('t');
+  await keys('kubectl get svc nginx-web-sts-svc');
+  await expectStep(page, 1);
+  await loop('while true;do curl 10.200.3.231;sleep 1;done', 2);
+  await keys('curl nginx-web-sts-svc.default.svc.myharbor.com');
+  await expectStep(page, 3);
+  await keys('vim /etc/resolv.conf');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await page.keyboard.type('Gonameserver 10.200.0.10');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(':wq');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 4);
+  await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
+  await loop('while true;do curl nginx-web-sts-svc.default.svc.myharbor.com;sleep 1;done', 5);
+  await keys('curl nginx-web-sts-svc.default.svc.cluster.local');
+  await expectStep(page, 6);
+  await keys('kubectl run --image=harbor.myharbor.com/myharbor/alpine --rm -it dns-test -- sh');
+  for (const line of ['cat /etc/resolv.conf', 'wget -qO- nginx-web-sts-svc', 'wget -qO- nginx-web-sts-vct-2.linux-headless']) await keys(line);
+  await expectStep(page, 7);
   await tabTo(page, /^Anginx-web-sts-svc$/);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('heading', { name: 'Lesson done' })).toBeVisible();
 });
 
-test('on a phone the step follows from tab to tab', async ({ browser }) => {
+test('lesson 1 is done on a phone: the step follows from tab to tab', async ({ browser }) => {
+  test.setTimeout(300_000);
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })).newPage();
   await openLesson(page, '?lang=en', 'a-name-that-stays');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Stage', exact: true }).tap();
+  const bar = page.locator('.phone-step');
+  const tab = (name: string) => page.locator('.phone-tabs').getByRole('button', { name }).tap();
+  const runNext = async (line: string) => {
+    await expectPrompt(page);
+    await expect(bar).toContainText(line);
+    await bar.getByRole('button', { name: 'Run', exact: true }).tap();
+  };
+  await tab('Stage');
   await page.getByRole('button', { name: 'max', exact: true }).tap();
-  const bar = page.getByRole('region', { name: 'Step 1 of 7' });
-  await bar.getByRole('button', { name: 'Run' }).tap();
+  await expect(page.getByRole('region', { name: 'Step 1 of 7' })).toBeVisible();
+  await runNext('cat > 01_statefulset_headless_network.yml');
   await expectStep(page, 1);
-  await expect(page.getByRole('region', { name: 'Step 2 of 7' })).toContainText('kubectl apply -f');
+  await tab('Lesson');
+  await page.getByRole('radio', { name: '0, then 1, then 2' }).check();
+  await tab('Stage');
+  await runNext('kubectl apply -f');
+  await expectStep(page, 2);
+  await tab('Terminal');
+  await expectPrompt(page);
+  await page.getByRole('textbox').fill('kubectl get pods -o wide');
+  await page.keyboard.press('Enter');
+  await expectStep(page, 3);
+  await runNext('kubectl run --image');
+  await expectStep(page, 4);
+  await tab('Stage');
+  await runNext('for i in $(seq 0 2)');
+  await expectStep(page, 5);
+  await runNext('exit');
+  await runNext('kubectl delete pod nginx-web-headless-1');
+  await expectReady(page, 3);
+  await runNext('kubectl run --image');
+  await runNext('ping nginx-web-headless-1.linux-headless');
+  await expectStep(page, 6);
+  await runNext('ping nginx-web-headless-1');
+  await expectStep(page, 7);
+  await tab('Lesson');
+  await page.getByRole('radio', { name: 'nginx-web-headless-1.linux-headless' }).check();
+  await expect(page.getByRole('heading', { name: 'Lesson done' })).toBeVisible();
 });
+
+/** How large the smallest letters on the screen are. */
+function smallestLettersPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const hasText = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
+    const shown = [...document.querySelectorAll('.audience *')].filter((element) => hasText(element) && element.getClientRects().length > 0);
+    const sizes = shown.map((element) => {
+      const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null;
+      return Number.parseFloat(getComputedStyle(element).fontSize) * (matrix === null ? 1 : Math.hypot(matrix.a, matrix.b));
+    });
+    return Math.floor(Math.min(...sizes) * 10) / 10;
+  });
+}
 
 test('the room sees what the presenter types, counts and runs, to the byte', async ({ page, context }) => {
   test.setTimeout(180_000);
@@ -175,6 +295,8 @@ test('the room sees what the presenter types, counts and runs, to the byte', asy
   await page.keyboard.press('PageDown');
   await expectStep(page, 2);
   await page.keyboard.press('p');
+  await room.setViewportSize({ width: 1920, height: 1080 });
+  await expect.poll(() => smallestLettersPx(room)).toBeGreaterThanOrEqual(28);
   const log = (of: Page) => of.evaluate(() => (globalThis as Global).ordinal.session().eventLog());
   await expect.poll(async () => (await log(room)) === (await log(page)), { timeout: 30_000 }).toBe(true);
   expect(await log(page)).toContain('nginx-web-headless-2');
@@ -190,4 +312,60 @@ test('a file that is no lesson is refused with the place and the reason, and not
   await expect(dialog).toBeVisible({ timeout: 30_000 });
   await expect(dialog).toContainText('lesson.schema.json');
   await expect(dialog.getByRole('listitem').first()).toContainText('expected');
+});
+
+/** Lets files fall on the page. */
+async function drop(page: Page, files: readonly { readonly name: string; readonly text: string }[]): Promise<void> {
+  const data = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+}
+
+test('a lesson in a file is played, speaks the language that is switched to, and is there again after a reload', async ({ page }) => {
+  test.setTimeout(180_000);
+  const text = execFileSync(process.execPath, ['scripts/lesson.mjs', 'on-delete', '--export'], { encoding: 'utf8' });
+  await page.goto('./?lang=en');
+  await expect(page.locator('.xterm-helper-textarea')).toBeAttached({ timeout: 30_000 });
+  await drop(page, [{ name: 'mine.json', text: text.replaceAll('"OnDelete: you decide"', '"My own lesson"') }]);
+  await expect(page.getByRole('heading', { name: 'My own lesson' })).toBeVisible();
+  await expect(page.getByText('Lesson from a file')).toBeVisible();
+  await page.getByRole('button', { name: 'max', exact: true }).click();
+  await page.getByRole('button', { name: /^Run kubectl patch statefulset web/ }).click();
+  await expectStep(page, 1);
+  await page.getByRole('button', { name: '中文' }).first().click();
+  await expect(page.getByText('来自文件的课程')).toBeVisible();
+  await expect(page.getByText('第 2 步，共 6 步')).toBeVisible();
+  await page.waitForTimeout(2500);
+  await page.goto('./?lang=zh');
+  await expect(page.getByText('第 2 步，共 6 步')).toBeVisible({ timeout: 30_000 });
+});
+
+test('progress goes from browser to browser as a file, and thirty files are the table of a class', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const records = (learner: string, lesson: string, steps: number) => JSON.stringify({ ordinalProgress: 1, learner, lessons: { [lesson]: { steps, of: 7, spentMs: 60_000, ...(steps === 7 ? { doneAtMs: 1 } : {}) } } });
+  await page.goto('./?lang=en#lessons');
+  const fileInput = (name: string) => page.locator('label', { hasText: name }).locator('input[type="file"]');
+  await fileInput('Merge a file').setInputFiles({ name: 'old.json', mimeType: 'application/json', buffer: Buffer.from(records('Lin', 'own-storage', 7)) });
+  await expect(page.getByText('Merged: 1 lesson.')).toBeVisible();
+  await fileInput('Merge a file').setInputFiles({ name: 'older.json', mimeType: 'application/json', buffer: Buffer.from(records('Lin', 'own-storage', 3)) });
+  await expect(page.getByText('1 done,')).toBeVisible();
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+  expect(saved.suggestedFilename()).toBe('ordinal-progress-Lin.json');
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto('./?lang=zh#lessons');
+  await other.locator('label', { hasText: '合并文件' }).locator('input[type="file"]').setInputFiles(await saved.path());
+  await expect(other.getByText('已完成 1 节')).toBeVisible();
+
+  const thirty = Array.from({ length: 30 }, (_, index) => ({ name: `${index}.json`, text: records(`学生 ${index + 1}`, 'own-storage', index % 8) }));
+  await drop(other, [...thirty, { name: 'broken.json', text: '{"ordinalProgress":' }]);
+  await expect(other.locator('.teacher tbody tr')).toHaveCount(30);
+  await expect(other.locator('.teacher tbody tr').nth(1)).toContainText('学生 2');
+  await expect(other.getByRole('alert')).toContainText('broken.json');
+  const [csv] = await Promise.all([other.waitForEvent('download'), other.getByRole('button', { name: '存成 CSV' }).click()]);
+  expect(readFileSync(await csv.path(), 'utf8')).toMatch(/^\uFEFF姓名,完成,/);
 });

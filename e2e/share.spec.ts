@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { openLab } from './lab.ts';
 
@@ -93,5 +94,28 @@ for (const [name, file, part] of [
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString('utf8')).toContain(part);
+  });
+}
+
+for (const name of ['SVG', 'PNG', 'Markdown', 'Cast', 'Zip']) {
+  test(`what was saved as ${name} opens as the same session when it is dropped`, async ({ page, browser }) => {
+    await givenBusySession(page);
+    const log = await eventLog(page);
+    await page.getByRole('button', { name: 'Share' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: new RegExp(`^${name}`) }).click()]);
+    const base64 = readFileSync(await download.path()).toString('base64');
+
+    const other = await (await browser.newContext()).newPage();
+    await openLab(other);
+    const data = await other.evaluateHandle(
+      ({ content, file }) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.codePointAt(0) ?? 0)], file));
+        return transfer;
+      },
+      { content: base64, file: download.suggestedFilename() },
+    );
+    await other.dispatchEvent('body', 'drop', { dataTransfer: data });
+    await expect.poll(() => eventLog(other)).toBe(log);
   });
 }

@@ -1,7 +1,7 @@
 import { CornerDownLeft, Loader } from 'lucide-react';
 import type { Step, StepCommand } from '#lessons/lesson.ts';
 import { useApp, useAppStore } from '../store/store.ts';
-import { isBusy, runCommand } from './runCommand.ts';
+import { commandState, isBusy, runCommand } from './runCommand.ts';
 import { keyCaps } from './keyCaps.ts';
 import { useWords } from './words/useWords.ts';
 
@@ -34,7 +34,7 @@ const RUNS_ON = { untilInterrupted: 'command.untilInterrupted', editor: 'command
 function CommandBox({ command, startedAtMs, isPerforming }: { readonly command: StepCommand; readonly startedAtMs: number; readonly isPerforming: boolean }) {
   const say = useWords();
   const store = useAppStore();
-  const state = useCommandState(command, startedAtMs);
+  const state = useApp((app) => (command.as === 'keys' ? 'fresh' : commandState(app, command, startedAtMs)));
   const isKeys = command.as === 'keys';
   const note = [command.terminal === undefined || command.terminal === 1 ? undefined : say('command.terminal', { terminal: command.terminal }), command.runsOn === undefined ? undefined : say(RUNS_ON[command.runsOn])];
   const notes = note.filter((part) => part !== undefined).join(' · ');
@@ -65,19 +65,6 @@ function spoken({ line, as }: StepCommand): string {
   if (as === 'keys') return keyCaps(line).map(({ text }) => text).join(' ');
   const [first = '', ...rest] = line.split('\n');
   return rest.length === 0 ? first : `${first} …`;
-}
-
-/** `ran` since the step began; `running` while its terminal has not come back to a prompt. */
-function useCommandState({ line, as, terminal = 1 }: StepCommand, startedAtMs: number): 'fresh' | 'running' | 'ran' {
-  return useApp(({ frame }) => {
-    if (as === 'keys') return 'fresh';
-    const first = line.split('\n')[0];
-    const isThis = (text: string) => text === line || text.split('\n')[0] === first;
-    const since = frame.marks.filter(({ atMs, kind, text }) => kind === 'command' && atMs >= startedAtMs && isThis(text));
-    if (since.length === 0) return 'fresh';
-    const last = frame.marks.at(-1);
-    return last !== undefined && isThis(last.text) && isBusy(frame.terminals, terminal) ? 'running' : 'ran';
-  });
 }
 
 /** A line typed now would go to the program that runs: said before it is done. */

@@ -115,7 +115,10 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
       if (token.text === '&&' || token.text === '||') {
         const right = skipUnless((left !== 0n) === (token.text === '&&'), () => binary(binds + 1));
         left = token.text === '&&' ? boolean(left !== 0n && right !== 0n) : boolean(left !== 0n || right !== 0n);
-      } else left = apply(token.text, left, binary(binds + 1), () => rest());
+      } else {
+        const operand = peek();
+        left = apply(token.text, left, binary(binds + 1), () => restFrom(operand.kind === 'end' ? token : operand));
+      }
     }
   };
 

@@ -82,6 +82,7 @@ function padded(value: number, width: number): string {
 function skip(text: string, at: number): number {
   const char = text[at];
   if (char === '\\') return at + 2;
+  if (char === '$' && text[at + 1] === "'") return ansiQuoteEnd(text, at + 1) + 1;
   if (char === "'") return closing(text, at + 1, "'") + 1;
   if (char === '"') return doubleQuoteEnd(text, at) + 1;
   if (char === '`') return closing(text, at + 1, '`') + 1;
@@ -95,10 +96,20 @@ function closing(text: string, from: number, quote: string): number {
   return end < 0 ? text.length : end;
 }
 
+function ansiQuoteEnd(text: string, at: number): number {
+  for (let index = at + 1; index < text.length; index += 1) {
+    if (text[index] === '\\') index += 1;
+    else if (text[index] === "'") return index;
+  }
+  return text.length;
+}
+
 function doubleQuoteEnd(text: string, at: number): number {
   for (let index = at + 1; index < text.length; index += 1) {
     if (text[index] === '\\') index += 1;
     else if (text[index] === '"') return index;
+    else if (text[index] === '`') index = closing(text, index + 1, '`');
+    else if (text[index] === '$' && (text[index + 1] === '(' || text[index + 1] === '{')) index = nestedEnd(text, index + 1, text[index + 1] ?? '', text[index + 1] === '(' ? ')' : '}') - 1;
   }
   return text.length;
 }

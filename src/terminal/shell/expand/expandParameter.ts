@@ -5,7 +5,7 @@ import type { ParameterExpansionPart, ParameterOperation, Word } from '../parser
 import type { Shell } from '../shell.ts';
 import { isName } from '../variables.ts';
 import { evaluateIn, subscriptOf } from './expression.ts';
-import { operandSink, patternSink, textSink, type Sink } from './sinks.ts';
+import { operandSink, patternSink, replacementSink, textSink, type Sink } from './sinks.ts';
 import { convertCase, removePattern, replacePattern, transform } from './transformations.ts';
 
 type ExpandInto = (shell: Shell, word: Word, sink: Sink, options?: { readonly isQuoted?: boolean }) => Eval<void>;
@@ -48,7 +48,14 @@ export function* expandParameter(shell: Shell, part: ParameterExpansionPart, sin
   }
   ensureSet(shell, target.label, target.value);
   const value = operation === undefined ? target.value : yield* operate(shell, target, operation, context);
-  give(shell, value, sink, context.isQuoted);
+  give(shell, value, sink, context.isQuoted, joinsAtSeparator(operation, context.isQuoted));
+}
+
+/** Where a list becomes one text, bash joins what some operations give at the first character of IFS, as it does `$*`. */
+function joinsAtSeparator(operation: ParameterOperation | undefined, isQuoted: boolean): boolean {
+  if (operation === undefined) return false;
+  if (operation.type === 'Slice' || operation.type === 'Replace') return isQuoted;
+  return operation.type === 'Remove';
 }
 
 interface Target {
@@ -126,7 +133,7 @@ function lengthOf(shell: Shell, target: Target): number {
   return [...(target.value.text ?? '')].length;
 }
 
-function give(shell: Shell, value: Value, sink: Sink, isQuoted: boolean): void {
+function give(shell: Shell, value: Value, sink: Sink, isQuoted: boolean, joins = false): void {
   if (value.kind === 'text') {
     if (isQuoted) sink.quoted(value.text ?? '');
     else sink.expanded(value.text ?? '');
@@ -136,8 +143,9 @@ function give(shell: Shell, value: Value, sink: Sink, isQuoted: boolean): void {
     sink.quoted(value.items.join(listSeparator(shell)));
     return;
   }
+  const separator = listSeparator(shell);
   for (const [index, item] of value.items.entries()) {
-    if (index > 0) sink.cut();
+    if (index > 0) sink.cut({ text: value.isStar || joins ? separator : ' ', split: isQuoted || !/\S/.test(separator) ? undefined : separator });
     if (isQuoted) sink.quoted(item);
     else sink.expanded(item);
   }
@@ -246,7 +254,7 @@ function* replace(shell: Shell, value: Value, operation: ReplaceOperation, conte
   const pattern = (isPlain ? operation.operator.slice(1) : '') + (yield* patternOf(shell, operation.pattern, context));
   const takesWhole = shell.dialect.name === 'bash' && shell.shopt.get('patsub_replacement') === true;
   // A quoted & stays; an unquoted one is the text that fitted.
-  const sink = takesWhole ? patternSink() : textSink();
+  const sink = takesWhole ? replacementSink() : textSink();
   yield* context.expandInto(shell, operation.replacement, sink);
   const replacement = sink.text();
   const ignoreCase = shell.shopt.get('nocasematch') === true;
@@ -263,7 +271,7 @@ function* slice(shell: Shell, target: Target, operation: SliceOperation, context
   if (value.kind === 'list') return { ...value, items: sliceList(shell, target, offset, length, lengthText) };
   const chars = [...(value.text ?? '')];
   const start = offset < 0 ? chars.length + offset : offset;
-  if (start < 0) return { kind: 'text', text: '' };
+  if (start < 0 || start > chars.length || (start === chars.length && chars.length === 0)) return { kind: 'text', text: '' };
   const end = length === undefined ? chars.length : length < 0 ? chars.length + length : start + length;
   if (end < start && (length ?? 0) < 0) throw new ShellError(`${lengthText ?? ''}: substring expression < 0`);
   return { kind: 'text', text: chars.slice(start, end).join('') };

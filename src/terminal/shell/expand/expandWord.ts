@@ -123,7 +123,11 @@ function* expandPart(shell: Shell, part: WordPart, sink: Sink, isQuoted: boolean
       else sink.literal(part.value, part.text);
       break;
     case 'BraceExpansion':
-      sink.literal(part.text, part.text);
+      // Left as it is, but for what is to be expanded in it.
+      if (!isQuoted && /[$`"'\\]/.test(part.text)) {
+        sink.literal('{', '{');
+        yield* expandInto(shell, parseWord(part.text.slice(1)), sink);
+      } else sink.literal(part.text, part.text);
       break;
     case 'Glob':
       if (isQuoted) sink.quoted(part.text);

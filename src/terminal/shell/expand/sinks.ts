@@ -11,8 +11,14 @@ export interface Sink {
   glob(pattern: string): void;
   /** What an unquoted expansion gave. */
   expanded(value: string): void;
-  /** Between the elements of a list. */
-  cut(): void;
+  /** Between the elements of a list: `joint` where they are one text, and where their fields are split at it. */
+  cut(joint?: Joint): void;
+}
+
+export interface Joint {
+  readonly text: string;
+  /** A separator that is no blank keeps an empty element apart. */
+  readonly split: string | undefined;
 }
 
 /** Words: split at IFS, with patterns for file names. */
@@ -23,7 +29,7 @@ export function fieldSink(ifs: string): Sink & { readonly finish: () => readonly
     quoted: (value) => builder.addQuoted(value),
     glob: (pattern) => builder.addGlob(pattern),
     expanded: (value) => builder.addSplit(value),
-    cut: () => builder.cut(),
+    cut: (joint) => (joint?.split === undefined ? builder.cut() : builder.addSplit(joint.split)),
     finish: () => builder.finish(),
   };
 }
@@ -47,8 +53,8 @@ function collecting(convert: { readonly literal: (value: string, raw: string) =>
     expanded: (value) => {
       text += value;
     },
-    cut: () => {
-      text += ' ';
+    cut: (joint) => {
+      text += joint?.text ?? ' ';
     },
     text: () => text,
   };
@@ -65,6 +71,12 @@ export function patternSink(hasGroups = false): TextSink {
   return collecting({ literal: hasGroups ? escapeOutsideGroups : escapePattern, quoted: escapePattern });
 }
 
+/** The new text of `${x/old/new}`: a quoted `&` is escaped, an unquoted one stands for what fitted. */
+export function replacementSink(): TextSink {
+  const escaped = (value: string) => value.replace(/[\\&]/g, '\\$&');
+  return collecting({ literal: (_, raw) => raw.replace(/\\(.)/gsu, (__, char: string) => escaped(char)), quoted: escaped });
+}
+
 /** A regular expression in which quoted characters stand for themselves. */
 export function regExpSink(): TextSink {
   return collecting({ literal: (_, raw) => raw, quoted: escapeRegExp });
@@ -72,5 +84,12 @@ export function regExpSink(): TextSink {
 
 /** For the word of `${x:-word}` outside quotes: its plain characters are split like an expansion. */
 export function operandSink(sink: Sink): Sink {
-  return { ...sink, literal: (value) => sink.expanded(value) };
+  const literal = (_: string, raw: string) => {
+    // A backslash quotes.
+    for (const piece of raw.split(/(\\[^])/)) {
+      if (piece.startsWith('\\') && piece.length > 1) sink.quoted(piece.slice(1));
+      else if (piece !== '') sink.expanded(piece);
+    }
+  };
+  return { ...sink, literal };
 }

@@ -13,7 +13,7 @@ export interface TildePlace {
 
 /** Gives a literal part to the sink with its tildes replaced by home directories. */
 export function expandTilde(shell: Shell, part: { readonly value: string; readonly text: string }, { isFirst, isLast, isAssignment, sink }: TildePlace): void {
-  const prefix = isAssignment ? /(^|[:=])~([A-Za-z0-9_.+-]*)(?=[/:]|$)/g : /^()~([A-Za-z0-9_.+-]*)(?=\/|$)/g;
+  const prefix = isAssignment ? /(^|:|^[A-Za-z_]\w*\+?=)~([A-Za-z0-9_.+-]*)(?=[/:]|$)/g : /^()~([A-Za-z0-9_.+-]*)(?=\/|$)/g;
   let from = 0;
   for (const match of part.text.matchAll(prefix)) {
     const [whole, before = '', user = ''] = match;

@@ -34,7 +34,14 @@ export function replacePattern(text: string, pattern: string, replacement: strin
   const source = sourceOf(pattern);
   const anchored = operator === '/#' ? `^(?:${source})` : operator === '/%' ? `(?:${source})$` : source;
   const expression = boundedRegExp(anchored, `su${operator === '//' ? 'g' : ''}${ignoreCase ? 'i' : ''}`);
-  return text.replace(expression, (whole) => (takesWhole ? withWhole(replacement, whole) : replacement));
+  let end = -1;
+  return text.replace(expression, (whole, ...rest: unknown[]) => {
+    // bash finds nothing empty right behind what it has found.
+    const at = rest.find((part) => typeof part === 'number') ?? 0;
+    if (whole === '' && at === end) return '';
+    end = at + whole.length;
+    return takesWhole ? withWhole(replacement, whole) : replacement;
+  });
 }
 
 function withWhole(replacement: string, whole: string): string {

@@ -31,6 +31,13 @@ const complaints = (spec: Patch) => lines(podKind.validate(stored(spec), context
 const first = (spec: PodSpec) => spec.containers[0] as unknown as Record<string, unknown>;
 
 describe('a new pod', () => {
+  it('with scheduling gates says that it waits for them', () => {
+    const { status } = stored({ schedulingGates: [{ name: 'example.com/wait' }] });
+    expect(status.conditions).toEqual([
+      { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: null, reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' },
+    ]);
+  });
+
   it('is Pending, of generation 1, with the defaults of its spec', () => {
     const pod = stored();
     expect(pod.status).toEqual({ phase: 'Pending', qosClass: 'BestEffort' });

@@ -4,7 +4,8 @@ import { defineKind } from './defineKind.ts';
 import { forbidden } from './fieldErrors.ts';
 import type { Column, Kind } from './kind.ts';
 import { dnsLabel } from './names.ts';
-import { conditionOf, type Pod } from './pod.ts';
+import type { Condition } from './object.ts';
+import { conditionOf, type Pod, type PodSpec, type PodStatus } from './pod.ts';
 import { podReadyText, podRestartsText, podStatusText } from './podStatus.ts';
 import { defaultPod, qosClassOf } from './podTemplate.ts';
 import { validateEphemeralUpdate, validatePodUpdate } from './podUpdate.ts';
@@ -18,7 +19,7 @@ export const podKind: Kind<Pod> = defineKind<Pod>({
   categories: ['all'],
   hasStatus: true,
   defaults: defaultPod,
-  prepareForCreate: (pod) => withField(pod, 'status', { phase: 'Pending', qosClass: qosClassOf(pod.spec) }),
+  prepareForCreate: (pod) => withField(pod, 'status', { phase: 'Pending', ...gatedConditions(pod.spec), qosClass: qosClassOf(pod.spec) }),
   validate: (pod) => [
     ...validatePodSpec('spec', pod.spec),
     ...((pod.spec.ephemeralContainers ?? []).length === 0 ? [] : [forbidden('spec.ephemeralContainers', 'cannot be set on create')]),
@@ -39,6 +40,13 @@ export const podKind: Kind<Pod> = defineKind<Pod>({
     'status.nominatedNodeName': (pod) => pod.status?.nominatedNodeName ?? '',
   },
 });
+
+/** A pod with gates says from the start why it gets no node. k8s: podStrategy applySchedulingGatedCondition */
+function gatedConditions({ schedulingGates = [] }: PodSpec): Pick<PodStatus, 'conditions'> {
+  if (schedulingGates.length === 0) return {};
+  const condition = { type: 'PodScheduled', status: 'False', lastProbeTime: null, lastTransitionTime: null, reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' };
+  return { conditions: [condition as unknown as Condition] };
+}
 
 function podColumns(): readonly Column<Pod>[] {
   return [

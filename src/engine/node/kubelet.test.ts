@@ -265,6 +265,15 @@ describe('a kubelet', () => {
     expect(given.pod('web-0')?.status).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' });
   });
 
+  it('ends a pod whose deadline is set while it runs', () => {
+    const given = givenNodes(REAL);
+    const pod = given.create('web-0', {});
+    given.runFor(20_000);
+    given.api.patch({ kind: 'Pod', namespace: 'default', name: 'web-0' }, 'merge', { spec: { activeDeadlineSeconds: 10 } });
+    given.runFor(3000);
+    expect(given.pod('web-0')).toMatchObject({ metadata: { uid: pod.metadata.uid }, status: { phase: 'Failed', reason: 'DeadlineExceeded' } });
+  });
+
   it('refuses a pod that asks for more than the node has', () => {
     const given = givenNodes(REAL);
     given.create('web-0', { containers: [{ name: 'c', image: 'nginx', resources: { requests: { cpu: '5' } } }] });

@@ -12,7 +12,7 @@ import { closeSandbox, createPodRuntime, openSandbox, runsOf, startNext, startPr
 import { containerNamed, explain, post, type PodState } from './podState.ts';
 import type { SeenContainer } from './podStatus.ts';
 import { FIRST_MOUNT_PAUSE_MS, tryMount } from './podSteps.ts';
-import { syncPod } from './podSync.ts';
+import { armDeadline, syncPod } from './podSync.ts';
 import type { ProbeKind } from './probes.ts';
 
 export interface PodStateOptions {
@@ -77,6 +77,7 @@ export function updatePod(state: PodState, next: Pod): void {
   if (next.metadata.deletionTimestamp === undefined) {
     // Other changes are the kubelet's own, or none of its business.
     const hasGates = (next.spec.readinessGates ?? []).length > 0;
+    if (before.spec.activeDeadlineSeconds !== next.spec.activeDeadlineSeconds && state.startTime !== undefined) armDeadline(state);
     if (before.metadata.generation !== next.metadata.generation || hasGates) syncPod(state);
     return;
   }

@@ -52,12 +52,14 @@ function reject(state: PodState, { reason, message }: Rejection): void {
   removeWhenDeleted(state);
 }
 
-function armDeadline(state: PodState): void {
+/** Ends the pod when its time is over, counted from its start on the node. k8s: activeDeadlineHandler */
+export function armDeadline(state: PodState): void {
   const { context, pod, name } = state;
   const seconds = pod.spec.activeDeadlineSeconds;
   if (seconds === undefined) return;
   const startedUnixMs = parseRfc3339(state.startTime ?? '') ?? context.unixNow();
-  context.sim.at(atMsOf(state, startedUnixMs) + seconds * 1000, `deadline of ${name}`, () => {
+  const endAtMs = Math.max(context.sim.now(), atMsOf(state, startedUnixMs) + seconds * 1000);
+  context.sim.at(endAtMs, `deadline of ${name}`, () => {
     if (state.phase !== 'active') return;
     const message = 'Pod was active on the node longer than the specified deadline';
     post(state, undefined, 'Normal', 'DeadlineExceeded', message);

@@ -87,6 +87,14 @@ test('large sets as they were meant', async ({ page }) => {
   await expectPicture(page, 'thousand-nodes-dark');
 });
 
+test('a small window as it was meant', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openStill(page, '?theme=light&lang=en');
+  await at(page, 20_000, APPLY, 8000);
+  await expect(page.locator('g.pod-full').first()).toBeVisible();
+  await expectPicture(page, 'small-light');
+});
+
 test('a phone as it was meant', async ({ browser }) => {
   const { viewport: _, ...phone } = devices['Pixel 7'];
   const context = await browser.newContext({ ...phone, viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 });

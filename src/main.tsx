@@ -1,3 +1,6 @@
+// First of all, so that every other style sheet stands behind them.
+import '#ui/theme/tokens.css';
+import '#ui/theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { openConsole } from '#ui/console.ts';
 import { keepOffline } from '#ui/keepOffline.ts';
@@ -7,8 +10,6 @@ import { readHash, type Hash } from '#ui/share/embedHash.ts';
 import { readSettings } from '#ui/shell/settings.ts';
 import { createAppStore, type AppStore } from '#ui/store/store.ts';
 import { regionSizesFor } from '#ui/store/viewSlice.ts';
-import '#ui/theme/tokens.css';
-import '#ui/theme/base.css';
 
 /** The seed of a session that nobody asked for in particular: the same for everybody, so that pictures can be compared. */
 const USUAL_SEED = 42;

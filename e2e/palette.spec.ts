@@ -41,3 +41,19 @@ test('every key of the page is written down', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
 });
+
+test('letters that come before the palette do not reach the page', async ({ page }) => {
+  await page.route(/\/Palette-.*\.js$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await openLab(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('2d');
+  await expect(page.getByRole('dialog', { name: 'Commands and objects' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(page.getByRole('button', { name: 'By ordinal', pressed: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Next decision' })).toBeHidden();
+});

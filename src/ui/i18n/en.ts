@@ -449,6 +449,7 @@ export const en = {
   'help.drop': 'drop the choice',
   'help.scrub': 'on the strip of moments: a second earlier or later, ten with Shift',
   'help.scrubEnds': 'to the beginning, to the present',
+  'help.lanes': 'on the lanes: a shorter or longer stretch of time, all of it; Ctrl and the wheel as well',
   'help.splitter': 'on a border: make a region larger or smaller',
   'help.letters': 'Keys work where no text is typed. Keys without Ctrl can be switched off in the settings.',
   'palette.title': 'Commands and objects',

@@ -451,6 +451,7 @@ export const zh: Messages = {
   'help.drop': '取消选择',
   'help.scrub': '在时刻条上：前后一秒，按住 Shift 为十秒',
   'help.scrubEnds': '跳到开头或现在',
+  'help.lanes': '在泳道上：缩短或拉长时间段、显示全部；也可按住 Ctrl 滚动滚轮',
   'help.splitter': '在分隔线上：调整区域大小',
   'help.letters': '不在输入文字时按键才生效。不带 Ctrl 的按键可以在设置里关掉。',
   'palette.title': '命令与对象',

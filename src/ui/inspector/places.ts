@@ -14,6 +14,8 @@ export interface PlaceChoice {
   readonly start: string;
   /** What comes before the `ls` or `cat` and its path; undefined where the terminal does not reach. */
   readonly command: ((verb: string, path: string) => string) | undefined;
+  /** Whether the editor of the terminal's machine reaches them. */
+  readonly isEditable: boolean;
 }
 
 /** More pods than this are not offered: a list of a thousand helps nobody. */
@@ -48,6 +50,7 @@ function containerPlaces({ metadata, spec }: Pod, isAlone: boolean): readonly Pl
       place: { in: 'container', namespace, pod, container },
       start: mount?.mountPath ?? '/',
       command: (verb, path) => `kubectl exec ${pod}${flags} -- ${verb} ${path}`,
+      isEditable: false,
     };
   });
 }
@@ -63,6 +66,7 @@ function volumePlaces(frame: Frame, name: string | undefined, profile: Profile):
       place: { in: 'volume', volume: volume.metadata.name },
       start: '/',
       command: root === undefined ? undefined : (verb, path) => `${verb} ${path === '/' ? root : `${root}${path}`}`,
+      isEditable: root !== undefined,
     },
   ];
 }
@@ -81,5 +85,6 @@ function nodePlace(node: string, profile: Profile): PlaceChoice {
     place: { in: 'node', node },
     start: isHost ? profile.terminalDirectory : '/',
     command: isHost ? (verb, path) => `${verb} ${path}` : undefined,
+    isEditable: isHost,
   };
 }

@@ -1,6 +1,8 @@
 import type { ObjectKey } from '#engine/kinds/object.ts';
+import { syllabus } from '#lessons/syllabus.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { startCourseLesson } from '../lesson/startLesson.ts';
 import { objectActions } from '../shell/objectActions.ts';
 import { breakGroups } from '../shell/breakActions.ts';
 import { doBreak } from '../shell/doBreak.ts';
@@ -35,10 +37,18 @@ export const PALETTE_GROUPS: readonly { readonly id: PaletteGroup; readonly labe
 const KINDS = ['StatefulSet', 'Pod', 'PersistentVolumeClaim', 'PersistentVolume', 'Service', 'Deployment', 'Node', 'StorageClass'] as const;
 const MOST_PODS = 2000;
 
-/** Everything that can be done or chosen now, in the order in which it is offered. `lessons` come from those who have them. */
-export function paletteItems(state: AppState, lessons: readonly PaletteItem[] = []): readonly PaletteItem[] {
+/** Everything that can be done or chosen now, in the order in which it is offered. */
+export function paletteItems(state: AppState): readonly PaletteItem[] {
   const { t } = state;
-  return [...actionItems(state, t), ...objectItems(state), ...lessons, ...commandItems(state), ...breakItems(state, t)];
+  return [...actionItems(state, t), ...objectItems(state), ...lessonItems(state), ...commandItems(state), ...breakItems(state, t)];
+}
+
+/** The lessons are found by their titles in both languages. */
+function lessonItems({ language }: AppState): readonly PaletteItem[] {
+  return syllabus.map(({ name, title }) => ({
+    id: `lesson/${name}`, group: 'lesson', text: title[language], note: title[language === 'en' ? 'zh' : 'en'],
+    run: (store) => void startCourseLesson(store, name),
+  }));
 }
 
 function actionItems(state: AppState, t: Translate): readonly PaletteItem[] {

@@ -7,7 +7,9 @@ import { useLessonRecords } from '../lesson/useLessonRecords.ts';
 import { PastBanner } from '../past/PastBanner.tsx';
 import { ReturnOffer } from '../past/ReturnOffer.tsx';
 import { LinkNotice } from '../share/LinkNotice.tsx';
+import { Narrator } from '../stage/Narrator.tsx';
 import { Stage } from '../stage/Stage.tsx';
+import { useLiveStageModel } from '../stage/useStageModel.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
 import { useClock } from '../useClock.ts';
@@ -105,11 +107,17 @@ function PhoneLayout() {
   const tab = useApp((state) => state.phoneTab);
   return (
     <>
+      {tab !== 'stage' && <Narration />}
       <div className="phone-region">{tab === 'stage' ? <StageBox /> : tab === 'lesson' ? <LessonRegion isPhone /> : <PhoneBox tab={tab} />}</div>
       <PhoneStep />
       <PhoneTabs />
     </>
   );
+}
+
+/** What changes is said also while the stage is not shown. */
+function Narration() {
+  return <Narrator model={useLiveStageModel()} />;
 }
 
 const PHONE_PARTS = {

@@ -18,6 +18,7 @@ const IN_PLACE: Readonly<Record<'stage' | 'past' | 'page', readonly (readonly [k
   past: [
     [['←', '→'], 'help.scrub'],
     [['Home', 'End'], 'help.scrubEnds'],
+    [['+', '-', '0'], 'help.lanes'],
   ],
   page: [
     [['Esc'], 'help.leave'],

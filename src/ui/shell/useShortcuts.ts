@@ -8,6 +8,8 @@ export function useShortcuts(store: AppStore): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
+      // What is typed while a sheet is on its way is meant for the sheet.
+      if (store.getState().sheet !== undefined) return;
       const action = BY_KEY.get(pressOf(event));
       if (action === undefined || !isAllowed(event, action, store)) return;
       event.preventDefault();

@@ -53,7 +53,10 @@ function Browser({ choice }: { readonly choice: PlaceChoice }) {
       {seen.is !== 'nothing' && choice.command !== undefined && (
         <>
           <h3 className="eyebrow">{t('files.inTerminal')}</h3>
-          <CommandLine line={choice.command(seen.is === 'directory' ? 'ls -l' : 'cat', path)} />
+          <div className="command-list">
+            <CommandLine line={choice.command(seen.is === 'directory' ? 'ls -l' : 'cat', path)} />
+            {choice.isEditable && seen.is === 'file' && seen.of === 'text' && <CommandLine line={choice.command('vi', path)} />}
+          </div>
         </>
       )}
     </>

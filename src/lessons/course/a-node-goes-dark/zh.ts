@@ -2,7 +2,7 @@ import type { TextsFor } from '../../texts.ts';
 import type { lesson } from './lesson.ts';
 
 export const texts: TextsFor<typeof lesson> = {
-  goal: '节点没了声音，Deployment 几分钟后会补 Pod，StatefulSet 不会。',
+  goal: '节点失联几分钟后，Deployment 会补上 Pod，StatefulSet 不会。',
   steps: {
     where: {
       title: '看谁在哪',
@@ -12,11 +12,11 @@ export const texts: TextsFor<typeof lesson> = {
     off: {
       title: '拔掉电源',
       text: '给 centos7k8s3 断电，看集群多久才发现。',
-      hints: ['有个制造故障的菜单，也有一条命令。', '节点不再说话，它的租约会过期。', '运行 `fault power off centos7k8s3`。'],
+      hints: ['有个制造故障的菜单，也有一条命令。', '节点不再发心跳，它的租约会过期。', '运行 `fault power off centos7k8s3`。'],
       prediction: {
         question: '控制面什么时候判定节点 NotReady？',
-        choices: { atOnce: '立刻', later: '大约 40 到 50 秒后', never: '不会，得有人来说' },
-        reveal: '过了节点控制器的宽限期才判定：在那之前，没声音的节点也可能只是慢。到时它上面的 Pod 都标为未就绪。',
+        choices: { atOnce: '立刻', later: '大约 40 到 50 秒后', never: '不会，要有人告诉它' },
+        reveal: '过了节点控制器的宽限期才判定：在那之前，没有心跳的节点也可能只是慢。判定之后，它上面的 Pod 都标为未就绪。',
       },
       notes: '节点没法报告自己死了。问学员：死机和断网，谁分得清？集群里没有谁能。',
     },
@@ -33,7 +33,7 @@ export const texts: TextsFor<typeof lesson> = {
     },
     why: {
       title: '读一读原因',
-      text: '描述 1 号，或者选中它看为什么没有新的。StatefulSet 在等一个来不了的确认。',
+      text: '用 `describe` 看 1 号，或者在图上选中它，看为什么没有新的。StatefulSet 在等一个来不了的确认。',
       hints: ['Pod 这个对象还在。', '状态里写着它从何时起 Terminating。', '运行 `kubectl describe pod nginx-web-sts-vct-1`。'],
       outputNotes: { terminating: '纸面上已删除，可节点没有回音' },
       notes: '一个身份最多一个 Pod，这是 StatefulSet 的承诺，代价就是少一个 Pod。',
@@ -60,9 +60,9 @@ export const texts: TextsFor<typeof lesson> = {
     neverTwo: '任何时刻都没有两个 1 号在运行',
   },
   closing: {
-    question: '节点没声音时，StatefulSet 为什么不补 Pod？',
+    question: '节点失联时，StatefulSet 为什么不补 Pod？',
     choices: { slow: '它的控制器比 Deployment 的慢', cannotKnow: '旧 Pod 可能还在跑，同一身份的两个 Pod 会同时写', noRoom: '别的节点满了' },
-    explanation: '没声音不等于死了。StatefulSet 守着承诺，等知道真相的人来说。',
+    explanation: '失联不等于死了。StatefulSet 守着承诺，等知道实情的人来确认。',
   },
   takeaway: '节点失联，StatefulSet 就少一个 Pod，直到节点回来，或者有人担保它真的死了。',
   wrongAnswers: { onlyCordon: '只是 cordon，并不停掉正在跑的', deletesPod: '节点好好的，去删 Pod' },

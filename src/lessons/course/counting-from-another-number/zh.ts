@@ -2,7 +2,7 @@ import type { TextsFor } from '../../texts.ts';
 import type { lesson } from './lesson.ts';
 
 export const texts: TextsFor<typeof lesson> = {
-  goal: '第一个[[ordinal|序号]]是 0，除非 `spec.ordinals.start` 另有规定；挪动它，Pod 就跟着挪。',
+  goal: '第一个[[ordinal|序号]]是 0，除非设了 `spec.ordinals.start`；改动它，Pod 就跟着换一批。',
   steps: {
     look: {
       title: '看序号',
@@ -29,7 +29,7 @@ export const texts: TextsFor<typeof lesson> = {
         choices: { two: '两个', four: '四个' },
         reveal: '四个。3 号和 4 号有了自己的 PVC，0 号和 1 号的还保留着。',
       },
-      notes: '跨集群逐个迁移就靠它：那边起点往上提，这边副本数往下减。',
+      notes: '跨集群逐个迁移靠的就是它：那边把起点往下降，这边把副本数往下减。',
     },
     scale: {
       title: '扩到三个',
@@ -59,6 +59,6 @@ export const texts: TextsFor<typeof lesson> = {
     choices: { oneToThree: '1 到 3', fiveToSeven: '5 到 7', zeroToTwo: '0 到 2' },
     explanation: '从起点数起，副本数是几就有几个。',
   },
-  takeaway: '范围是 start 到 start + replicas − 1。挪动它，身份是新的，旧的 PVC 还在。',
+  takeaway: '范围是 start 到 start + replicas − 1。范围一变，身份就是新的，旧的 PVC 还在。',
   wrongAnswers: { scales: '去扩容，只会在上面加，下面一个不少', deletes: '删了 0 号和 1 号，又被建回来' },
 };

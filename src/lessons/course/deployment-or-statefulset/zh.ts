@@ -5,7 +5,7 @@ export const texts: TextsFor<typeof lesson> = {
   goal: 'Deployment 的 Pod 可以互换，StatefulSet 的 Pod 各有各的位置。',
   steps: {
     pool: {
-      title: '一池三个',
+      title: '先建一池',
       text: '建一个三副本的 Deployment。看 Pod 出现的时刻。',
       hints: ['`kubectl create deployment` 不用文件就能建。', '要给镜像和副本数。', '运行 `kubectl create deployment shop --image=registry.k8s.io/nginx-slim:0.24 --replicas=3`。'],
       prediction: {
@@ -15,7 +15,7 @@ export const texts: TextsFor<typeof lesson> = {
       },
     },
     columns: {
-      title: '三列三个',
+      title: '再建三列',
       text: '再建一个三副本的 StatefulSet。图上每个[[ordinal|序号]]一列。',
       hints: ['官方示例是两个副本。', '提交之后扩到三个。', '运行这一步的两条命令。'],
       notes: '两个都留在舞台上，对比就是这一课。',
@@ -51,7 +51,7 @@ export const texts: TextsFor<typeof lesson> = {
       title: '都缩到一个',
       text: '两边都缩到一个。动手之前，先说各自会留下哪个。',
       hints: ['两条命令。', '`kubectl scale` 后面写类型和名字。', '运行这一步的两条命令。'],
-      notes: 'StatefulSet 留下的一定是 web-0，Deployment 谁也不敢保证。',
+      notes: 'StatefulSet 留下的一定是 web-0，Deployment 留下哪个说不准。',
     },
   },
   parts: {

@@ -19,7 +19,7 @@ export const texts: TextsFor<typeof lesson> = {
         choices: { grows: '把卷扩大', refused: '拒绝', onlyNew: '只对新的 PVC 生效' },
         reveal: '拒绝。`spec` 里只有 replicas、ordinals、template、updateStrategy、保留策略、revisionHistoryLimit 和 minReadySeconds 能改。',
       },
-      outputNotes: { forbidden: '不在这张单子上的，一辈子都不能改' },
+      outputNotes: { forbidden: '不在这张单子上的，建好以后就不能改' },
       notes: '名字、选择器、Service 和 PVC 合起来就是 Pod 的身份。在运行中的 Pod 底下换掉它们，没有说得通的含义。',
     },
     orphan: {
@@ -55,7 +55,7 @@ export const texts: TextsFor<typeof lesson> = {
     compared: '比较过两个文件',
     refused: 'API 服务器拒绝了',
     samePod: '0 号 Pod 还是开头那个对象',
-    noOwner: '0 号 Pod 没有主人',
+    noOwner: '0 号 Pod 没有属主',
     adopted: '0 号 Pod 归新的 StatefulSet',
     templateIsBigger: 'PVC 模板要 5Gi',
     newIsBigger: '2 号的 PVC 要 5Gi',

@@ -24,7 +24,7 @@ export const texts: TextsFor<typeof lesson> = {
       title: '让缩容删 PVC',
       text: '把 `whenScaled` 设为 Delete，`whenDeleted` 仍是 Retain。再看 PVC：只要它的 Pod 还要，就没有谁拥有它。',
       hints: ['策略是 `spec` 里的字段。', '它分两半：`whenScaled` 和 `whenDeleted`。', '运行这一步的两条命令。'],
-      notes: '要被淘汰的 PVC，主人是 Pod：Pod 先走，PVC 跟着走。',
+      notes: '要被淘汰的 PVC，属主是 Pod：Pod 先走，PVC 跟着走。',
     },
     drop: {
       title: '再缩一次',

@@ -22,13 +22,13 @@ export const texts: TextsFor<typeof lesson> = {
     },
     pod: {
       title: '问 Pod',
-      text: '描述 0 号，读它的事件。',
+      text: '用 `describe` 看 0 号，读它的事件。',
       hints: ['事件在最后。', '说话的是调度器。', '运行 `kubectl describe pod nginx-web-sts-vct-0`。'],
       outputNotes: { unbound: 'Pod 在等它的 PVC' },
     },
     claim: {
       title: '问 PVC',
-      text: '描述 0 号的 PVC。它会说在等谁。',
+      text: '用 `describe` 看 0 号的 PVC，它会说在等谁。',
       hints: ['Pod 已经点了它的名。', '事件也在最后。', '运行 `kubectl describe pvc data-nginx-web-sts-vct-0`。'],
       outputNotes: { waiting: 'PVC 在等外部的供应器' },
       notes: '在舞台上选中 0 号：整条链都在，一环一句话。',

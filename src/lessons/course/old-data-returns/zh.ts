@@ -16,7 +16,7 @@ export const texts: TextsFor<typeof lesson> = {
       prediction: {
         question: 'StatefulSet 删了，PVC 呢？',
         choices: { gone: '一起删', stays: '留下' },
-        reveal: '留下，图上还给它们留着位置：它们没有主人。',
+        reveal: '留下，图上还给它们留着位置：它们没有属主。',
       },
       notes: '从有 StatefulSet 起默认就是这样，是有意为之。',
     },

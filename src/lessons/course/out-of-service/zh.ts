@@ -8,7 +8,7 @@ export const texts: TextsFor<typeof lesson> = {
       title: '看看现场',
       text: 'centos7k8s3 几分钟前断了电。它上面的 1 号在 Terminating，也没有后继者。',
       hints: ['节点和 Pod 可以一起列。', '类型之间用逗号。', '运行 `kubectl get nodes,pods -o wide`。'],
-      outputNotes: { terminating: '命令下了，没人确认' },
+      outputNotes: { terminating: '已经要求删除，没有谁确认' },
       notes: '问学员：StatefulSet 在等什么？在等一台没电的机器上的 kubelet。',
     },
     verify: {
@@ -23,7 +23,7 @@ export const texts: TextsFor<typeof lesson> = {
       hints: ['污点的键是 `node.kubernetes.io/out-of-service`。', '效果是 NoExecute。', '运行 `kubectl taint node centos7k8s3 node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`。'],
       prediction: {
         question: '1 号会怎样？',
-        choices: { nothing: '没有变化，kubelet 还是没声音', elsewhere: '新的 1 号在别的节点上启动', newName: '启动一个别的名字的 Pod' },
+        choices: { nothing: '没有变化，kubelet 还是没有回音', elsewhere: '新的 1 号在别的节点上启动', newName: '启动一个别的名字的 Pod' },
         reveal: 'Pod 垃圾回收立刻清掉这个对象，卷被强制卸下，StatefulSet 在别的节点上建出新的 1 号。',
       },
       notes: '块设备的卷原本要等六分钟才强制卸载，这个污点也省去了。',
@@ -37,7 +37,7 @@ export const texts: TextsFor<typeof lesson> = {
       title: '让节点回来',
       text: '通电，去掉污点。污点在，就没有 Pod 能在上面启动。',
       hints: ['先通电，再去污点。', '键后面加减号就是去掉。', '先运行 `fault power on centos7k8s3`，再运行 `kubectl taint node centos7k8s3 node.kubernetes.io/out-of-service-`。'],
-      notes: '污点不会自己消失：话是你说的，得你来收回。',
+      notes: '污点不会自己消失：担保是你做的，要由你收回。',
     },
   },
   parts: {

@@ -16,7 +16,7 @@ export const texts: TextsFor<typeof lesson> = {
     },
     apply: {
       title: '先读清单，再提交',
-      text: '看 `volumeClaimTemplates`：它是一枚印章，不是一块卷。然后提交清单，看每个序号的 PVC、卷和 Pod 依次出现。',
+      text: '看 `volumeClaimTemplates`：它是模子，不是一块卷。然后提交清单，看每个序号的 PVC、卷和 Pod 依次出现。',
       hints: [
         '文件就在终端打开时所在的目录。',
         '先 `cat`，再 `kubectl apply -f`。',

@@ -39,7 +39,7 @@ export const texts: TextsFor<typeof lesson> = {
       outputNotes: { released: '旧卷：数据还在，谁也不能用' },
     },
     free: {
-      title: '放它自由',
+      title: '让它可用',
       text: '去掉它对旧 PVC 的引用。卷就变成 Available，数据还在。',
       hints: ['引用是 `spec.claimRef`。', '用 JSON patch 可以去掉。', '运行这一步的命令。'],
       notes: 'PVC 可以用 `spec.volumeName` 指名要它，也可以靠容量、存储类和访问模式匹配上。',

@@ -39,12 +39,12 @@ export const texts: TextsFor<typeof lesson> = {
       prediction: {
         question: '0 号没就绪，2 号会怎样？',
         choices: { goes: '走掉，它健康，又多余了', waits: '留下，等 0 号就绪' },
-        reveal: '留下。删一个 Pod 之前，它前面的都要就绪：受了伤的 StatefulSet 不会再变小。',
+        reveal: '留下。删一个 Pod 之前，它前面的都要就绪：不完整的 StatefulSet 不会再缩。',
       },
       notes: '扩容也有同一道闸门。数据可能只剩另一份，这道闸门就是在保护它。',
     },
     release: {
-      title: '治好 0 号',
+      title: '让 0 号恢复',
       text: '把故障撤掉，控制器会自己接着做。',
       hints: ['弄坏的可以修好。', '每种故障都能关掉。', '运行 `fault not-ready web-0 off`。'],
     },

@@ -24,7 +24,7 @@ export const texts: TextsFor<typeof lesson> = {
         choices: { moves: '在别的节点上启动', hangs: '停在 Terminating' },
         reveal: '停在那里。命令到不了节点，也就没人确认。',
       },
-      notes: '这样很安全，也很恼人。下一步两样都不占。',
+      notes: '这样安全，只是让人着急。下一步正好反过来。',
     },
     force: {
       title: '来硬的',

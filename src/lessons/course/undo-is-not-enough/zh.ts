@@ -33,8 +33,8 @@ export const texts: TextsFor<typeof lesson> = {
       notes: '这是 Kubernetes 的 67250 号问题，2018 年就有。官方文档把解法叫作强制回滚。',
     },
     why: {
-      title: '看看 2 号是什么做的',
-      text: '描述这个 Pod，或者选中它看它在等什么。它的镜像还是坏的那个：回滚改的是模板，不是 Pod。',
+      title: '看看 2 号用的是什么',
+      text: '用 `describe` 看这个 Pod，或者在图上选中它，看它在等什么。它的镜像还是坏的那个：回滚改的是模板，不是 Pod。',
       hints: ['镜像和事件，Pod 自己都会说。', '`kubectl describe pod` 两样都有。', '运行 `kubectl describe pod web-2`。'],
       outputNotes: { image: '这是坏版本的镜像' },
       notes: '问学员：控制器为什么不干脆换掉它？因为它无从知道这个 Pod 永远不会就绪。',

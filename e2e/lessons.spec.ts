@@ -369,3 +369,27 @@ test('progress goes from browser to browser as a file, and thirty files are the 
   const [csv] = await Promise.all([other.waitForEvent('download'), other.getByRole('button', { name: '存成 CSV' }).click()]);
   expect(readFileSync(await csv.path(), 'utf8')).toMatch(/^\uFEFF姓名,完成,/);
 });
+
+test('a lesson of another site is not fetched, and lessons, list and desk ask nobody else', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(?:http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) problems.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) problems.push(message.text());
+  });
+  await page.goto('./?lang=en&lesson=https://example.com/lesson.json');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('https://example.com/lesson.json belongs to another site', { timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.goto('./?lang=en#lessons');
+  await page.getByRole('button', { name: /^Crash or delete/ }).click();
+  await expect(page.locator('.lesson-current')).toBeVisible();
+  await page.getByRole('button', { name: 'Present this lesson' }).click();
+  await expect(page.getByRole('button', { name: 'Open the audience window' })).toBeVisible();
+  // What a page's script would have to be able to do to leave: the policy stops it.
+  const left = await page.evaluate(() => fetch('https://example.com/').then(() => 'left', () => 'stopped'));
+  expect(left).toBe('stopped');
+  expect(problems.filter((problem) => !problem.includes('https://example.com/'))).toEqual([]);
+  expect(problems.some((problem) => problem.includes('Content Security Policy'))).toBe(true);
+});

@@ -29,7 +29,7 @@ export const texts: TextsFor<typeof lesson> = {
         choices: { two: 'Two', four: 'Four' },
         reveal: 'Four. Ordinals 3 and 4 got claims of their own; those of 0 and 1 are retained.',
       },
-      notes: 'This is how a set is moved to another cluster ordinal by ordinal: there the start rises, here the replicas shrink.',
+      notes: 'This is how a set is moved to another cluster ordinal by ordinal: there the start goes down as replicas are added, here the replicas shrink.',
     },
     scale: {
       title: 'Scale to three',

@@ -29,7 +29,7 @@ export const texts: TextsFor<typeof lesson> = {
         choices: { two: '两个', four: '四个' },
         reveal: '四个。3 号和 4 号有了自己的 PVC，0 号和 1 号的还保留着。',
       },
-      notes: '跨集群逐个迁移靠的就是它：那边把起点往下降，这边把副本数往下减。',
+      notes: '跨集群逐个迁移靠的就是它：那边起点一步步降、副本数一步步加，这边副本数一步步减。',
     },
     scale: {
       title: '扩到三个',

@@ -22,3 +22,13 @@ test('the single file opens from a disk', async ({ page }) => {
   await lab.type('kubectl get nodes');
   await lab.expectOutput(/centos7k8s3 +Ready/);
 });
+
+test('the single file teaches lesson 1', async ({ page }) => {
+  await page.goto(`${pathToFileURL(path.resolve('dist-single/index.html')).href}?lang=zh#lesson=a-name-that-stays`);
+  await page.getByRole('button', { name: '最快', exact: true }).click({ timeout: 30_000 });
+  for (const step of [2, 3]) {
+    await page.getByRole('button', { name: '演示一遍' }).click();
+    await expect(page.getByText(`第 ${step} 步，共 7 步`)).toBeVisible({ timeout: 60_000 });
+  }
+  await expect(page.getByText('看看地址')).toBeVisible();
+});

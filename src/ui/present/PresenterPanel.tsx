@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, CornerDownLeft, EyeOff, LogOut, MonitorUp, Pause, Play, SkipBack } from 'lucide-react';
+import { AArrowDown, AArrowUp, Check, CornerDownLeft, EyeOff, LogOut, MonitorUp, Pause, Play, SkipBack } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Lesson } from '#lessons/lesson.ts';
 import type { LessonContent } from '../lesson/content.ts';
@@ -85,6 +85,7 @@ function Notes({ lesson, content }: { readonly lesson: Lesson; readonly content:
         <p>
           <RichText text={notes} glossary={content.glossary} />
         </p>
+        {texts === undefined && <ClosingAnswer lesson={lesson} content={content} />}
         {texts !== undefined && (
           <p className="presenter-dim">
             <RichText text={texts.text} glossary={content.glossary} />
@@ -92,6 +93,26 @@ function Notes({ lesson, content }: { readonly lesson: Lesson; readonly content:
         )}
       </div>
     </section>
+  );
+}
+
+/** The choices of the closing question, the right one marked, and why it is right. */
+function ClosingAnswer({ lesson, content }: { readonly lesson: Lesson; readonly content: LessonContent }) {
+  const { choices, explanation } = content.texts.closing;
+  return (
+    <>
+      <ol className="presenter-answers">
+        {lesson.closing.choices.map((id, index) => (
+          <li key={id} className={id === lesson.closing.right ? 'is-right' : ''}>
+            <b>{letterOf(index)}</b> <RichText text={choices[id] ?? id} />
+            {id === lesson.closing.right && <Check size={15} aria-hidden="true" />}
+          </li>
+        ))}
+      </ol>
+      <p className="presenter-dim">
+        <RichText text={explanation} />
+      </p>
+    </>
   );
 }
 

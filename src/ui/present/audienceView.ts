@@ -18,6 +18,7 @@ function captionOf({ frame, nowMs, say }: AppState, content: LessonContent | und
   const at = lesson?.current ?? 0;
   const step = lesson?.steps[at];
   const before = lesson?.steps[at - 1];
+  if (lesson !== undefined && content !== undefined && step === undefined) return plainText(lesson.state === 'done' ? content.texts.takeaway : content.texts.closing.question);
   const texts = content?.texts.steps[step?.id ?? ''];
   if (texts?.prediction !== undefined && step?.prediction?.revealed === undefined) return plainText(texts.prediction.question);
   const revealed = [step, before].find((one) => one?.prediction?.revealed !== undefined && nowMs - one.prediction.revealed.atMs < REVEALED_MS);

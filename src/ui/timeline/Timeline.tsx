@@ -212,7 +212,7 @@ interface PlayedProps {
 /** Shows its content up to now. The veil is moved by writing its width as time passes. */
 function Played({ x, left, height, children }: PlayedProps) {
   const veil = useRef<SVGRectElement>(null);
-  useNow('live', (nowMs) => veil.current?.setAttribute('width', String(Math.max(0, x(nowMs) - left))), [x, left]);
+  useNowX('live', x, (nowX) => veil.current?.setAttribute('width', String(Math.max(0, nowX - left))), [left]);
   return (
     <>
       <defs>
@@ -235,14 +235,15 @@ interface PlayheadProps {
 
 function Playhead({ x, left, from, to, hasKnob = false }: PlayheadProps) {
   const head = useRef<SVGGElement>(null);
-  useNow(
+  useNowX(
     'shown',
-    (nowMs) => {
-      const nowX = x(nowMs);
-      head.current?.setAttribute('transform', `translate(${Math.round(nowX * 10) / 10} 0)`);
-      head.current?.setAttribute('visibility', nowX < left - 1 ? 'hidden' : 'visible');
+    x,
+    (nowX) => {
+      head.current?.setAttribute('transform', `translate(${nowX} 0)`);
+      const visibility = nowX < left - 1 ? 'hidden' : 'visible';
+      if (head.current?.getAttribute('visibility') !== visibility) head.current?.setAttribute('visibility', visibility);
     },
-    [x, left],
+    [left],
   );
   return (
     <g ref={head} className="playhead" aria-hidden="true">
@@ -267,19 +268,23 @@ function Knob({ y }: { readonly y: number }) {
   );
 }
 
-/** Calls with the simulated time now and each time it has moved, without drawing anything anew. */
-function useNow(which: keyof typeof MOMENTS, move: (nowMs: number) => void, inputs: readonly unknown[]): void {
+/** Calls with the place of the simulated time now and each time it has moved by half a pixel, without drawing anything anew. */
+function useNowX(which: keyof typeof MOMENTS, x: (ms: number) => number, move: (nowX: number) => void, inputs: readonly unknown[]): void {
   const store = useAppStore();
   useEffect(() => {
     const momentOf = MOMENTS[which];
-    move(momentOf(store.getState()));
-    return store.subscribe((state, before) => {
-      const ms = momentOf(state);
-      if (ms !== momentOf(before)) move(ms);
-    });
+    let shownX: number | undefined;
+    const follow = (state: AppState) => {
+      const nowX = Math.round(x(momentOf(state)) * 2) / 2;
+      if (nowX === shownX) return;
+      shownX = nowX;
+      move(nowX);
+    };
+    follow(store.getState());
+    return store.subscribe(follow);
     // The inputs are what `move` closes over.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [store, which, ...inputs]);
+  }, [store, which, x, ...inputs]);
 }
 
 /** The moment that is shown, and the present. */

@@ -1,3 +1,4 @@
+import { validateSchedule, validateTimeZone } from './cronSchedule.ts';
 import { ageColumn, column, countColumn, nameColumn, wideColumn } from './columns.ts';
 import { change, fill, withField } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
@@ -85,6 +86,7 @@ function validateSpec(spec: Spec): readonly FieldError[] {
   return [
     ...((spec.schedule ?? '') === '' ? [required('spec.schedule')] : validateSchedule(spec.schedule)),
     ...nonNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds),
+    ...validateTimeZone(spec.timeZone),
     ...(policies.includes(spec.concurrencyPolicy ?? '')
       ? []
       : [notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy ?? '', policies)]),
@@ -94,15 +96,4 @@ function validateSpec(spec: Spec): readonly FieldError[] {
     ...nonNegative('spec.successfulJobsHistoryLimit', spec.successfulJobsHistoryLimit),
     ...nonNegative('spec.failedJobsHistoryLimit', spec.failedJobsHistoryLimit),
   ];
-}
-
-const SHORTHANDS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
-
-/** Five fields, a shorthand, or `@every`. The ranges within the fields are not looked at. */
-function validateSchedule(schedule: string): readonly FieldError[] {
-  if (SHORTHANDS.includes(schedule) || schedule.startsWith('@every ')) return [];
-  if (schedule.startsWith('@')) return [invalid('spec.schedule', schedule, `unrecognized descriptor: ${schedule}`)];
-  const fields = schedule.trim().split(/\s+/);
-  if (fields.length === 5) return [];
-  return [invalid('spec.schedule', schedule, `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`)];
 }

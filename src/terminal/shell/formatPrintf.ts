@@ -63,7 +63,8 @@ function piecesOf(format: string, dialect: DialectName): readonly (string | Dire
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
     if (at > from) pieces.push(unescapeFormat(format.slice(from, at), dialect !== 'dash'));
     const match = /^%([-+ #0']*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?(?:(\([^)]*\)T)|([%sdiuoxXfFeEgGaAcbqQ]))/.exec(format.slice(at));
-    if (match === null) {
+    // Only bash knows %q and %(…)T.
+    if (match === null || (dialect !== 'bash' && (match[4] !== undefined || /[qQ]/.test(match[5] ?? '')))) {
       pieces.push({ flags: '', width: '', precision: undefined, conversion: undefined, time: undefined, rest: wrongPart(format.slice(at), dialect) });
       return pieces;
     }

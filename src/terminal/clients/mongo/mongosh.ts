@@ -111,12 +111,12 @@ function* evaluate(shell: Shell, source: string): Generator<Wait, Result, void> 
   const listed = /^show\s+(dbs|databases|collections|tables)$/.exec(text)?.[1];
   if (listed !== undefined) return yield* list(shell, listed.startsWith('d') ? 'databases' : 'collections');
   if (text === 'db') return { text: shell.database };
-  const call = /^(rs|db)((?:\.[\w$-]+)*)\.([\w$]+)\(([^]*)\)(?:\.(?:pretty|toArray)\(\))?$/.exec(text);
+  const call = /^(rs|db)((?:\.[\w$-]+)*)\.([\w$]+)\(([^]*?)\)((?:\.(?:pretty|toArray|sort|limit|skip|count|size)\([^()]*\))*)((?:\.[A-Za-z_]\w*)*)$/.exec(text);
   const args = call === null ? undefined : readArguments(call[4] ?? '');
   if (call === null) return { problem: `ReferenceError: ${/^\w+/.exec(text)?.[0] ?? text} is not defined` };
   if (args === undefined) return { problem: 'SyntaxError: Unexpected token in the arguments' };
   const [, object = '', path = '', method = ''] = call;
-  return object === 'rs' ? yield* onSet(shell, method, args) : path === '' ? yield* onDatabase(shell, method) : yield* onCollection(shell, path.slice(1), method, args);
+  return object === 'rs' ? yield* onSet(shell, method, args) : path === '' ? yield* onDatabase(shell, method) : yield* onCollection(shell, path.slice(1), method, args, { cursor: call[5] ?? '', field: call[6] ?? '' });
 }
 
 function* list(shell: Shell, does: 'databases' | 'collections'): Generator<Wait, Result, void> {
@@ -157,7 +157,10 @@ function* onSet(shell: Shell, method: string, args: readonly Json[]): Generator<
 function* onDatabase(shell: Shell, method: string): Generator<Wait, Result, void> {
   if (method === 'getName') return { text: shell.database };
   if (method === 'adminCommand' || method === 'runCommand') return { text: '{ ok: 1 }' };
-  if (method === 'getCollectionNames') return yield* list(shell, 'collections');
+  if (method === 'getCollectionNames') {
+    const listed = yield* list(shell, 'collections');
+    return 'problem' in listed ? listed : { text: shown(listed.text === '' ? [] : listed.text.split('\n')) };
+  }
   if (method !== 'hello' && method !== 'isMaster') return { problem: `TypeError: db.${method} is not a function` };
   const reply = yield* ask(shell, { does: 'hello', database: '', collection: '' });
   const problem = problemOf(reply);
@@ -166,7 +169,7 @@ function* onDatabase(shell: Shell, method: string): Generator<Wait, Result, void
   return { text: shown({ ...(reply.set === undefined ? {} : { setName: reply.set }), isWritablePrimary: reply.role === 'primary' || reply.role === 'standalone', secondary: reply.role === 'secondary', ...(primary === undefined ? {} : { primary }), hosts: reply.members.map(({ host }) => host), ok: 1 }) };
 }
 
-function* onCollection(shell: Shell, collection: string, method: string, args: readonly Json[]): Generator<Wait, Result, void> {
+function* onCollection(shell: Shell, collection: string, method: string, args: readonly Json[], behind: Behind): Generator<Wait, Result, void> {
   const base = { database: shell.database, collection };
   const send = (request: Omit<MongoRequest, 'database' | 'collection'>) => ask(shell, { ...base, ...request });
   const [first = {}, second = {}] = args;
@@ -184,8 +187,10 @@ function* onCollection(shell: Shell, collection: string, method: string, args: r
       const reply = yield* send({ does: 'find', filter: first });
       const problem = problemOf(reply);
       if (problem !== undefined || typeof reply === 'string' || !('documents' in reply)) return problem ?? { text: '' };
-      if (method === 'findOne') return { text: shown(reply.documents[0] ?? null) };
-      return { text: reply.documents.length === 0 ? '' : shown(reply.documents) };
+      if (method === 'findOne') return { text: fieldText(reply.documents[0] ?? null, behind.field) };
+      const found = alongCursor(reply.documents, behind.cursor);
+      if (/\.(?:count|size)\(\)$/.test(behind.cursor)) return { text: String(found.length) };
+      return { text: found.length === 0 ? (behind.cursor.includes('toArray') ? '[]' : '') : shown(found) };
     }
     case 'countDocuments':
     case 'count':
@@ -211,6 +216,37 @@ function* onCollection(shell: Shell, collection: string, method: string, args: r
     default:
       return { problem: `TypeError: db.${collection}.${method} is not a function` };
   }
+}
+
+/** What stands behind a call: steps of a cursor, or a field of the answer. */
+interface Behind {
+  readonly cursor: string;
+  readonly field: string;
+}
+
+/** sort, skip and limit, in MongoDB's order. */
+function alongCursor(documents: readonly MongoDocument[], cursor: string): readonly MongoDocument[] {
+  const argument = (step: string) => new RegExp(`\\.${step}\\(([^()]*)\\)`).exec(cursor)?.[1];
+  const [order] = readArguments(argument('sort') ?? '') ?? [];
+  let found = [...documents];
+  for (const [key, direction] of Object.entries((order ?? {}) as MongoDocument).reverse()) found = found.sort((a, b) => compareFields(a[key], b[key]) * Number(direction));
+  const skipped = Number(argument('skip') ?? 0);
+  const limit = argument('limit');
+  return found.slice(skipped, limit === undefined || Number(limit) === 0 ? undefined : skipped + Number(limit));
+}
+
+function compareFields(a: Json | undefined, b: Json | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [first, second] = [JSON.stringify(a ?? null), JSON.stringify(b ?? null)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** `findOne(…).name`: a text alone is shown without quotes. */
+function fieldText(document: Json, path: string): string {
+  let value: Json | undefined = document;
+  for (const name of path.split('.').slice(1)) value = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as MongoDocument)[name] : undefined;
+  if (value === undefined) return '';
+  return path !== '' && typeof value === 'string' ? value : shown(value);
 }
 
 /** 24 hexadecimal digits that begin with the moment. */

@@ -1,6 +1,6 @@
 import { rows as rowsOf } from '#engine/node/images/postgres/answer.ts';
 import type { PgReply } from '#engine/node/images/postgres/protocol.ts';
-import { tablesIn } from '#engine/node/images/sql/tables.ts';
+import { tablesIn, type Column } from '#engine/node/images/sql/tables.ts';
 import { defineUtility } from '../../command.ts';
 import type { Process, Running, Wait } from '../../process/process.ts';
 import { readAll } from '../../process/waits.ts';
@@ -17,6 +17,8 @@ interface Client {
   readonly process: Process;
   readonly options: ParsedOptions;
   readonly connection: PgConnection;
+  /** `\x`: a line a field. */
+  isExpanded: boolean;
 }
 
 export const psql = defineUtility({
@@ -24,13 +26,13 @@ export const psql = defineUtility({
   flavours: [],
   summary: 'the command-line client of PostgreSQL',
   *run(process) {
-    const options = parseOptions(process, { short: 'h:p:U:d:c:f:ltAqwWVXv:a', long: LONG });
+    const options = parseOptions(process, { short: 'h:p:U:d:c:f:ltAqwWVXxv:a', long: LONG });
     if (options === undefined) return 1;
     if (options.has('V')) {
       process.out(`psql (PostgreSQL) ${process.env.get('PG_VERSION') ?? '18.1'}\n`);
       return 0;
     }
-    const client: Client = { process, options, connection: yield* connectionOf(process, options) };
+    const client: Client = { process, options, connection: yield* connectionOf(process, options), isExpanded: options.has('x') };
     const first = yield* query(process, client.connection, 'SELECT 1');
     if (typeof first === 'string') {
       process.err(`psql: error: ${first}\n`);
@@ -86,7 +88,7 @@ function* runTexts(client: Client, texts: readonly string[], stops = true): Runn
   return 0;
 }
 
-function* runSql({ process, options, connection }: Client, sql: string): Generator<Wait, boolean, void> {
+function* runSql({ process, options, connection, isExpanded }: Client, sql: string): Generator<Wait, boolean, void> {
   const reply = yield* query(process, connection, sql);
   if (typeof reply === 'string') {
     process.err(`psql: error: ${reply}\n`);
@@ -94,6 +96,7 @@ function* runSql({ process, options, connection }: Client, sql: string): Generat
   }
   if (reply.is === 'error') process.err(errorText(reply, `${sql}${options.has('c') ? '' : ';'}`));
   else if (reply.is === 'done') process.out(options.has('q') ? '' : `${reply.tag}\n`);
+  else if (isExpanded && reply.is === 'rows') process.out(expandedRows(reply));
   else process.out(options.has('A') ? unaligned(reply, options.has('t')) : options.has('t') ? tuples(reply) : aligned(reply));
   return reply.is !== 'error';
 }
@@ -161,6 +164,13 @@ function* runMeta(client: Client, line: string): Running {
     case '\\du':
       process.out(aligned(rowsOf(['Role name', 'Attributes'], [[connection.user, 'Superuser, Create role, Create DB, Replication, Bypass RLS']]) as Extract<PgReply, { is: 'rows' }>, 'List of roles'));
       return 0;
+    case '\\dn':
+      process.out(aligned(rowsOf(['Name', 'Owner'], [['public', 'pg_database_owner']]) as Extract<PgReply, { is: 'rows' }>, 'List of schemas'));
+      return 0;
+    case '\\x':
+      client.isExpanded = !client.isExpanded;
+      process.out(`Expanded display is ${client.isExpanded ? 'on' : 'off'}.\n`);
+      return 0;
     default:
       process.err(`invalid command ${command}\nTry \\? for help.\n`);
       return 1;
@@ -188,8 +198,40 @@ function describeTable({ process, connection }: Client, name: string): number {
     process.err(`Did not find any relation named "${name}".\n`);
     return 1;
   }
-  process.out(aligned(rowsOf(['Column', 'Type', 'Nullable', 'Default'], table.columns.map((column) => [column.name, column.type, column.isKey || column.isRequired ? 'not null' : '', column.counts ? `nextval('${name}_${column.name}_seq'::regclass)` : String(column.fallback ?? '')])) as Extract<PgReply, { is: 'rows' }>, `Table "public.${name}"`).replace(/\(\d+ rows?\)\n\n$/, '\n'));
+  const cells = table.columns.map((column) => [column.name, typeName(column.type), '', column.isKey || column.isRequired ? 'not null' : '', defaultText(column, name)]);
+  const keys = table.columns.filter(({ isKey }) => isKey).map((column) => column.name);
+  const indexes = [...(keys.length === 0 ? [] : [`    "${name}_pkey" PRIMARY KEY, btree (${keys.join(', ')})\n`]), ...table.columns.filter(({ isUnique }) => isUnique).map((column) => `    "${name}_${column.name}_key" UNIQUE CONSTRAINT, btree (${column.name})\n`)];
+  const text = aligned(rowsOf(['Column', 'Type', 'Collation', 'Nullable', 'Default'], cells) as Extract<PgReply, { is: 'rows' }>, `Table "public.${name}"`);
+  process.out(text.replace(/\(\d+ rows?\)\n\n$/, `${indexes.length === 0 ? '' : `Indexes:\n${indexes.join('')}`}\n`));
   return 0;
+}
+
+/** The names that the server itself has for types. */
+function typeName(type: string): string {
+  const [, word = '', rest = ''] = /^([a-z0-9 ]+?)\s*(\(.*)?$/.exec(type) ?? [];
+  const long: Readonly<Record<string, string>> = { serial: 'integer', bigserial: 'bigint', smallserial: 'smallint', int: 'integer', int4: 'integer', int8: 'bigint', varchar: 'character varying', char: 'character', bool: 'boolean', decimal: 'numeric', float: 'double precision', timestamp: 'timestamp without time zone', timestamptz: 'timestamp with time zone' };
+  return `${long[word] ?? word}${rest}`;
+}
+
+function defaultText({ counts, name, fallback, isMoment, type }: Column, table: string): string {
+  if (counts) return `nextval('${table}_${name}_seq'::regclass)`;
+  if (isMoment) return 'now()';
+  if (fallback === null) return '';
+  if (typeof fallback === 'boolean') return String(fallback);
+  return /^(?:var)?char|^text/.test(type) ? `'${String(fallback)}'::${typeName(type).replace(/\(.*$/, '')}` : String(Number(fallback));
+}
+
+/** A record a block, as `\\x` shows it. */
+function expandedRows({ columns, rows }: Extract<PgReply, { is: 'rows' }>): string {
+  const width = Math.max(0, ...columns.map(({ label }) => label.length));
+  if (rows.length === 0) return '(0 rows)\n\n';
+  const widest = Math.max(...rows.flatMap((row) => row.map((cell) => (cell ?? '').length)));
+  const blocks = rows.map((row, index) => {
+    const head = `-[ RECORD ${index + 1} ]`;
+    const line = head.length <= width ? `${head.padEnd(width + 1, '-')}+${'-'.repeat(widest + 1)}` : head.padEnd(width + 3 + widest, '-');
+    return `${line}\n${row.map((cell, at) => `${(columns[at]?.label ?? '').padEnd(width)} | ${cell ?? ''}\n`).join('')}`;
+  });
+  return `${blocks.join('')}\n`;
 }
 
 /** Does the server take connections? Exit codes: 0 yes, 2 no answer. */

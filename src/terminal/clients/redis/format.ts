@@ -18,7 +18,8 @@ export function raw(reply: RedisReply): string {
   if (reply === null) return '';
   if (typeof reply !== 'object') return String(reply);
   if ('status' in reply) return reply.status;
-  if ('error' in reply) return reply.error;
+  // redis-cli ends an error with a line of its own.
+  if ('error' in reply) return `${reply.error}\n`;
   return 'text' in reply ? reply.text.replace(/\n$/, '') : reply.map(raw).join('\n');
 }
 

@@ -90,7 +90,7 @@ describe('a primary and its replicas', () => {
     given.script('sleep 3');
 
     expect([1, 2].map((ordinal) => ask(ordinal, 'get color'))).toEqual(['blue\n', 'blue\n']);
-    expect(ask(1, 'set color red')).toBe("READONLY You can't write against a read only replica.\n");
+    expect(ask(1, 'set color red')).toBe("READONLY You can't write against a read only replica.\n\n");
     expect(ask(0, 'info replication')).toMatch(/role:master\r?\nconnected_slaves:2\r?\nslave0:ip=10\.100\.\d+\.\d+,port=6379,state=online,/);
   });
 
@@ -121,7 +121,7 @@ describe('a Redis cluster', () => {
   given.script("kubectl exec redis-0 -- redis-cli --cluster create --cluster-yes --cluster-replicas 1 $(kubectl get pods -l app=redis -o jsonpath='{range .items[*]}{.status.podIP}:6379 {end}')\nsleep 5");
 
   it('sends a client to the node that has the key', () => {
-    expect(given.script('kubectl exec redis-0 -- redis-cli set foo 1')).toMatch(/^MOVED 12182 10\.100\.\d+\.\d+:6379\n$/);
+    expect(given.script('kubectl exec redis-0 -- redis-cli set foo 1')).toMatch(/^MOVED 12182 10\.100\.\d+\.\d+:6379\n\n$/);
     expect(given.script('kubectl exec redis-0 -- redis-cli -c set foo 1; kubectl exec redis-1 -- redis-cli -c get foo')).toBe('OK\n1\n');
   });
 

@@ -28,6 +28,8 @@ function faultReply({ code, subject, more }: SqlFault): ErrorReply {
       return more.startsWith('drop ') ? errorReply(1051, '42S02', `Unknown table '${more.slice('drop '.length)}.${subject}'`) : errorReply(1146, '42S02', `Table '${more}.${subject}' doesn't exist`);
     case 'table exists':
       return errorReply(1050, '42S01', `Table '${subject}' already exists`);
+    case 'column exists':
+      return errorReply(1060, '42S21', `Duplicate column name '${subject}'`);
     case 'no column':
       return errorReply(1054, '42S22', `Unknown column '${subject}' in '${more}'`);
     case 'column count':

@@ -3,6 +3,7 @@ import { readExpression } from '../sql/expressions.ts';
 import { SqlFault } from '../sql/fault.ts';
 import { readTokens, type TokenReader } from '../sql/reader.ts';
 import type { Value } from '../sql/syntax.ts';
+import type { Column } from '../sql/tables.ts';
 import { digestOfPassword } from './accounts.ts';
 import type { MysqlReply } from './protocol.ts';
 import { replicaStatus } from './replicaStatus.ts';
@@ -101,16 +102,31 @@ function describe(server: MysqlServer, { request: { database } }: Session, reade
   const found = storedTable(server, database, reader);
   return table(['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'], found.table.columns.map((column) => [
     column.name, column.type, column.isRequired || column.isKey ? 'NO' : 'YES', column.isKey ? 'PRI' : column.isUnique ? 'UNI' : '',
-    column.isMoment ? 'CURRENT_TIMESTAMP' : column.fallback, column.counts ? 'auto_increment' : '',
+    column.isMoment ? 'CURRENT_TIMESTAMP' : column.fallback, column.counts ? 'auto_increment' : column.isMoment && isEight(server) ? 'DEFAULT_GENERATED' : '',
   ]));
 }
 
 function showCreate(server: MysqlServer, database: string | undefined, reader: TokenReader): MysqlReply {
-  const { name, table: { columns } } = storedTable(server, database, reader);
-  const lines = columns.map((column) => `  \`${column.name}\` ${column.type}${column.isRequired || column.isKey ? ' NOT NULL' : ' DEFAULT NULL'}${column.counts ? ' AUTO_INCREMENT' : ''}`);
+  const { name, table: { columns, next } } = storedTable(server, database, reader);
+  const lines = columns.map((column) => `  \`${column.name}\` ${column.type}${column.isRequired || column.isKey ? ' NOT NULL' : ''}${defaultClause(column)}${column.counts ? ' AUTO_INCREMENT' : ''}`);
+  const counter = columns.some(({ counts }) => counts) && next > 1 ? ` AUTO_INCREMENT=${next}` : '';
+  const charset = textOf(server.variables.get('character_set_server') ?? '');
+  const collation = isEight(server) && charset === 'utf8mb4' ? ' COLLATE=utf8mb4_0900_ai_ci' : '';
   const keys = columns.filter(({ isKey }) => isKey).map((column) => `\`${column.name}\``);
   const all = keys.length === 0 ? lines : [...lines, `  PRIMARY KEY (${keys.join(',')})`];
-  return table(['Table', 'Create Table'], [[name, `CREATE TABLE \`${name}\` (\n${all.join(',\n')}\n) ENGINE=InnoDB DEFAULT CHARSET=${textOf(server.variables.get('character_set_server') ?? '')}`]]);
+  return table(['Table', 'Create Table'], [[name, `CREATE TABLE \`${name}\` (\n${all.join(',\n')}\n) ENGINE=InnoDB${counter} DEFAULT CHARSET=${charset}${collation}`]]);
+}
+
+/** Newer servers say more of defaults and collations. */
+function isEight(server: MysqlServer): boolean {
+  return !textOf(server.variables.get('version') ?? '').startsWith('5.');
+}
+
+function defaultClause({ type, isMoment, isRequired, isKey, counts, fallback }: Column): string {
+  if (counts) return '';
+  if (isMoment) return `${type.startsWith('timestamp') && !isRequired && !isKey ? ' NULL' : ''} DEFAULT CURRENT_TIMESTAMP`;
+  if (fallback !== null) return ` DEFAULT '${textOf(fallback)}'`;
+  return isRequired || isKey || /^(?:text|blob)/.test(type) ? '' : ' DEFAULT NULL';
 }
 
 function setVariable(server: MysqlServer, session: Session, reader: TokenReader): MysqlReply {

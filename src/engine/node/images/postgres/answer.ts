@@ -21,7 +21,7 @@ export function answerStatement(session: PgSession, sql: string): PgReply {
   try {
     const shown = showSetting(session, sql);
     if (shown !== undefined) return shown;
-    const idle = /^\s*(BEGIN|COMMIT|ROLLBACK|SET|VACUUM|ANALYZE|CREATE\s+EXTENSION|CREATE\s+INDEX|CREATE\s+USER|CREATE\s+ROLE|ALTER|GRANT|CHECKPOINT)\b/i.exec(sql)?.[1];
+    const idle = /^\s*(BEGIN|COMMIT|ROLLBACK|SET|VACUUM|ANALYZE|CREATE\s+EXTENSION|CREATE\s+INDEX|CREATE\s+USER|CREATE\s+ROLE|ALTER(?!\s+TABLE)|GRANT|CHECKPOINT)\b/i.exec(sql)?.[1];
     if (idle !== undefined) return { is: 'done', tag: idle.toUpperCase().replace(/\s+/g, ' ').replace('CREATE USER', 'CREATE ROLE') };
     const statement = parseStatement(sql, 'name');
     if (statement === undefined) throw new SqlFault('syntax', sql.trim());
@@ -44,7 +44,7 @@ function showSetting({ version, tables }: PgSession, sql: string): PgReply | und
   const name = /^\s*SHOW\s+(\w+)\s*;?\s*$/i.exec(sql)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   if (name === 'databases') return rows(['database_name', 'owner'], tables.databases().map((database) => [database, 'root']));
-  const values: Readonly<Record<string, string>> = { server_version: version.replace(/^\D*/, ''), data_directory: '/var/lib/postgresql/data', max_connections: '100', port: '5432', transaction_isolation: 'read committed', timezone: 'Etc/UTC', hot_standby: 'on' };
+  const values: Readonly<Record<string, string>> = { server_version: /[\d.]+ \([^)]*\)/.exec(version)?.[0] ?? version.replace(/^\D*/, ''), data_directory: '/var/lib/postgresql/data', max_connections: '100', port: '5432', transaction_isolation: 'read committed', timezone: 'Etc/UTC', hot_standby: 'on' };
   const value = values[name];
   return value === undefined ? { is: 'error', state: '42704', text: `unrecognized configuration parameter "${name}"` } : rows([name], [[value]]);
 }
@@ -93,6 +93,8 @@ function faultReply({ code, subject, more }: SqlFault, sql: string): PgReply {
       return { is: 'error', state: '42P07', text: `relation "${subject}" already exists` };
     case 'no column':
       return located(`column "${subject}" does not exist`, '42703', subject);
+    case 'column exists':
+      return { is: 'error', state: '42701', text: `column "${subject}" of relation "${more}" already exists` };
     case 'column count':
       return { is: 'error', state: '42601', text: `INSERT has ${more} ${more === 'more' ? 'expressions than target columns' : 'target columns than expressions'}`.replace('fewer target', 'more target') };
     case 'duplicate':

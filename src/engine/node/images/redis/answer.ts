@@ -55,7 +55,7 @@ const OWN: Readonly<Record<string, Own>> = {
   PING: (_, [text]) => text ?? { status: 'PONG' },
   ECHO: (_, [text = '']) => text,
   SELECT: (server, [number = '']) => (/^\d+$/.test(number) && Number(number) < Number(server.config.get('databases') ?? 16) ? OK : errorReply('ERR DB index is out of range')),
-  TIME: ({ context }) => [String(Math.floor(context.unixNow() / 1000)), String((context.unixNow() % 1000) * 1000)],
+  TIME: ({ context }) => [String(Math.floor(context.unixNow() / 1000)), String(Math.floor((context.unixNow() % 1000) * 1000))],
   INFO: (server, args) => infoOf(server, args),
   ROLE: (server) => roleOf(server),
   SAVE: (server) => {
@@ -74,6 +74,8 @@ const OWN: Readonly<Record<string, Own>> = {
   CONFIG: (server, args) => configure(server, args),
   CLUSTER: (server, args) => clusterCommand(server, args),
   WAIT: ({ replication }) => replication.replicas().length,
+  // simplified: nobody listens to channels.
+  PUBLISH: () => 0,
   READONLY: () => OK,
   READWRITE: () => OK,
   COMMAND: () => [],

@@ -42,8 +42,14 @@ export function compare(left: Value, right: Value): number {
   const [a, b] = [toNumber(left), toNumber(right)];
   if (a !== undefined && b !== undefined && (typeof left === 'number' || typeof right === 'number' || typeof left === 'boolean')) return a - b;
   const [first, second] = [textOf(left), textOf(right)];
+  // Decimals are kept as text, with all their digits.
+  if (a !== undefined && b !== undefined && isDecimal(first) && isDecimal(second)) return a - b;
   if (first === second) return 0;
   return first < second ? -1 : 1;
+}
+
+function isDecimal(text: string): boolean {
+  return /^-?\d+\.\d+$/.test(text);
 }
 
 export function textOf(value: Value): string {
@@ -172,6 +178,29 @@ function callFunction(name: string, args: readonly Value[], around: Surroundings
     case 'coalesce':
     case 'ifnull':
       return args.find((value) => value !== null) ?? null;
+    case 'if':
+      return (isTrue(first) ? args[1] : args[2]) ?? null;
+    case 'nullif':
+      return first !== null && compare(first, args[1] ?? null) === 0 ? null : first;
+    case 'greatest':
+    case 'least':
+      return args.includes(null) ? null : [...args].sort((a, b) => (name === 'least' ? compare(a, b) : compare(b, a)))[0] ?? null;
+    case 'left':
+      return first === null ? null : textOf(first).slice(0, Number(args[1] ?? 0));
+    case 'right':
+      return first === null ? null : textOf(first).slice(-Number(args[1] ?? 0) || Infinity);
+    case 'substring':
+    case 'substr':
+      return first === null ? null : textOf(first).slice(Number(args[1] ?? 1) - 1, args[2] === undefined ? undefined : Number(args[1] ?? 1) - 1 + Number(args[2]));
+    case 'trim':
+      return first === null ? null : textOf(first).trim();
+    case 'replace':
+      return args.includes(null) ? null : textOf(first).replaceAll(textOf(args[1] ?? ''), textOf(args[2] ?? ''));
+    case 'floor':
+      return first === null ? null : Math.floor(Number(first));
+    case 'ceil':
+    case 'ceiling':
+      return first === null ? null : Math.ceil(Number(first));
     case 'abs':
       return first === null ? null : Math.abs(Number(first));
     case 'round':

@@ -1,7 +1,7 @@
 import { SqlFault } from './fault.ts';
 import { compare, evaluate, isTrue, textOf, type Surroundings } from './evaluate.ts';
 import { holdsNumbers, select, type Rows } from './select.ts';
-import type { Expression, Statement, TableName, Value } from './syntax.ts';
+import type { ColumnDefinition, Expression, Statement, TableChange, TableName, Value } from './syntax.ts';
 import type { Column, Table, Tables } from './tables.ts';
 
 /** What came of a statement: a table, or how many rows it touched. */
@@ -31,6 +31,8 @@ export function execute(statement: Statement, execution: Execution): Outcome {
       return createTable(execution, statement);
     case 'drop table':
       return dropTables(execution, statement);
+    case 'alter table':
+      return alterTable(execution, statement);
     case 'truncate':
       return replaceRows(execution, statement.table, () => []);
     case 'delete':
@@ -85,12 +87,42 @@ function createTable(execution: Execution, { table, columns, isLenient }: Of<'cr
     if (isLenient) return { affected: 0 };
     throw new SqlFault('table exists', table.name);
   }
-  const stored = columns.map(({ fallback, ...column }): Column => {
-    const isMoment = fallback?.is === 'call';
-    return { ...column, isMoment, fallback: fallback === undefined || isMoment ? null : evaluate(fallback, noColumn, execution.around) };
-  });
+  const stored = columns.map((column) => storedColumn(column, execution));
   execution.tables.write(database, table.name, { columns: stored, rows: [], next: 1 });
   return { affected: 0 };
+}
+
+function storedColumn({ fallback, ...definition }: ColumnDefinition, { around }: Execution): Column {
+  const isMoment = fallback?.is === 'call' || (fallback?.is === 'column' && /^current_timestamp$/i.test(fallback.name));
+  const column: Column = { ...definition, isMoment, fallback: null };
+  return fallback === undefined || isMoment ? column : { ...column, fallback: fit(evaluate(fallback, noColumn, around), column) };
+}
+
+function alterTable(execution: Execution, { table: name, changes }: Of<'alter table'>): Outcome {
+  const { database, table } = tableOf(execution, name);
+  let changed = table;
+  let newName = name.name;
+  for (const change of changes) {
+    if (change.change === 'rename') newName = change.to;
+    else changed = changedTable(changed, change, execution, name.name);
+  }
+  if (newName !== name.name) execution.tables.remove(database, name.name);
+  execution.tables.write(database, newName, changed);
+  return { affected: 0 };
+}
+
+function changedTable(table: Table, change: TableChange, execution: Execution, name: string): Table {
+  const { columns, rows } = table;
+  if (change.change === 'add') {
+    if (columns.some((column) => column.name.toLowerCase() === change.column.name.toLowerCase())) throw new SqlFault('column exists', change.column.name, name);
+    const column = storedColumn(change.column, execution);
+    const value = column.isMoment ? evaluate({ is: 'call', name: 'now', args: [], isDistinct: false }, noColumn, execution.around) : column.fallback;
+    return { ...table, columns: [...columns, column], rows: rows.map((row) => [...row, value]) };
+  }
+  if (change.change === 'other' || change.change === 'rename') return table;
+  const index = indexOf(table, change.name);
+  if (change.change === 'rename column') return { ...table, columns: columns.map((column, at) => (at === index ? { ...column, name: change.to } : column)) };
+  return { ...table, columns: columns.filter((_, at) => at !== index), rows: rows.map((row) => row.filter((_, at) => at !== index)) };
 }
 
 function dropTables(execution: Execution, { tables, isLenient }: Of<'drop table'>): Outcome {

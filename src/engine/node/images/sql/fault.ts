@@ -1,6 +1,6 @@
 /** What is wrong with a statement; each server has its own number and words for it. */
 export type FaultCode =
-  | 'syntax' | 'no database' | 'database exists' | 'no database chosen' | 'no table' | 'table exists' | 'no column' | 'column count' | 'duplicate' | 'not null' | 'no function' | 'bad number' | 'broken file' | 'not simulated';
+  | 'syntax' | 'no database' | 'database exists' | 'no database chosen' | 'no table' | 'table exists' | 'no column' | 'column exists' | 'column count' | 'duplicate' | 'not null' | 'no function' | 'bad number' | 'broken file' | 'not simulated';
 
 /** A statement that cannot be carried out. `subject` is the name or text that it is about, `more` what else the message tells. */
 export class SqlFault extends Error {

@@ -1,6 +1,6 @@
 import { readExpression, readList, skipType } from './expressions.ts';
 import { readTokens, type TokenReader } from './reader.ts';
-import type { ColumnDefinition, Expression, Selection, Source, Statement, TableName } from './syntax.ts';
+import type { ColumnDefinition, Expression, Selection, Source, Statement, TableChange, TableName } from './syntax.ts';
 
 /** Reads one statement of those that all servers have in common; undefined when it begins otherwise. */
 export function parseStatement(text: string, doubleQuotes: 'string' | 'name'): Statement | undefined {
@@ -14,6 +14,7 @@ function readStatement(reader: TokenReader): Statement | undefined {
   if (reader.take('SELECT')) return { does: 'select', selection: readSelection(reader) };
   if (reader.isAt('CREATE')) return readCreate(reader);
   if (reader.isAt('DROP')) return readDrop(reader);
+  if (reader.take('ALTER', 'TABLE')) return readAlter(reader);
   if (reader.take('INSERT')) return readInsert(reader, false);
   if (reader.take('UPSERT') || reader.take('REPLACE')) return readInsert(reader, true);
   if (reader.take('UPDATE')) return readUpdate(reader);
@@ -78,7 +79,7 @@ function readColumn(reader: TokenReader): ColumnDefinition {
   const name = reader.name();
   const type = skipType(reader);
   let column: ColumnDefinition = { name, type, isKey: false, isUnique: false, isRequired: false, counts: /^(?:big|small)?serial$/.test(type) };
-  while (!reader.isAt(',') && !reader.isAt(')')) {
+  while (!reader.isAtEnd() && !reader.isAt(',') && !reader.isAt(')')) {
     if (reader.take('PRIMARY', 'KEY')) column = { ...column, isKey: true };
     else if (reader.take('NOT', 'NULL')) column = { ...column, isRequired: true };
     else if (reader.take('UNIQUE')) column = { ...column, isUnique: true };
@@ -89,6 +90,41 @@ function readColumn(reader: TokenReader): ColumnDefinition {
     } else reader.next();
   }
   return column;
+}
+
+/** simplified: columns come, go and get other names; types, keys and constraints stay. */
+function readAlter(reader: TokenReader): Statement {
+  reader.take('IF', 'EXISTS');
+  const table = readTable(reader);
+  const changes: TableChange[] = [];
+  do changes.push(readChange(reader));
+  while (reader.take(','));
+  return { does: 'alter table', table, changes };
+}
+
+function readChange(reader: TokenReader): TableChange {
+  if (reader.take('ADD')) {
+    if (!reader.take('COLUMN') && ['CONSTRAINT', 'INDEX', 'KEY', 'UNIQUE', 'PRIMARY', 'FOREIGN'].some((word) => reader.isAt(word))) {
+      skipRest(reader);
+      return { change: 'other' };
+    }
+    reader.take('IF', 'NOT', 'EXISTS');
+    return { change: 'add', column: readColumn(reader) };
+  }
+  if (reader.take('DROP')) {
+    reader.take('COLUMN');
+    reader.take('IF', 'EXISTS');
+    return { change: 'drop', name: reader.name() };
+  }
+  if (reader.take('RENAME', 'TO') || reader.take('RENAME', 'AS')) return { change: 'rename', to: reader.name() };
+  if (reader.take('RENAME')) {
+    reader.take('COLUMN');
+    const name = reader.name();
+    reader.expect('TO');
+    return { change: 'rename column', name, to: reader.name() };
+  }
+  skipRest(reader);
+  return { change: 'other' };
 }
 
 function readNames(reader: TokenReader): readonly string[] {
@@ -161,6 +197,7 @@ function readSelection(reader: TokenReader): Selection {
     do groupBy.push(readExpression(reader));
     while (reader.take(','));
   }
+  const having = reader.take('HAVING') ? { having: readExpression(reader) } : {};
   const orderBy: { expression: Expression; isDescending: boolean }[] = [];
   if (reader.take('ORDER', 'BY')) {
     do {
@@ -170,7 +207,7 @@ function readSelection(reader: TokenReader): Selection {
       orderBy.push({ expression, isDescending });
     } while (reader.take(','));
   }
-  return { items, from, ...where, groupBy, orderBy, isDistinct, ...readLimit(reader) };
+  return { items, from, ...where, groupBy, ...having, orderBy, isDistinct, ...readLimit(reader) };
 }
 
 function readLimit(reader: TokenReader): { readonly limit?: number; readonly offset: number } {
@@ -180,7 +217,7 @@ function readLimit(reader: TokenReader): { readonly limit?: number; readonly off
   return { limit: first, offset: reader.take('OFFSET') ? Number(reader.next().text) : 0 };
 }
 
-const AFTER_ITEM = new Set(['FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'UNION']);
+const AFTER_ITEM = new Set(['FROM', 'WHERE', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'UNION']);
 
 function readItem(reader: TokenReader): { readonly expression: Expression; readonly label: string } {
   const from = reader.peek()?.at ?? 0;
@@ -192,7 +229,7 @@ function readItem(reader: TokenReader): { readonly expression: Expression; reado
   return { expression, label: expression.is === 'column' ? expression.name : label };
 }
 
-const AFTER_SOURCE = new Set(['WHERE', 'GROUP', 'ORDER', 'LIMIT', 'ON', 'JOIN', 'INNER', 'LEFT', 'CROSS', 'UNION', 'FOR']);
+const AFTER_SOURCE = new Set(['WHERE', 'GROUP', 'HAVING', 'ORDER', 'LIMIT', 'ON', 'JOIN', 'INNER', 'LEFT', 'CROSS', 'UNION', 'FOR']);
 
 function readSources(reader: TokenReader): readonly Source[] {
   const sources: Source[] = [readSource(reader)];

@@ -27,7 +27,8 @@ export function select(selection: Selection, read: (name: TableName) => Table, a
   const sources = selection.from.map((source): Bound => ({ source, table: read(source.table) }));
   const items = selection.items.flatMap((item) => (item.expression.is === 'all' ? starItems(item.expression.table, sources) : [item]));
   const joined = join(sources, around).filter((row) => selection.where === undefined || isTrue(evaluate(selection.where, lookupIn(row, sources, 'where clause'), around)));
-  const groups = groupsOf(selection, items, joined, sources, around);
+  const { having } = selection;
+  const groups = groupsOf(selection, items, joined, sources, around).filter((group) => having === undefined || isTrue(valueOf(withAliases(having, items), group, sources, around)));
   const made = groups.map((group) => ({ group, values: items.map(({ expression }) => valueOf(expression, group, sources, around)) }));
   const ordered = order(made, selection, items, sources, around).map(({ values }) => values);
   const distinct = selection.isDistinct ? [...new Map(ordered.map((row) => [JSON.stringify(row), row])).values()] : ordered;
@@ -79,7 +80,7 @@ function hasAggregate(expression: Expression): boolean {
 
 /** Rows that make one line of the answer: each by itself unless something is counted or grouped. */
 function groupsOf(selection: Selection, items: Selection['items'], rows: readonly Joined[], sources: readonly Bound[], around: Surroundings): readonly (readonly Joined[])[] {
-  if (selection.groupBy.length === 0) return items.some(({ expression }) => hasAggregate(expression)) ? [rows] : rows.map((row) => [row]);
+  if (selection.groupBy.length === 0) return items.some(({ expression }) => hasAggregate(expression)) || (selection.having !== undefined && hasAggregate(selection.having)) ? [rows] : rows.map((row) => [row]);
   const groups = new Map<string, Joined[]>();
   for (const row of rows) {
     const key = JSON.stringify(selection.groupBy.map((part) => evaluate(aliased(part, items), lookupIn(row, sources, 'group statement'), around)));
@@ -95,6 +96,13 @@ function aliased(expression: Expression, items: Selection['items']): Expression 
   if (expression.is === 'value' && typeof expression.value === 'number') return items[expression.value - 1]?.expression ?? expression;
   if (expression.is !== 'column' || expression.table !== undefined) return expression;
   return items.find(({ label }) => label === expression.name)?.expression ?? expression;
+}
+
+/** The expression with all names that the query itself has given taken for what they stand for. */
+function withAliases(expression: Expression, items: Selection['items']): Expression {
+  if (expression.is === 'operation') return { ...expression, operands: expression.operands.map((part) => withAliases(part, items)) };
+  if (expression.is === 'call') return { ...expression, args: expression.args.map((part) => withAliases(part, items)) };
+  return expression.is === 'column' ? aliased(expression, items) : expression;
 }
 
 function valueOf(expression: Expression, group: readonly Joined[], sources: readonly Bound[], around: Surroundings): Value {

@@ -39,16 +39,26 @@ export interface Selection {
   readonly from: readonly Source[];
   readonly where?: Expression;
   readonly groupBy: readonly Expression[];
+  readonly having?: Expression;
   readonly orderBy: readonly { readonly expression: Expression; readonly isDescending: boolean }[];
   readonly limit?: number;
   readonly offset: number;
   readonly isDistinct: boolean;
 }
 
+/** One change of a table's form. */
+export type TableChange =
+  | { readonly change: 'add'; readonly column: ColumnDefinition }
+  | { readonly change: 'drop'; readonly name: string }
+  | { readonly change: 'rename column'; readonly name: string; readonly to: string }
+  | { readonly change: 'rename'; readonly to: string }
+  | { readonly change: 'other' };
+
 export type Statement =
   | { readonly does: 'create database' | 'drop database'; readonly name: string; readonly isLenient: boolean }
   | { readonly does: 'create table'; readonly table: TableName; readonly columns: readonly ColumnDefinition[]; readonly isLenient: boolean }
   | { readonly does: 'drop table'; readonly tables: readonly TableName[]; readonly isLenient: boolean }
+  | { readonly does: 'alter table'; readonly table: TableName; readonly changes: readonly TableChange[] }
   | { readonly does: 'truncate'; readonly table: TableName }
   | { readonly does: 'insert'; readonly table: TableName; readonly columns: readonly string[] | undefined; readonly rows: readonly (readonly Expression[])[]; readonly isUpsert: boolean }
   | { readonly does: 'update'; readonly table: TableName; readonly sets: readonly { readonly column: string; readonly to: Expression }[]; readonly where?: Expression }

@@ -15,7 +15,7 @@ const PATTERNS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['word', /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
   ['string', /'(?:[^'\\]|\\[^]|'')*'/y],
   ['name', /`[^`]*`/y],
-  ['symbol', /<=>|<>|!=|<=|>=|\|\||&&|::|:=|[-+*/%=<>(),.;:{}[\]]/y],
+  ['symbol', /<=>|<>|!=|<=|>=|\|\||&&|::|:=|[-+*/%=<>(),.;:{}[\]@]/y],
 ];
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0' };

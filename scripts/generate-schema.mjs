@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { enumsOf, fieldsNewerThanReference, goTypes, jsonTags, listKeys, olderFields, roots } from './schema-facts.mjs';
+import { inGoOrder } from './schema-order.mjs';
 import { DESCRIBED_SCALARS, enumText, mergedText, readOlderTexts } from './schema-texts.mjs';
 
 const olderTypes = process.argv[2];
@@ -119,7 +120,8 @@ function visit(className) {
     ...(olderFields[name] ?? []),
   ];
   fields.sort((a, b) => (a.name < b.name ? -1 : 1));
-  definitions[name] = fields.map((field) => fieldCode(name, field)).join(',');
+  const order = inGoOrder(name, fields.map((field) => field.name));
+  definitions[name] = order.map((field) => fieldCode(name, fields.find((each) => each.name === field))).join(',');
   const texts = [{ name: '', description: classDescription(className) }, ...fields].map((field) => [field.name, describe(name, field)]);
   descriptions[name] = Object.fromEntries(texts.filter(([, text]) => text !== ''));
   for (const field of fields)

@@ -1,5 +1,6 @@
 import { configKey } from '#engine/kinds/names.ts';
 import type { KubectlContext } from './command.ts';
+import { envNameFault } from './envName.ts';
 import { KubectlError } from './errors.ts';
 
 /** The flags that fill a ConfigMap or Secret. */
@@ -18,7 +19,7 @@ export function readKeyedSources(context: KubectlContext, name: string, flags: S
   const add = (key: string, value: string) => {
     const faults = configKey(key);
     if (faults.length > 0) throw new KubectlError(`"${key}" is not a valid key name for a ${what}: ${faults.join(',')}`);
-    if (data[key] !== undefined) throw new KubectlError(`cannot add key "${key}", another key by that name already exists in Data for ${what} "${name}"`);
+    if (data[key] !== undefined) throw new KubectlError(what === 'Secret' ? `cannot add key ${key}, another key by that name already exists` : `cannot add key "${key}", another key by that name already exists in Data for ${what} "${name}"`);
     data[key] = value;
   };
   for (const source of flags['from-file']) addFile(context, source, add);
@@ -33,7 +34,7 @@ function addLiteral(source: string, add: Add): void {
   const equals = source.indexOf('=');
   if (equals <= 0) throw new KubectlError(`invalid literal source ${source}, expected key=value`);
   const value = source.slice(equals + 1);
-  add(source.slice(0, equals), /^(['"]).*\1$/.test(value) && value.length > 1 ? value.slice(1, -1) : value);
+  add(source.slice(0, equals), value);
 }
 
 function addFile(context: KubectlContext, source: string, add: Add): void {
@@ -59,8 +60,10 @@ function addEnvFile(context: KubectlContext, path: string, add: Add): void {
   for (const line of files.read(absolute).split('\n').map((line) => line.trim())) {
     if (line === '' || line.startsWith('#')) continue;
     const equals = line.indexOf('=');
+    const key = equals < 0 ? line : line.slice(0, equals);
+    const fault = envNameFault(key);
+    if (fault !== undefined) throw new KubectlError(`"${key}" is not a valid key name: ${fault}`);
     // A name alone takes its value from the environment.
-    if (equals < 0) add(line, context.process.env.get(line) ?? '');
-    else add(line.slice(0, equals), line.slice(equals + 1));
+    add(key, equals < 0 ? (context.process.env.get(key) ?? '') : line.slice(equals + 1));
   }
 }

@@ -1,7 +1,7 @@
 import { scaleOf } from '#engine/api/scale.ts';
 import { noSuchPath, notFound } from '#engine/api/status.ts';
 import type { KubectlContext } from './command.ts';
-import { formatJson } from './printers/json.ts';
+import { formatTypedJson } from './printers/typedJson.ts';
 import type { JsonRecord } from './printers/values.ts';
 import { apiVersion, type Resource } from './resources/discovery.ts';
 import { isKept } from './resources/info.ts';
@@ -18,8 +18,9 @@ export function rawBody(context: KubectlContext, uri: string): string {
   return served(context, path, query);
 }
 
-function line(value: unknown): string {
-  return `${formatJson(value)}\n`;
+/** A typed list: its items do not say of which kind they are. */
+function listText({ items, ...head }: RawList, kind: string): string {
+  return `${JSON.stringify(head).slice(0, -1)},"items":[${items.map((item) => formatTypedJson(item, '', kind)).join(',')}]}`;
 }
 
 /** What the server tells of itself comes in its own order of fields. */
@@ -49,7 +50,8 @@ function served(context: KubectlContext, path: string, query: string): string {
   if (plural === undefined) return document(resourceList(group, version, resources));
   const resource = resources.find((resource) => resource.plural === plural);
   if (resource === undefined || (subresource !== undefined && subresource !== 'status' && subresource !== 'scale')) throw noSuchPath();
-  return line(name === undefined ? listAt(context, resource, namespace, query) : objectAt(context, resource, namespace, name, subresource === 'scale'));
+  if (name !== undefined) return `${formatTypedJson(objectAt(context, resource, namespace, name, subresource === 'scale'))}\n`;
+  return `${listText(listAt(context, resource, namespace, query), resource.kind)}\n`;
 }
 
 function resourceList(group: string, version: string, served: readonly Resource[]): JsonRecord {
@@ -69,14 +71,21 @@ function resourceList(group: string, version: string, served: readonly Resource[
   };
 }
 
-function objectAt(context: KubectlContext, resource: Resource, namespace: string | undefined, name: string, isScale: boolean): unknown {
+function objectAt(context: KubectlContext, resource: Resource, namespace: string | undefined, name: string, isScale: boolean): JsonRecord {
   const object = isKept(context.api, resource) ? context.api.get(resource.kind, namespace, name) : undefined;
   if (object === undefined) throw notFound(resource, name);
   const kind = context.api.kind(resource.kind);
-  return isScale && kind !== undefined ? scaleOf(kind, object) : object;
+  return (isScale && kind !== undefined ? scaleOf(kind, object) : object) as unknown as JsonRecord;
 }
 
-function listAt(context: KubectlContext, resource: Resource, namespace: string | undefined, query: string): JsonRecord {
+interface RawList {
+  readonly kind: string;
+  readonly apiVersion: string;
+  readonly metadata: JsonRecord;
+  readonly items: readonly JsonRecord[];
+}
+
+function listAt(context: KubectlContext, resource: Resource, namespace: string | undefined, query: string): RawList {
   const parameters = new Map(query.split('&').map((pair) => [pair.split('=')[0] ?? '', decodeURIComponent(pair.slice(pair.indexOf('=') + 1))]));
   const labelSelector = parameters.get('labelSelector');
   const fieldSelector = parameters.get('fieldSelector');

@@ -5,10 +5,13 @@ import { explainTexts } from './explain/texts.ts';
 import change from './fixtures/change.json' with { type: 'json' };
 import create from './fixtures/create.json' with { type: 'json' };
 import errors from './fixtures/errors.json' with { type: 'json' };
+import explain from './fixtures/explain.json' with { type: 'json' };
+import generate from './fixtures/generate.json' with { type: 'json' };
 import get from './fixtures/get.json' with { type: 'json' };
 import local from './fixtures/local.json' with { type: 'json' };
 import manifests from './fixtures/manifests.json' with { type: 'json' };
 import operate from './fixtures/operate.json' with { type: 'json' };
+import typed from './fixtures/typed.json' with { type: 'json' };
 import { givenScene, type LineOutcome, type Scene } from './givenScene.ts';
 import helps from './help/helpTexts.json' with { type: 'json' };
 import { helpTexts } from './help/texts.ts';
@@ -22,7 +25,7 @@ interface Recording {
   readonly lines: readonly (LineOutcome & { readonly line: string })[];
 }
 
-const RECORDINGS: readonly (readonly [string, Recording])[] = [['change', change], ['create', create], ['errors', errors], ['get', get], ['local', local], ['manifests', manifests], ['operate', operate]];
+const RECORDINGS: readonly (readonly [string, Recording])[] = [['change', change], ['create', create], ['errors', errors], ['explain', explain], ['generate', generate], ['get', get], ['local', local], ['manifests', manifests], ['operate', operate], ['typed', typed]];
 
 beforeAll(() => {
   explainTexts.provide(descriptions);

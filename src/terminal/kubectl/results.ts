@@ -9,8 +9,8 @@ import type { JsonRecord } from './printers/values.ts';
 export type ReportResult = (object: KubeObject | JsonRecord, operation: string) => void;
 
 /** The result lines of a command that changes things. k8s: genericclioptions PrintFlags */
-export function createReport(context: KubectlContext, flags: OutputFlags, dryRun: DryRun): ReportResult {
-  const printer = createPrinter(context, flags, { forGet: false });
+export function createReport(context: KubectlContext, flags: OutputFlags, dryRun: DryRun, { isTyped = false }: { readonly isTyped?: boolean } = {}): ReportResult {
+  const printer = createPrinter(context, flags, { forGet: false, isTyped });
   return (object, operation) => {
     const record = object as unknown as JsonRecord;
     if (printer !== undefined) context.out(printer.print(record));

@@ -1,6 +1,6 @@
 import { parseQuantity } from '#engine/kinds/quantity.ts';
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
-import { withLastApplied } from '../apply/lastApplied.ts';
+import { withSavedConfig } from '../apply/lastApplied.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, intFlag, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf } from '../dryRun.ts';
@@ -52,12 +52,12 @@ kubectl autoscale sts web --max=5 --cpu=80%`,
     if (flags.max < flags.min) throw new KubectlError(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${flags.max}, min: ${flags.min}`);
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags });
     if (infos.length === 0 && errors.length === 0) throw new KubectlError('no objects passed to autoscale');
-    const report = createReport(context, flags, dryRun);
+    const report = createReport(context, flags, dryRun, { isTyped: true });
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {
         const autoscaler = autoscalerFor(context, info);
-        const saved = flags['save-config'] ? withLastApplied(autoscaler) : autoscaler;
+        const saved = flags['save-config'] ? withSavedConfig(autoscaler) : autoscaler;
         report(dryRun === 'client' ? saved : create(context, info, saved, dryRun === 'server'), 'autoscaled');
       } catch (error) {
         failures.push(error);

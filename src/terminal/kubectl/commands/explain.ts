@@ -32,7 +32,9 @@ kubectl explain sts.spec.updateStrategy`,
     if (!['plaintext', 'plaintext-openapiv2'].includes(flags.output)) throw new KubectlError(`unrecognized format: ${flags.output}`);
     const { resource, path } = split(target, (word) => context.discovery.find(word));
     if (flags['api-version'] !== '' && flags['api-version'] !== apiVersion(resource)) {
-      throw new KubectlError(`couldn't find resource for "${flags['api-version'].includes('/') ? '' : '/'}${flags['api-version']}, Resource=${resource.plural}"`);
+      const where = `${flags['api-version'].includes('/') ? '' : '/'}${flags['api-version']}, Resource=${resource.plural}`;
+      const isServed = context.discovery.all.some((known) => apiVersion(known) === flags['api-version']);
+      throw new KubectlError(isServed ? `GVR (${where}) not found in OpenAPI schema` : `couldn't find resource for "${where}"`);
     }
     yield* explainTexts.wait();
     const kind = context.api.kind(resource.kind);
@@ -42,15 +44,14 @@ kubectl explain sts.spec.updateStrategy`,
   },
 });
 
-/** `sts.spec.replicas`: the longest beginning that names a type, the rest is a path. */
+/** `sts.spec.replicas`: a type, which may carry its group when it is written out, and a path. k8s: SplitAndParseResourceRequestWithMatchingPrefix */
 function split(target: string, find: (word: string) => Resource | undefined): { readonly resource: Resource; readonly path: readonly string[] } {
+  if (target === '') throw new KubectlError('a resource must be present, got: /, Resource=');
+  if (/^\.|[[\] ]/.test(target)) throw new KubectlError('invalid jsonpath syntax, first node must be field node');
   const words = target.split('.').filter((word) => word !== '');
-  for (let count = words.length; count > 1; count -= 1) {
-    const isGroupForm = words.slice(1, count).join('.');
-    const resource = find(words.slice(0, count).join('.'));
-    if (resource !== undefined && resource.group !== '' && isGroupForm === `${resource.version}.${resource.group}`) return { resource, path: words.slice(count) };
-  }
   const resource = find(words[0] ?? '');
   if (resource === undefined) throw new KubectlError(`the server doesn't have a resource type "${words[0] ?? ''}"`, { bare: true });
-  return { resource, path: words.slice(1) };
+  const { plural, group } = resource;
+  const isFull = group !== '' && `${target}.`.startsWith(`${plural}.${group}.`);
+  return { resource, path: words.slice(isFull ? 1 + group.split('.').length : 1) };
 }

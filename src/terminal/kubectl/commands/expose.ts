@@ -1,6 +1,6 @@
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
 import { isList } from '#engine/core/json.ts';
-import { withLastApplied } from '../apply/lastApplied.ts';
+import { withSavedConfig } from '../apply/lastApplied.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf, type DryRun } from '../dryRun.ts';
@@ -54,7 +54,7 @@ kubectl expose pod web-0 --port=80 --name=front`,
   *run(context) {
     const dryRun = dryRunOf(context);
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: context.flags });
-    const report = createReport(context, context.flags, dryRun);
+    const report = createReport(context, context.flags, dryRun, { isTyped: true });
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {
@@ -72,7 +72,7 @@ function exposeOne(context: Context, info: Info, dryRun: DryRun): KubeObject | J
   if (!EXPOSABLE.has(object.kind)) throw new KubectlError(`cannot expose a ${kindName({ group: resource.group, kind: object.kind })}`);
   const service = mergeOverrides(serviceFor(context, info), context.flags.overrides, context.flags['override-type']);
   if (dryRun === 'client') return service;
-  const saved = context.flags['save-config'] ? withLastApplied(service) : service;
+  const saved = context.flags['save-config'] ? withSavedConfig(service) : service;
   const placed = { ...saved, metadata: { namespace: info.namespace, ...(saved['metadata'] as JsonRecord) } };
   return context.api.create(placed as unknown as NewObject, { dryRun: dryRun === 'server', fieldManager: context.flags['field-manager'], onWarning: context.warn });
 }

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from '#engine/kinds/names.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { Listener } from '#engine/machine/host.ts';
@@ -73,7 +74,7 @@ const LAST_RANDOM_PORT = 60_999;
 /** Listens until Ctrl-C or until the pod has gone. */
 function* forward(context: Context, pod: Pod, pairs: readonly PortPair[]): Generator<Wait, void, void> {
   const { host } = context.process.machine;
-  const wrong = context.flags.address.find((address) => address !== 'localhost' && !/^[\d.]+$|:/.test(address));
+  const wrong = context.flags.address.find((address) => address !== 'localhost' && !isIPv4(address) && !isIPv6(address));
   if (wrong !== undefined) throw new KubectlError(`${wrong} is not a valid IP`);
   const random = context.cluster.sim.random.fork(`port-forward ${context.process.pid} ${context.process.kernel.now()}`);
   const opened = pairs.map((pair) => ({ ...pair, local: pair.local === '0' ? String(random.integer(FIRST_RANDOM_PORT, LAST_RANDOM_PORT)) : pair.local }));

@@ -3,7 +3,7 @@ import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
 import { isReady, type Pod } from '#engine/kinds/pod.ts';
 import type { Wait } from '../../process/process.ts';
 import { sleep } from '../../process/waits.ts';
-import { withLastApplied } from '../apply/lastApplied.ts';
+import { withSavedConfig } from '../apply/lastApplied.ts';
 import { cascadeOf } from '../cascade.ts';
 import { arrayFlag, boolFlag, DRY_RUN_FLAG, durationFlag, FIELD_MANAGER_FLAG, FILENAME_FLAGS, intFlag, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
@@ -104,7 +104,7 @@ function checkFlags(context: Context): DryRun {
 /** The pod, and first the Service that exposes it; attached runs say nothing. */
 function createObjects(context: Context, name: string, pod: JsonRecord, dryRun: DryRun, isAttached: boolean): KubeObject | JsonRecord {
   const { flags } = context;
-  const report = createReport(context, flags, dryRun);
+  const report = createReport(context, flags, dryRun, { isTyped: true });
   const merged = mergeOverrides(pod, flags.overrides, flags['override-type']);
   if (flags.expose) {
     report(send(context, exposingService(context, name, merged), dryRun), 'created');
@@ -117,7 +117,7 @@ function createObjects(context: Context, name: string, pod: JsonRecord, dryRun: 
 
 function send(context: Context, object: JsonRecord, dryRun: DryRun): KubeObject | JsonRecord {
   if (dryRun === 'client') return object;
-  const saved = context.flags['save-config'] ? withLastApplied(object) : object;
+  const saved = context.flags['save-config'] ? withSavedConfig(object) : object;
   const placed = { ...saved, metadata: { namespace: context.namespace, ...(saved['metadata'] as JsonRecord) } };
   return context.api.create(placed as unknown as NewObject, { dryRun: dryRun === 'server', fieldManager: context.flags['field-manager'], onWarning: context.warn });
 }

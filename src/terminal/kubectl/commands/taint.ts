@@ -55,7 +55,7 @@ kubectl taint nodes centos7k8s2 dedicated-`,
     checkFlags(context, resources, changes);
     const { found, errors } = visit(context, { args: resources, labelSelector: flags.selector, all: flags.all });
     // A taint never says that it was tried only.
-    const report = createReport(context, flags, 'none');
+    const report = createReport(context, flags, 'none', { isTyped: true });
     const failures: unknown[] = [...errors];
     for (const info of flatten(found)) {
       try {

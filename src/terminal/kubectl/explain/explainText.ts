@@ -15,7 +15,8 @@ export function explainText(resource: Resource, schema: SchemaNode | undefined, 
   const head = `${resource.group === '' ? '' : `GROUP:      ${resource.group}\n`}KIND:       ${resource.kind}\nVERSION:    ${resource.version}\n\n`;
   if (schema === undefined) return { text: `${head}DESCRIPTION:\n    <empty>\n\n`, problem: undefined };
   const found = follow(schema, path);
-  if (typeof found === 'string') return { text: head, problem: `field "${found}" does not exist` };
+  // kubectl names the end of the path, wherever it breaks.
+  if (found === undefined) return { text: head, problem: `field "${path.at(-1) ?? ''}" does not exist` };
   const field = path.length === 0 ? '' : fieldText(path.at(-1) ?? '', found.node);
   return { text: head + field + descriptionText(found.text, found.node) + fieldsText(found.node, isRecursive), problem: undefined };
 }
@@ -26,14 +27,14 @@ interface Found {
   readonly text: string;
 }
 
-/** The node at a path of field names; lists and maps are passed through. The missing field's name otherwise. */
-function follow(schema: SchemaNode, path: readonly string[]): Found | string {
+/** The node at a path of field names; lists and maps are passed through. */
+function follow(schema: SchemaNode, path: readonly string[]): Found | undefined {
   let node = schema;
   let text = '';
   for (const name of path) {
     const object = objectOf(node);
     const next = object?.fields[name];
-    if (object === undefined || next === undefined) return name;
+    if (object === undefined || next === undefined) return undefined;
     text = describe(object, name);
     node = next;
   }

@@ -13,7 +13,7 @@ function nameLine(value: unknown, operation: string): string {
 
 /** `statefulset.apps/web` of any object. */
 export function qualifiedName(object: JsonRecord): string {
-  return `${qualifiedKind(object)}/${textAt(object, 'metadata', 'name')}`;
+  return `${qualifiedKind(object)}/${textAt(object, 'metadata', 'name') || '<unknown>'}`;
 }
 
 /** `statefulset.apps` of any object. */

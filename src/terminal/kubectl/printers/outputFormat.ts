@@ -9,6 +9,7 @@ import { formatKyaml } from './kyaml.ts';
 import { createNamePrinter } from './name.ts';
 import type { JsonRecord } from './values.ts';
 import { formatYaml } from './yaml.ts';
+import { formatTypedJson } from './typedJson.ts';
 
 /** Writes objects in one format, one after another. A value may be a `List`. */
 export interface Printer {
@@ -30,11 +31,19 @@ const CHANGE_FORMATS = 'go-template,go-template-file,json,jsonpath,jsonpath-as-j
 /** Formats of `get`. */
 const GET_FORMATS = 'custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml';
 
+/** Which formats there are, and how objects come. */
+export interface PrinterOptions {
+  readonly forGet: boolean;
+  readonly hasHeaders?: boolean;
+  /** The objects are typed ones of kubectl's own making, not what a server or a file said. */
+  readonly isTyped?: boolean;
+}
+
 /** The printer for `-o`; undefined for the human table. Formats of `get` are allowed with `forGet`. */
-export function createPrinter(context: KubectlContext, flags: OutputFlags, options: { readonly forGet: boolean; readonly hasHeaders?: boolean }): Printer | undefined {
+export function createPrinter(context: KubectlContext, flags: OutputFlags, options: PrinterOptions): Printer | undefined {
   const [format, argument] = splitFormat(flags);
   if (format === '' || (options.forGet && format === 'wide' && argument === undefined)) return undefined;
-  const plain = plainPrinter(format, flags, argument);
+  const plain = plainPrinter(format, flags, argument, options.isTyped ?? false);
   if (plain !== undefined) return flags['show-managed-fields'] ? seeingManagedFields(context, plain) : plain;
   const template = templatePrinter(context, format, argument, flags);
   if (template !== undefined) return seeingManagedFields(context, template);
@@ -60,13 +69,13 @@ function splitFormat(flags: OutputFlags): readonly [string, string | undefined] 
   return [output, undefined];
 }
 
-function plainPrinter(format: string, flags: OutputFlags, argument: string | undefined): Printer | undefined {
+function plainPrinter(format: string, flags: OutputFlags, argument: string | undefined, isTyped: boolean): Printer | undefined {
   if (argument !== undefined) return undefined;
   const strip = flags['show-managed-fields'] ? (value: JsonRecord) => value : withoutManagedFields;
   let count = 0;
   switch (format.toLowerCase()) {
     case 'json':
-      return { print: (value) => `${formatJson(strip(value), '    ')}\n` };
+      return { print: (value) => `${(isTyped ? formatTypedJson : formatJson)(strip(value), '    ')}\n` };
     case 'yaml':
       return { print: (value) => `${count++ > 0 ? '---\n' : ''}${formatYaml(strip(value))}` };
     case 'kyaml':

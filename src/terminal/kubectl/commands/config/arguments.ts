@@ -9,7 +9,7 @@ export function* showHelp(context: KubectlContext): Generator<Wait, void, void> 
 }
 
 /** Shows how the subcommand is called, then what was wrong. */
-export function* refuseArguments(context: KubectlContext): Generator<Wait, never, void> {
+export function* refuseArguments(context: KubectlContext, problem = 'Unexpected args'): Generator<Wait, never, void> {
   yield* showHelp(context);
-  throw new KubectlError(`Unexpected args: [${context.args.join(' ')}]`);
+  throw new KubectlError(`${problem}: [${context.args.join(' ')}]`);
 }

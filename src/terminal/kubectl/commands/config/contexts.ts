@@ -21,7 +21,7 @@ kubectl config get-contexts`,
   },
   run: (context) => {
     const { flags, args, config } = context;
-    if (flags.output !== '' && flags.output !== 'name') throw context.usageError(`output must be one of '' or 'name': ${flags.output}`);
+    if (flags.output !== '' && flags.output !== 'name') throw new KubectlError(`--output ${flags.output} is not available in kubectl config get-contexts; resetting to default output format`);
     const names = listAt(config.content, 'contexts').map((entry) => textAt(entry, 'name')).toSorted(byCodeUnit);
     const wanted = args.length === 0 ? names : args.filter((name) => names.includes(name));
     if (flags.output === 'name') {
@@ -84,11 +84,11 @@ export const configSetContext = defineKubectl({
   examples: `# Set the namespace of the current context
 kubectl config set-context --current --namespace=dev`,
   flags: { current: boolFlag('Modify the current context') },
-  run: (context) => {
+  *run(context) {
     const { flags, args, given } = context;
     const { content, currentContext } = context.config;
-    if (flags.current && args.length > 0) throw new KubectlError('cannot specify both --current and a context name');
-    if (args.length > 1) throw context.usageError(`Unexpected args: [${args.join(' ')}]`);
+    if (flags.current && args.length > 0) throw new KubectlError('you cannot specify both a context name and --current');
+    if (args.length > 1) return yield* refuseArguments(context);
     if (!flags.current && args.length === 0) throw new KubectlError('you must specify a non-empty context name or --current');
     if (flags.current && currentContext === '') throw new KubectlError('no current context is set');
     const name = flags.current ? currentContext : (args[0] ?? '');
@@ -137,9 +137,9 @@ export const configRenameContext = defineKubectl({
   examples: `# Rename the context old-name
 kubectl config rename-context old-name new-name`,
   flags: {},
-  run: (context) => {
+  *run(context) {
     const [name, next, ...more] = context.args;
-    if (name === undefined || next === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (name === undefined || next === undefined || more.length > 0) return yield* refuseArguments(context);
     const { content, path, currentContext } = context.config;
     if (!hasEntry(content, 'contexts', name)) throw new KubectlError(`cannot rename the context "${name}", it's not in ${path}`);
     if (hasEntry(content, 'contexts', next)) throw new KubectlError(`cannot rename the context "${name}", the context "${next}" already exists in ${path}`);

@@ -4,6 +4,8 @@ import { KubectlError } from '../../errors.ts';
 import { listAt, textAt } from '../../printers/values.ts';
 import { byCodeUnit } from '../../printers/json.ts';
 import { bodyOf, hasEntry, withEntry, withoutEntry, writeConfig } from './file.ts';
+import { refuseArguments, showHelp } from './arguments.ts';
+import type { JsonRecord } from '../../printers/values.ts';
 
 function defineList(path: string, list: 'clusters' | 'users', what: string): KubectlCommand {
   return defineKubectl({
@@ -32,9 +34,9 @@ function defineDelete(path: string, list: 'clusters' | 'users', what: string): K
     long: `Delete the specified ${what} from the kubeconfig.`,
     examples: `# Delete a ${what}\nkubectl config ${path} name`,
     flags: {},
-    run: (context) => {
+    *run(context) {
       const [name, ...more] = context.args;
-      if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+      if (name === undefined || more.length > 0) return yield* showHelp(context);
       const { content, path: file } = context.config;
       if (!hasEntry(content, list, name)) throw new KubectlError(`cannot delete ${what} ${name}, not in ${file}`);
       writeConfig(context, withoutEntry(content, list, name));
@@ -60,13 +62,16 @@ kubectl config set-cluster e2e --server=https://1.2.3.4`,
     'embed-certs': boolFlag('embed-certs for the cluster entry in kubeconfig'),
     'proxy-url': textFlag('proxy-url for the cluster entry in kubeconfig'),
   },
-  run: (context) => {
+  *run(context) {
     const { flags, given } = context;
     const [name, ...more] = context.args;
-    if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (name === undefined || more.length > 0) return yield* refuseArguments(context);
     const { content } = context.config;
+    const hasAuthority = flags['certificate-authority'] !== '';
+    const isInsecure = given.has('insecure-skip-tls-verify') && flags['insecure-skip-tls-verify'];
+    if (hasAuthority && isInsecure) throw new KubectlError('you cannot specify a certificate authority and insecure mode at the same time');
     const body = {
-      ...bodyOf(content, 'clusters', name),
+      ...without(bodyOf(content, 'clusters', name), [...(hasAuthority || isInsecure ? ['certificate-authority', 'certificate-authority-data'] : []), ...(hasAuthority ? ['insecure-skip-tls-verify'] : [])]),
       ...(given.has('server') ? { server: flags.server } : {}),
       ...(given.has('certificate-authority') ? { 'certificate-authority': flags['certificate-authority'] } : {}),
       ...(given.has('insecure-skip-tls-verify') ? { 'insecure-skip-tls-verify': flags['insecure-skip-tls-verify'] } : {}),
@@ -87,10 +92,10 @@ export const configSetCredentials = defineKubectl({
   examples: `# Set the token of a user
 kubectl config set-credentials robot --token=abc`,
   flags: { 'embed-certs': boolFlag('Embed client cert/key for the user entry in kubeconfig') },
-  run: (context) => {
+  *run(context) {
     const { flags, given } = context;
     const [name, ...more] = context.args;
-    if (name === undefined || more.length > 0) throw context.usageError(`Unexpected args: [${context.args.join(' ')}]`);
+    if (name === undefined || more.length > 0) return yield* refuseArguments(context, 'unexpected args');
     if (given.has('token') && (given.has('username') || given.has('password'))) throw new KubectlError('you cannot specify more than one authentication method at the same time: --token, --username/--password');
     const { content } = context.config;
     const keys = ['client-certificate', 'client-key', 'token', 'username', 'password'] as const;
@@ -99,3 +104,7 @@ kubectl config set-credentials robot --token=abc`,
     context.out(`User "${name}" set.\n`);
   },
 });
+
+function without(body: JsonRecord, keys: readonly string[]): JsonRecord {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}

@@ -1,3 +1,5 @@
+import { encodeBase64 } from '#engine/core/base64.ts';
+import { base64FaultAt } from '#engine/api/base64.ts';
 import { boolFlag } from '../../commonFlags.ts';
 import { defineKubectl } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
@@ -17,7 +19,7 @@ kubectl config set clusters.kubernetes.server https://1.2.3.4`,
   *run(context) {
     const [property, value, ...more] = context.args;
     if (property === undefined || value === undefined || more.length > 0) return yield* refuseArguments(context);
-    writeConfig(context, change(context.config.content, property, value));
+    writeConfig(context, change(context.config.content, property, typedValue(property, value, context.flags['set-raw-bytes'])));
     context.out(`Property "${property}" set.\n`);
   },
 });
@@ -39,10 +41,26 @@ kubectl config unset current-context`,
   },
 });
 
+const TRUE_WORDS = /^(1|t|T|TRUE|true|True)$/;
+const FALSE_WORDS = /^(0|f|F|FALSE|false|False)$/;
+
+/** Some fields hold bytes, some a truth value. */
+function typedValue(property: string, value: string, isRaw: boolean): string | boolean {
+  if (property.endsWith('-data')) {
+    if (isRaw) return encodeBase64(value);
+    const fault = base64FaultAt(value);
+    if (fault !== undefined) throw new KubectlError(`error decoding input value: illegal base64 data at input byte ${fault}`);
+    return value;
+  }
+  if (!/\.(insecure-skip-tls-verify|disable-compression)$/.test(property)) return value;
+  if (!TRUE_WORDS.test(value) && !FALSE_WORDS.test(value)) throw new KubectlError(`strconv.ParseBool: parsing "${value}": invalid syntax`);
+  return TRUE_WORDS.test(value);
+}
+
 const LISTS: Readonly<Record<string, string>> = { clusters: 'cluster', contexts: 'context', users: 'user' };
 
 /** `current-context`, or `LIST.NAME[.FIELD]`. */
-function change(content: JsonRecord, property: string, value: string | undefined): JsonRecord {
+function change(content: JsonRecord, property: string, value: string | boolean | undefined): JsonRecord {
   const [list = '', ...rest] = property.split('.');
   const key = LISTS[list];
   if (key === undefined) {
@@ -58,7 +76,7 @@ function change(content: JsonRecord, property: string, value: string | undefined
   return { ...content, [list]: known.map((entry) => (isMeant(entry) ? { ...entry, [key]: withField(entry[key], field, value) } : entry)) };
 }
 
-function withField(body: unknown, field: string, value: string | undefined): JsonRecord {
+function withField(body: unknown, field: string, value: string | boolean | undefined): JsonRecord {
   const { [field]: _, ...rest } = isRecord(body) ? body : {};
   return value === undefined ? rest : { ...rest, [field]: value };
 }

@@ -25,6 +25,8 @@ kubectl config view --minify`,
   },
   run: (context) => {
     const { flags } = context;
+    if (context.args.length > 0) throw context.usageError(`unexpected arguments: [${context.args.join(' ')}]`);
+    if (!flags.merge && flags.kubeconfig === '') throw new KubectlError('if merge==false a precise file must be specified');
     const content = { apiVersion: 'v1', clusters: null, contexts: null, 'current-context': '', kind: 'Config', users: null, ...context.config.content };
     const minified = flags.minify ? minify(context, content) : content;
     const printer = createPrinter(context, flags, { forGet: false });
@@ -32,11 +34,11 @@ kubectl config view --minify`,
   },
 });
 
-function minify({ config }: KubectlContext, content: JsonRecord): JsonRecord {
+function minify({ config, flags }: KubectlContext, content: JsonRecord): JsonRecord {
   const name = config.currentContext;
   if (name === '') throw new KubectlError('current-context must exist in order to minify');
   const entry = config.context;
-  if (entry === undefined) throw new KubectlError(`cannot locate context ${name}`);
+  if (entry === undefined) throw new KubectlError(`cannot locate context ${flags.context === '' ? name : flags.context}`);
   const cluster = textAt(entry, 'context', 'cluster');
   const user = textAt(entry, 'context', 'user');
   const only = (list: string, wanted: string) => listAt(content, list).filter((item) => textAt(item, 'name') === wanted);

@@ -2,6 +2,7 @@ import { KubectlError } from '../../errors.ts';
 import { intFlag, listFlag } from '../../flags.ts';
 import type { JsonRecord } from '../../printers/values.ts';
 import { defineGenerator } from './generator.ts';
+import type { KubectlContext } from '../../command.ts';
 
 /** k8s: kubectl create deployment */
 export const createDeployment = defineGenerator({
@@ -25,13 +26,13 @@ kubectl create deployment shop --image=nginx --replicas=3 --port=80`,
   },
   required: ['image'],
   failure: 'failed to create deployment:',
-  build: ({ name, flags, command }) => {
+  build: ({ name, flags, command, context }) => {
     if (flags.image.length > 1 && command.length > 0) throw new KubectlError('cannot specify multiple --image options and command');
     const labels = { app: name };
     const containers = flags.image.map((image, index): JsonRecord => ({
       ...(command.length === 0 ? {} : { command }),
       image,
-      name: containerName(image),
+      name: containerName(context, image),
       ...(flags.port >= 0 && index === 0 ? { ports: [{ containerPort: flags.port }] } : {}),
       resources: {},
     }));
@@ -45,8 +46,10 @@ kubectl create deployment shop --image=nginx --replicas=3 --port=80`,
   },
 });
 
-/** The last part of an image's path without tag and digest. */
-export function containerName(image: string): string {
+/** The last part of an image's path without tag and digest; what has to be changed in it gets five letters. k8s: sanitizeAndUniquify */
+function containerName({ cluster, process }: KubectlContext, image: string): string {
   const last = image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
-  return last.toLowerCase().replace(/[^-a-z0-9]/g, '-').replace(/^-+|-+$/g, '');
+  if (!/[_.]/.test(last)) return last;
+  const letters = cluster.sim.random.fork(`create deployment ${process.pid} ${process.kernel.now()} ${image}`).text(5, 'bcdfghjklmnpqrstvwxz2456789');
+  return `${last.replaceAll(/[_.]/g, '-')}-${letters}`;
 }

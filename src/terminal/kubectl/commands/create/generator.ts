@@ -1,7 +1,7 @@
 import { isApiError } from '#engine/api/errors.ts';
 import type { KubeObject, NewObject } from '#engine/kinds/object.ts';
 import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, VALIDATE_FLAG } from '../../commonFlags.ts';
-import { withLastApplied } from '../../apply/lastApplied.ts';
+import { withSavedConfig } from '../../apply/lastApplied.ts';
 import { defineKubectl, type KubectlCommand, type KubectlContext } from '../../command.ts';
 import { dryRunOf, validationOf } from '../../dryRun.ts';
 import { KubectlError } from '../../errors.ts';
@@ -53,9 +53,9 @@ export function defineGenerator<S extends FlagSpecs>(definition: GeneratorDefini
       const fieldValidation = validationOf(context.flags.validate);
       const built = build({ name, command, flags: context.flags as never, given: context.given, context: context as unknown as KubectlContext });
       const object = (context.flags as Readonly<Record<string, unknown>>)['append-hash'] === true ? withDigest(built) : built;
-      const report = createReport(context, context.flags, dryRun);
+      const report = createReport(context, context.flags, dryRun, { isTyped: true });
       const placed = inNamespace(context, object);
-      const saved = context.flags['save-config'] ? withLastApplied(placed) : placed;
+      const saved = context.flags['save-config'] ? withSavedConfig(placed) : placed;
       if (dryRun === 'client') return report(saved, 'created');
       report(send(context, saved, { dryRun: dryRun === 'server', fieldValidation, failure }), 'created');
     },

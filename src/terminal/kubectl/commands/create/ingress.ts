@@ -23,6 +23,9 @@ kubectl create ingress web --class=default --rule="foo.com/bar=svc1:8080,tls=my-
     if (flags['default-backend'] === '' && flags.rule.length === 0) throw new KubectlError('not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)');
     const rules = flags.rule.map(ruleOf);
     const tls = rules.flatMap((rule) => rule.tls);
+    const wrong = flags.annotation.find((text) => !text.includes('='));
+    if (wrong !== undefined) throw new KubectlError(`annotation ${wrong} is invalid and should be in format key=[value]`);
+    if (flags['default-backend'] !== '' && !/^[^:]+:[^:]+$/.test(flags['default-backend'])) throw new KubectlError('default-backend should be in format servicename:serviceport');
     const annotations = Object.fromEntries(flags.annotation.map((text) => [text.split('=')[0] ?? '', text.slice(text.indexOf('=') + 1)]));
     return {
       apiVersion: 'networking.k8s.io/v1',
@@ -31,7 +34,7 @@ kubectl create ingress web --class=default --rule="foo.com/bar=svc1:8080,tls=my-
       spec: {
         ...(flags.class === '' ? {} : { ingressClassName: flags.class }),
         ...(flags['default-backend'] === '' ? {} : { defaultBackend: { service: backendOf(flags['default-backend']) } }),
-        ...(rules.length === 0 ? {} : { rules: rules.map((rule) => rule.rule) }),
+        ...(rules.length === 0 ? {} : { rules: byHost(rules) }),
         ...(tls.length === 0 ? {} : { tls }),
       },
       status: { loadBalancer: {} },
@@ -45,14 +48,28 @@ function backendOf(text: string): JsonRecord {
   return { name, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } };
 }
 
-function ruleOf(text: string): { readonly rule: JsonRecord; readonly tls: readonly JsonRecord[] } {
+interface ReadRule {
+  readonly host: string;
+  readonly path: JsonRecord;
+  readonly tls: readonly JsonRecord[];
+}
+
+/** Paths of one host stand together. */
+function byHost(rules: readonly ReadRule[]): readonly JsonRecord[] {
+  return [...new Set(rules.map(({ host }) => host))].map((host) => ({
+    ...(host === '' ? {} : { host }),
+    http: { paths: rules.filter((rule) => rule.host === host).map(({ path }) => path) },
+  }));
+}
+
+function ruleOf(text: string): ReadRule {
   const match = /^([^/]*)(\/[^=]*)=([^:,]+:[^,]+)(?:,(tls)(?:=(.+))?)?$/.exec(text);
   if (match === null) throw new KubectlError(`rule ${text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`);
   const [, host = '', path = '/', backend = '', tls, secret] = match;
   const isPrefix = path.endsWith('*');
-  const http = { paths: [{ backend: { service: backendOf(backend) }, path: isPrefix ? path.slice(0, -1) : path, pathType: isPrefix ? 'Prefix' : 'Exact' }] };
   return {
-    rule: { ...(host === '' ? {} : { host }), http },
+    host,
+    path: { backend: { service: backendOf(backend) }, path: isPrefix ? path.slice(0, -1) : path, pathType: isPrefix ? 'Prefix' : 'Exact' },
     tls: tls === undefined ? [] : [{ ...(host === '' ? {} : { hosts: [host] }), ...(secret === undefined ? {} : { secretName: secret }) }],
   };
 }

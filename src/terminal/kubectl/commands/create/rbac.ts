@@ -28,8 +28,11 @@ function rulesOf(context: KubectlContext, flags: RuleFlags): readonly JsonRecord
   for (const text of flags.resource) {
     const [type = '', sub] = text.split('/');
     const resource = context.discovery.find(type);
-    if (resource === undefined && type !== '*') throw new KubectlError(`the server doesn't have a resource type "${type}"`, { bare: true });
-    const group = resource?.group ?? '*';
+    if (resource === undefined && type !== '*') {
+      const [plural = '', ...named] = type.split('.');
+      throw new KubectlError(`the server doesn't have a resource type "${plural}"${named.length === 0 ? '' : ` in group "${named.join('.')}"`}`, { bare: true });
+    }
+    const group = resource?.group ?? '';
     groups.set(group, [...(groups.get(group) ?? []), `${resource?.plural ?? '*'}${sub === undefined ? '' : `/${sub}`}`]);
   }
   const names = flags['resource-name'].length === 0 ? {} : { resourceNames: flags['resource-name'] };
@@ -58,13 +61,28 @@ export const createClusterRole = defineGenerator({
 kubectl create clusterrole pod-reader --verb=get,list,watch --resource=pods`,
   flags: { ...RULE_FLAGS, 'aggregation-rule': listFlag('An aggregation label selector for combining ClusterRoles.'), 'non-resource-url': listFlag('A partial url that user should have access to.') },
   build: ({ name, flags, context }) => {
+    const malformed = flags['aggregation-rule'].find((pair) => !pair.includes('='));
+    if (malformed !== undefined) throw new KubectlError(`invalid argument "${malformed}" for "--aggregation-rule" flag: malformed pair, expect string=string\nSee 'kubectl create clusterrole --help' for usage.`);
     const labels = flags['aggregation-rule'].map((pair): readonly [string, string] => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']);
+    const hasRules = flags.verb.length > 0 || flags.resource.length > 0 || flags['resource-name'].length > 0 || flags['non-resource-url'].length > 0;
+    if (labels.length > 0 && hasRules) throw new KubectlError('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames');
     if (labels.length > 0) return { aggregationRule: { clusterRoleSelectors: [{ matchLabels: Object.fromEntries(labels) }] }, apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules: null };
     const urls = flags['non-resource-url'];
-    const rules = urls.length > 0 ? [{ nonResourceURLs: urls, verbs: flags.verb }] : rulesOf(context, flags);
+    checkUrls(urls, flags.verb);
+    const byUrl = urls.length > 0 ? [{ nonResourceURLs: urls, verbs: flags.verb }] : [];
+    const rules = urls.length > 0 && flags.resource.length === 0 ? byUrl : [...rulesOf(context, flags), ...byUrl];
     return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };
   },
 });
+
+const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
+
+function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
+  if (urls.length === 0) return;
+  const wrong = verbs.find((verb) => !URL_VERBS.includes(verb));
+  if (wrong !== undefined) throw new KubectlError(`invalid verb: '${wrong}' for nonResourceURL`);
+  if (urls.some((url) => url !== '*' && !url.startsWith('/'))) throw new KubectlError('nonResourceURL should start with /');
+}
 
 const SUBJECT_FLAGS = {
   group: arrayFlag('Groups to bind to the role. The flag can be repeated to add multiple groups.'),

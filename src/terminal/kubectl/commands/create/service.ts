@@ -1,3 +1,4 @@
+import { dnsSubdomain } from '#engine/kinds/names.ts';
 import type { KubectlCommand } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
 import { intFlag, listFlag, textFlag } from '../../flags.ts';
@@ -8,11 +9,10 @@ const TCP = { tcp: listFlag("Port pairs can be specified as '<port>:<targetPort>
 
 /** `80:8080` or `80`. k8s: create service parsePorts */
 function portOf(text: string, nodePort: number): JsonRecord {
-  const [first = '', second, ...more] = text.split(':');
+  const [first = '', second] = text.split(':');
   const port = Number(first);
   if (!/^\d+$/.test(first)) throw new KubectlError(`strconv.ParseUint: parsing "${first}": invalid syntax`);
-  if (port < 1 || port > 65_535) throw new KubectlError(`must be between 1 and 65535, inclusive`);
-  if (more.length > 0) throw new KubectlError(`invalid port specification: ${text}`);
+  if (port > 65_535) throw new KubectlError(`strconv.ParseUint: parsing "${first}": value out of range`);
   const target = second ?? first;
   return { name: text.replaceAll(':', '-'), ...(nodePort > 0 ? { nodePort } : {}), port, protocol: 'TCP', targetPort: /^\d+$/.test(target) ? Number(target) : target };
 }
@@ -103,7 +103,10 @@ kubectl create service externalname db --external-name db.example.com`,
   flags: { ...TCP, 'external-name': textFlag('External name of service') },
   required: ['external-name'],
   failure: 'failed to create ExternalName service:',
-  build: ({ name, flags }) => serviceOf(name, { type: 'ExternalName', tcp: flags.tcp, externalName: flags['external-name'] }),
+  build: ({ name, flags }) => {
+    if (dnsSubdomain(flags['external-name']).length > 0) throw new KubectlError(`invalid service external name ${flags['external-name']}`);
+    return serviceOf(name, { type: 'ExternalName', tcp: flags.tcp, externalName: flags['external-name'] });
+  },
 });
 
 export const SERVICE_COMMANDS: readonly KubectlCommand[] = [createServiceClusterIp, createServiceExternalName, createServiceLoadBalancer, createServiceNodePort];

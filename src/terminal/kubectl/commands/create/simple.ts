@@ -1,3 +1,4 @@
+import { isApiError } from '#engine/api/errors.ts';
 import { parseQuantity } from '#engine/kinds/quantity.ts';
 import { KubectlError } from '../../errors.ts';
 import { boolFlag, intFlag, textFlag } from '../../flags.ts';
@@ -79,12 +80,31 @@ kubectl create poddisruptionbudget web --selector=app=web --min-available=1`,
     const { 'max-unavailable': most, 'min-available': least } = flags;
     if (most === '' && least === '') throw new KubectlError('one of min-available or max-unavailable must be specified');
     if (most !== '' && least !== '') throw new KubectlError('min-available and max-unavailable cannot be both specified');
+    for (const [flag, text] of [['min-available', least], ['max-unavailable', most]] as const) {
+      if (text !== '' && !/^\d+%?$/.test(text)) throw new KubectlError(`invalid format specified for ${flag}`);
+    }
     const amount = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
-    const matchLabels = Object.fromEntries(parseLabelSelector(flags.selector).map(({ key, values }) => [key, values[0] ?? '']));
     const limit: JsonRecord = most === '' ? { minAvailable: amount(least) } : { maxUnavailable: amount(most) };
-    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec: { ...limit, selector: { matchLabels } }, status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 } };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec: { ...limit, selector: selectorOf(flags.selector) }, status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 } };
   },
 });
+
+/** A selector's text as an object. k8s: metav1.ParseToLabelSelector */
+function selectorOf(text: string): JsonRecord {
+  let requirements;
+  try {
+    requirements = parseLabelSelector(text);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    throw new KubectlError(`couldn't parse the selector string "${text}": ${error.status.message ?? ''}`);
+  }
+  const equal = requirements.filter(({ operator }) => operator === 'Equals');
+  const others = requirements.filter(({ operator }) => operator !== 'Equals');
+  return {
+    ...(others.length === 0 ? {} : { matchExpressions: others.map(({ key, operator, values }) => ({ key, operator, ...(values.length === 0 ? {} : { values }) })) }),
+    ...(equal.length === 0 ? {} : { matchLabels: Object.fromEntries(equal.map(({ key, values }) => [key, values[0] ?? ''])) }),
+  };
+}
 
 /** k8s: kubectl create priorityclass */
 export const createPriorityClass = defineGenerator({
@@ -101,7 +121,6 @@ kubectl create priorityclass high --value=1000 --description="for databases"`,
     'preemption-policy': textFlag('preemption-policy is the policy for preempting pods with lower priority.', { default: 'PreemptLowerPriority' }),
     value: intFlag('the value of this priority class.', 0),
   },
-  required: ['value'],
   failure: 'failed to create priorityclass:',
   build: ({ name, flags }) => ({
     apiVersion: 'scheduling.k8s.io/v1',

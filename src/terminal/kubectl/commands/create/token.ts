@@ -24,6 +24,7 @@ kubectl create token robot`,
   run: (context) => {
     const [name, ...more] = context.args;
     if (name === undefined || more.length > 0) throw context.usageError(`exactly one NAME is required, got ${context.args.length}`);
+    checkFlags(context.flags);
     const account = context.api.get('ServiceAccount', context.namespace, name);
     if (account === undefined) throw new KubectlError(`failed to create token: serviceaccounts "${name}" not found`);
     const expiresAtMs = context.unixNow() + (context.flags.duration === 0 ? 3_600_000 : context.flags.duration);
@@ -33,3 +34,21 @@ kubectl create token robot`,
     else context.out(printer.print({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', metadata: { name, namespace: context.namespace }, spec: { audiences: ['https://kubernetes.default.svc.cluster.local'], expirationSeconds: Math.round((expiresAtMs - context.unixNow()) / 1000) }, status: { expirationTimestamp: formatRfc3339(expiresAtMs), token } }));
   },
 });
+
+interface TokenFlags {
+  readonly 'bound-object-kind': string;
+  readonly 'bound-object-name': string;
+  readonly 'bound-object-uid': string;
+  readonly duration: number;
+}
+
+/** k8s: create token Validate */
+function checkFlags(flags: TokenFlags): void {
+  const { 'bound-object-kind': kind, 'bound-object-name': name, 'bound-object-uid': uid, duration } = flags;
+  if (duration < 0) throw new KubectlError('--duration must be greater than or equal to 0');
+  if (kind === '' && name !== '') throw new KubectlError('--bound-object-name can only be set if --bound-object-kind is provided');
+  if (kind === '' && uid !== '') throw new KubectlError('--bound-object-uid can only be set if --bound-object-kind is provided');
+  if (kind === '') return;
+  if (!['Node', 'Pod', 'Secret'].includes(kind)) throw new KubectlError('supported --bound-object-kind values are Node, Pod, Secret');
+  if (name === '') throw new KubectlError('--bound-object-name is required if --bound-object-kind is provided');
+}

@@ -54,7 +54,7 @@ function showHistory(context: Context, info: Info): void {
   const { flags } = context;
   const revisions = revisionsOf(context.api, info.object);
   if (revisions === undefined) throw noRevisions(info, 'history viewer');
-  const printer = createPrinter(context, flags, { forGet: false });
+  const printer = createPrinter(context, flags, { forGet: false, isTyped: true });
   if (printer !== undefined) {
     const wanted = flags.revision > 0 ? [found(revisions, flags.revision)] : revisions;
     for (const revision of wanted) context.out(printer.print(objectOf(info.object, revision)));

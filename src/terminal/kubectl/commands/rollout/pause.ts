@@ -33,7 +33,7 @@ function definePause(kind: Switch): KubectlCommand {
     fieldManager: 'kubectl-rollout',
     *run(context) {
       const { infos, errors } = yield* rolloutTargets(context, context.flags);
-      const report = createReport(context, context.flags, 'none');
+      const report = createReport(context, context.flags, 'none', { isTyped: true });
       const failures: unknown[] = [...errors];
       for (const info of infos) {
         try {

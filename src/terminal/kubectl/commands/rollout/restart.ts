@@ -33,7 +33,7 @@ kubectl rollout restart sts --selector=app=web`,
   *run(context) {
     const { infos, errors } = yield* rolloutTargets(context, context.flags);
     if (infos.length === 0 && errors.length === 0) context.err(`No resources found in ${context.namespace} namespace.\n`);
-    const report = createReport(context, context.flags, 'none');
+    const report = createReport(context, context.flags, 'none', { isTyped: true });
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {

@@ -44,7 +44,7 @@ kubectl rollout undo --dry-run=server sts/web`,
   *run(context) {
     const dryRun = dryRunOf(context);
     const { infos, errors } = yield* rolloutTargets(context, context.flags);
-    const report = createReport(context, context.flags, dryRun);
+    const report = createReport(context, context.flags, dryRun, { isTyped: true });
     const failures: unknown[] = [...errors];
     for (const info of infos) {
       try {

@@ -74,7 +74,7 @@ kubectl set env --from=configmap/settings sts/web`,
     const { infos, errors } = yield* findTargets(context, { args: resources, files: flags, isLocal: flags.local, localWithoutFile: NOTHING_GIVEN, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
     if (flags.list) return listAll(context, infos, change);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'env updated', report: createReport(context, flags, dryRun), failure: 'failed to patch env update to pod template' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'env updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: 'failed to patch env update to pod template' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, context.flags.local);

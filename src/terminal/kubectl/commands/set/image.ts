@@ -44,7 +44,7 @@ kubectl set image sts web *=nginx:1.26`,
     if (resources.length === 0 && flags.filename.length === 0) throw new KubectlError(NO_RESOURCES);
     if (images.size === 0) throw new KubectlError('at least one image update is required');
     if (images.size > 1 && images.has('*')) throw new KubectlError('all containers are already specified by *, but saw more than one container_name=container_image pairs');
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'image updated', report: createReport(context, flags, dryRun), failure: 'failed to patch image update to pod template' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'image updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: 'failed to patch image update to pod template' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);

@@ -45,7 +45,7 @@ kubectl set resources sts web --limits=cpu=200m,memory=512Mi --requests=cpu=100m
     const limits = readList(flags.limits);
     const requests = readList(flags.requests);
     const pattern = new RegExp(`^${flags.containers.replaceAll('*', '.*')}$`);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun), failure: 'failed to patch resources update to pod template', joint: ' ' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'resource requirements updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: 'failed to patch resources update to pod template', joint: ' ' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         const template = podTemplateOf(info.object);

@@ -39,7 +39,7 @@ kubectl set selector svc web app=web`,
     const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, all: flags.all });
     throwAll(errors);
     const selector = pairsOf(requirements);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun), failure: '' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'selector updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: '' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (info.object.kind !== 'Service') throw new KubectlError('setting a selector is only supported for Services');

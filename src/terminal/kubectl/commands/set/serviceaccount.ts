@@ -36,7 +36,7 @@ kubectl set serviceaccount statefulset web robot`,
     const dryRun = dryRunOf(context);
     const { infos, errors } = yield* findTargets(context, { args: context.args.slice(0, -1), files: flags, isLocal: flags.local, localWithoutFile: NOTHING_GIVEN, all: flags.all });
     throwAll(errors);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'serviceaccount updated', report: createReport(context, flags, dryRun), failure: 'failed to patch ServiceAccountName' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'serviceaccount updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: 'failed to patch ServiceAccountName' };
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);

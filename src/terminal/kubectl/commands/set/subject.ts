@@ -39,7 +39,7 @@ kubectl set subject rolebinding readers --serviceaccount=default:robot`,
     if (subjects.length === 0) throw new KubectlError('you must specify at least one value of user, group or serviceaccount');
     const { infos, errors } = yield* findTargets(context, { args: context.args, files: flags, isLocal: flags.local, all: flags.all, labelSelector: flags.selector });
     throwAll(errors);
-    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'subjects updated', report: createReport(context, flags, dryRun), failure: 'failed to patch subjects to rolebinding' };
+    const options = { dryRun: flags.local ? ('client' as const) : dryRun, operation: 'subjects updated', report: createReport(context, flags, dryRun, { isTyped: true }), failure: 'failed to patch subjects to rolebinding' };
     throwAll(
       changeEach(context, infos, options, ({ resource, name, object }) => {
         if (object.kind !== 'RoleBinding' && object.kind !== 'ClusterRoleBinding') throw new KubectlError(`error: ${resource.plural}/${name} setting subjects is only supported for RoleBinding/ClusterRoleBinding`);

@@ -22,6 +22,7 @@ import { card as ownStorage } from './course/own-storage/card.ts';
 import { card as parallel } from './course/parallel/card.ts';
 import { card as partitionAndCanary } from './course/partition-and-canary/card.ts';
 import { card as pingAClusterip } from './course/ping-a-clusterip/card.ts';
+import { card as readyIsNotEnough } from './course/ready-is-not-enough/card.ts';
 import { card as releasedVolume } from './course/released-volume/card.ts';
 import { card as rollingUpdate } from './course/rolling-update/card.ts';
 import { card as scalingUpAndDown } from './course/scaling-up-and-down/card.ts';
@@ -53,6 +54,7 @@ export const syllabus: readonly LessonCard[] = [
   partitionAndCanary,
   onDelete,
   undoIsNotEnough,
+  readyIsNotEnough,
   immutableFields,
   crashOrDelete,
   aNodeGoesDark,

@@ -54,7 +54,7 @@ function Decision({ decision }: { readonly decision: Explanation }) {
           <BookOpen size={13} aria-hidden="true" /> {t(rule)}{' '}
           <a href={RULE_PAGES[rule]} target="_blank" rel="noreferrer">
             {t('decision.page')}
-          </a>
+          </a>{' '}
           <button type="button" className="link" onClick={show}>
             {t('decision.show')}
           </button>

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { fitStart, textWidth } from '../stage/fitText.ts';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import type { PodState } from '../stage/model/podState.ts';
@@ -159,8 +159,10 @@ const KEYS: Readonly<Record<string, WindowChange>> = {
 
 function useDragging(change: (step: WindowChange) => void, toMs: (px: number) => number) {
   const at = useRef<number | undefined>(undefined);
+  const hasMoved = useRef(false);
   return {
     onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      hasMoved.current = false;
       if (event.isPrimary && event.button === 0) at.current = event.clientX;
     },
     onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
@@ -168,7 +170,12 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
       const px = at.current - event.clientX;
       if (Math.abs(px) < 2) return;
       at.current = event.clientX;
+      hasMoved.current = true;
       change({ do: 'pan', byMs: toMs(px) });
+    },
+    // Whoever drags the lanes chooses none of them.
+    onClickCapture: (event: MouseEvent<SVGSVGElement>) => {
+      if (hasMoved.current) event.stopPropagation();
     },
     onPointerUp: () => {
       at.current = undefined;

@@ -7,6 +7,10 @@ import { startClock } from './apiserver/clock.ts';
 import { kubeconfigFor } from './apiserver/kubeconfig.ts';
 import { serveCluster, type ServedCluster } from './apiserver/serveCluster.ts';
 
+/** Where a port is looked for when none was asked. */
+const FIRST_PORT = 6443;
+const TRIED_PORTS = 100;
+
 /** A simulated cluster for an unmodified kubectl: `npm run apiserver [-- --port N --profile P --seed N --speed S --kubeconfig FILE]`. */
 const parsed = parseArguments(process.argv.slice(2));
 
@@ -41,9 +45,6 @@ async function run(options: ServerArguments): Promise<void> {
     });
   }
 }
-
-const FIRST_PORT = 6443;
-const TRIED_PORTS = 100;
 
 /** Takes the asked port, or the first free one; says so when there is none. */
 async function listen(served: ServedCluster, asked: number | undefined): Promise<number | undefined> {

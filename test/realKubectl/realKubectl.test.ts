@@ -69,7 +69,7 @@ describe('a real kubectl v1.35 against npm run apiserver', () => {
       return;
     }
     for (const [name, text] of [['web.yaml', MANIFEST], ['loop.yaml', LOOP]] as const) writeFileSync(path.join(folder, name), text);
-    const child = spawn(process.execPath, ['scripts/run.mjs', 'apiserver', '--profile', 'upstream', '--speed', '10', '--port', '0', '--kubeconfig', path.join(folder, 'config')], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['scripts/run.mjs', 'apiserver', '--profile', 'upstream', '--speed', '10', '--kubeconfig', path.join(folder, 'config')], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
     server = child;
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (piece: Buffer) => {

@@ -29,7 +29,7 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
   const fail = (code: ArithmeticProblem['code'], rest: string): never => {
     throw new ShellError(texts({ code, expression: expression.trimStart(), rest }));
   };
-  if (depth > MAX_NESTING) fail('recursion', expression.trim());
+  if (depth > MAX_NESTING) fail('recursion', /[\w$]+\s*$/.exec(expression)?.[0].trim() ?? expression.trim());
   const tokens = tokenize(expression, fail);
   if (tokens.length === 1) return 0n;
   let at = 0;
@@ -140,7 +140,8 @@ export function evaluateArithmetic(expression: string, variables: ArithmeticVari
 
   const unary = (): bigint => {
     nesting += 1;
-    if (nesting > MAX_NESTING) fail('recursion', rest());
+    // Variables that lead round in a circle are told as such before this.
+    if (nesting > MAX_NESTING + 64) fail('recursion', rest());
     const value = signed();
     nesting -= 1;
     return value;

@@ -97,13 +97,14 @@ function documentAt(served: Served, place: string, accept: string, query: URLSea
   if (HEALTH.has(place)) return { code: 200, type: 'text', text: query.has('verbose') ? `[+]ping ok\n${place.slice(1)} check passed\n` : 'ok' };
   if (place === '/version') return { code: 200, type: 'text', text: serverVersionText(kubernetesVersion) };
   if (place === '/') return json({ paths: PATHS });
-  // simplified: the older description, /openapi/v2, is not there; a kubectl of these years asks for the newer one.
+  // simplified: the older description is empty; what kubectl looks up there it then takes for unknown.
+  if (place === '/openapi/v2') return accept.includes('openapi.spec.v2') ? { code: 200, type: 'text', text: '' } : json({ swagger: '2.0', info: { title: 'Kubernetes', version: kubernetesVersion }, paths: {}, definitions: {} });
   if (place === '/openapi/v3') return json(openApiIndex(discovery, kubernetesVersion));
   if (place.startsWith('/openapi/v3/')) return found(openApiDocument(cluster.api.as('openapi'), discovery, place.slice('/openapi/v3/'.length), kubernetesVersion));
   return discoveryAt(served, place, accept);
 }
 
-const PATHS = ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'];
+const PATHS = ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'];
 
 function discoveryAt({ cluster, discovery }: Served, place: string, accept: string): Answer | undefined {
   const api = cluster.api.as('discovery');

@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 
 export const cp = defineUtility({
   name: 'cp',
@@ -13,7 +13,7 @@ export const cp = defineUtility({
     const names = [...options.operands];
     const target = options.value('t') ?? names.pop();
     if (target === undefined) return missingOperand(process, 'missing file operand');
-    if (names.length === 0) return missingOperand(process, `missing destination file operand after '${target}'`);
+    if (names.length === 0) return missingOperand(process, `missing destination file operand after ${quoted(process, target)}`);
     const recursive = ['r', 'R', 'a'].some((name) => options.has(name));
     const { files } = process.machine;
     const intoDirectory = files.isDirectory(files.resolve(process.cwd, target));
@@ -49,14 +49,14 @@ function copy(process: Process, from: string, to: string, recursive: boolean, ve
   const source = files.resolve(process.cwd, from);
   const target = files.resolve(process.cwd, to);
   if (!files.exists(source)) {
-    process.err(isBusybox(process) ? `cp: can't stat '${from}': No such file or directory\n` : `cp: cannot stat '${from}': No such file or directory\n`);
+    process.err(isBusybox(process) ? `cp: can't stat '${from}': No such file or directory\n` : `cp: cannot stat ${quoted(process, from)}: No such file or directory\n`);
     return false;
   }
   if (source === target) {
-    process.err(`cp: '${from}' and '${to}' are the same file\n`);
+    process.err(isBusybox(process) ? `cp: '${from}' and '${to}' are the same file\n` : `cp: ${quoted(process, from)} and ${quoted(process, to)} are the same file\n`);
     return false;
   }
-  const cannot = (text: string) => (isBusybox(process) ? `can't create '${to}': ${text}` : `cannot create regular file '${to}': ${text}`);
+  const cannot = (text: string) => (isBusybox(process) ? `can't create '${to}': ${text}` : `cannot create regular file ${quoted(process, to)}: ${text}`);
   if (!files.isDirectory(source)) {
     const { mode } = files.stat(source);
     const isNew = !files.exists(target);
@@ -64,11 +64,11 @@ function copy(process: Process, from: string, to: string, recursive: boolean, ve
       files.write(target, files.read(source));
       if (isNew) files.chmod(target, mode);
     }, cannot);
-    if (copied && verbose) process.out(`'${from}' -> '${to}'\n`);
+    if (copied && verbose) process.out(isBusybox(process) ? `'${from}' -> '${to}'\n` : `${quoted(process, from)} -> ${quoted(process, to)}\n`);
     return copied;
   }
   if (!recursive) {
-    process.err(isBusybox(process) ? `cp: omitting directory '${from}'\n` : `cp: -r not specified; omitting directory '${from}'\n`);
+    process.err(isBusybox(process) ? `cp: omitting directory '${from}'\n` : process.machine.flavour === 'centos7' ? `cp: omitting directory ${quoted(process, from)}\n` : `cp: -r not specified; omitting directory '${from}'\n`);
     return false;
   }
   if (`${target}/`.startsWith(`${source}/`)) {
@@ -76,7 +76,7 @@ function copy(process: Process, from: string, to: string, recursive: boolean, ve
     return false;
   }
   if (!attempt(process, () => files.makeDirectory(target, { parents: true }), cannot)) return false;
-  if (verbose) process.out(`'${from}' -> '${to}'\n`);
+  if (verbose) process.out(isBusybox(process) ? `'${from}' -> '${to}'\n` : `${quoted(process, from)} -> ${quoted(process, to)}\n`);
   let ok = true;
   for (const name of files.list(source)) {
     ok = copy(process, `${from.replace(/\/+$/, '')}/${name}`, `${to.replace(/\/+$/, '')}/${name}`, true, verbose) && ok;

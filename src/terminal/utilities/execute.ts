@@ -1,6 +1,6 @@
 import type { Process, Program, Running, SpawnOptions } from '../process/process.ts';
 import { run } from '../process/waits.ts';
-import { isBusybox, nameOf } from './options.ts';
+import { isBusybox, nameOf, quoted } from './options.ts';
 
 /** A command that can be started: what execvp would run, with the arguments it gets. */
 export interface Command {
@@ -26,12 +26,12 @@ export function findCommand(process: Process, argv: readonly string[], say = can
 
 /** The words of most tools for a command that does not start. */
 export function cannotExecute(process: Process, name: string, why: string): string {
-  return isBusybox(process) ? `can't execute '${name}': ${why}` : `failed to run command '${name}': ${why}`;
+  return isBusybox(process) ? `can't execute '${name}': ${why}` : `failed to run command ${quoted(process, name)}: ${why}`;
 }
 
 /** The rest of `env` and `nice`: the quoted name alone. */
 export function quotedName(process: Process, name: string, why: string): string {
-  return isBusybox(process) ? cannotExecute(process, name, why) : `'${name}': ${why}`;
+  return isBusybox(process) ? cannotExecute(process, name, why) : process.machine.flavour === 'centos7' ? `${name}: ${why}` : `'${name}': ${why}`;
 }
 
 /** Goes on as another program, as exec does. */

@@ -1,7 +1,7 @@
 import { defineUtility } from '../command.ts';
 import { baseName, notDirectory } from './cp.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 
 export const mv = defineUtility({
   name: 'mv',
@@ -13,7 +13,7 @@ export const mv = defineUtility({
     const names = [...options.operands];
     const target = options.value('t') ?? names.pop();
     if (target === undefined) return missingOperand(process, 'missing file operand');
-    if (names.length === 0) return missingOperand(process, `missing destination file operand after '${target}'`);
+    if (names.length === 0) return missingOperand(process, `missing destination file operand after ${quoted(process, target)}`);
     const { files } = process.machine;
     const intoDirectory = files.isDirectory(files.resolve(process.cwd, target));
     if (names.length > 1 && !intoDirectory) {
@@ -26,16 +26,16 @@ export const mv = defineUtility({
       const to = intoDirectory ? `${target.replace(/\/+$/, '')}/${baseName(name)}` : target;
       const from = files.resolve(process.cwd, name);
       if (!files.exists(from)) {
-        process.err(isBusybox(process) ? `mv: can't rename '${name}': No such file or directory\n` : `mv: cannot stat '${name}': No such file or directory\n`);
+        process.err(isBusybox(process) ? `mv: can't rename '${name}': No such file or directory\n` : `mv: cannot stat ${quoted(process, name)}: No such file or directory\n`);
         status = 1;
         continue;
       }
       if (options.has('n') && files.exists(files.resolve(process.cwd, to))) continue;
       const moved = attempt(process, () => files.rename(from, files.resolve(process.cwd, to)), (text) =>
-        isBusybox(process) ? `can't rename '${name}': ${text}` : `cannot move '${name}' to '${to}': ${text}`,
+        isBusybox(process) ? `can't rename '${name}': ${text}` : `cannot move ${quoted(process, name)} to ${quoted(process, to)}: ${text}`,
       );
       if (!moved) status = 1;
-      else if (options.has('v')) process.out(isBusybox(process) ? `'${name}' -> '${to}'\n` : `renamed '${name}' -> '${to}'\n`);
+      else if (options.has('v')) process.out(isBusybox(process) ? `'${name}' -> '${to}'\n` : process.machine.flavour === 'centos7' ? `${quoted(process, name)} -> ${quoted(process, to)}\n` : `renamed '${name}' -> '${to}'\n`);
     }
     return status;
   },

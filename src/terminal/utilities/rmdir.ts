@@ -1,6 +1,6 @@
 import { defineUtility } from '../command.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 
 export const rmdir = defineUtility({
   name: 'rmdir',
@@ -14,7 +14,7 @@ export const rmdir = defineUtility({
     let status = 0;
     for (const name of options.operands) {
       const removed = attempt(process, () => files.removeDirectory(files.resolve(process.cwd, name)), (text) =>
-        isBusybox(process) ? `'${name}': ${text}` : `failed to remove '${name}': ${text}`,
+        isBusybox(process) ? `'${name}': ${text}` : `failed to remove ${quoted(process, name)}: ${text}`,
       );
       if (!removed) status = 1;
     }

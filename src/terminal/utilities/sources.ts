@@ -1,7 +1,7 @@
 import { FileError } from '#engine/machine/files.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { readAll } from '../process/waits.ts';
-import { isBusybox, nameOf } from './options.ts';
+import { isBusybox, nameOf, quoted } from './options.ts';
 
 /** The text of each named file, or of standard input for `-` and for no names at all. What cannot be read is told and skipped. */
 export function* readSources(
@@ -35,11 +35,11 @@ const DIGESTS = ['md5sum', 'sha1sum', 'sha256sum', 'sha512sum'];
 function cannotRead(process: Process, name: string, error: FileError): string {
   if (error.code === 'EISDIR') {
     if (isBusybox(process)) return 'read error: Is a directory';
-    if (['head', 'tail'].includes(nameOf(process))) return `error reading '${name}': Is a directory`;
+    if (['head', 'tail'].includes(nameOf(process))) return `error reading ${quoted(process, name)}: Is a directory`;
     return ['sort', 'base64'].includes(nameOf(process)) ? `read ${nameOf(process) === 'sort' ? 'failed' : 'error'}: ${nameOf(process) === 'sort' ? `${name}: ` : ''}Is a directory` : `${name}: Is a directory`;
   }
   if (isBusybox(process)) return [...DIGESTS, 'cat', 'tail', 'uniq', 'split'].includes(nameOf(process)) ? `can't open '${name}': ${error.text}` : `${name}: ${error.text}`;
-  if (['head', 'tail', 'split'].includes(nameOf(process))) return `cannot open '${name}' for reading: ${error.text}`;
+  if (['head', 'tail', 'split'].includes(nameOf(process))) return `cannot open ${quoted(process, name)} for reading: ${error.text}`;
   if (nameOf(process) === 'sort') return `cannot read: ${name}: ${error.text}`;
   return `${name}: ${error.text}`;
 }

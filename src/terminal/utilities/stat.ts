@@ -2,7 +2,7 @@ import { FileError } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import { missingOperand } from './failure.ts';
 import { permissionsText } from '#engine/machine/permissions.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 import { strftime } from './strftime.ts';
 
 export const stat = defineUtility({
@@ -40,7 +40,7 @@ export const stat = defineUtility({
         );
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
-        process.err(isBusybox(process) ? `stat: can't stat '${name}': ${error.text}\n` : `stat: cannot statx '${name}': ${error.text}\n`);
+        process.err(isBusybox(process) ? `stat: can't stat '${name}': ${error.text}\n` : process.machine.flavour === 'centos7' ? `stat: cannot stat ${quoted(process, name)}: ${error.text}\n` : `stat: cannot statx '${name}': ${error.text}\n`);
         status = 1;
       }
     }

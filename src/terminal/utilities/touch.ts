@@ -1,7 +1,7 @@
 import { parseRfc3339 } from '#engine/core/time.ts';
 import { defineUtility } from '../command.ts';
 import { attempt, missingOperand } from './failure.ts';
-import { isBusybox, parseOptions } from './options.ts';
+import { isBusybox, parseOptions, quoted } from './options.ts';
 
 export const touch = defineUtility({
   name: 'touch',
@@ -15,14 +15,14 @@ export const touch = defineUtility({
     const given = options.value('d');
     const atMs = given === undefined ? process.kernel.unixNow() : parseRfc3339(given.includes('T') ? given : `${given.replace(' ', 'T')}Z`);
     if (atMs === undefined) {
-      process.err(isBusybox(process) ? `touch: invalid date '${given ?? ''}'\n` : `touch: invalid date format '${given ?? ''}'\n`);
+      process.err(isBusybox(process) ? `touch: invalid date '${given ?? ''}'\n` : `touch: invalid date format ${quoted(process, given ?? '')}\n`);
       return 1;
     }
     let status = 0;
     for (const name of options.operands) {
       const path = files.resolve(process.cwd, name);
       if (options.has('c') && !files.exists(path)) continue;
-      const touched = attempt(process, () => files.touch(path, atMs), (text) => (isBusybox(process) ? `${name}: ${text}` : `cannot touch '${name}': ${text}`));
+      const touched = attempt(process, () => files.touch(path, atMs), (text) => (isBusybox(process) ? `${name}: ${text}` : `cannot touch ${quoted(process, name)}: ${text}`));
       if (!touched) status = 1;
     }
     return status;

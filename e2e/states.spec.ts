@@ -27,8 +27,9 @@ function stateChecker() {
   const found: string[] = [];
   return {
     found,
-    check: async (page: Page, state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+    /** Looks at the part that is new in a state, or at the whole page. */
+    check: async (page: Page, state: string, part = 'html') => {
+      const { violations } = await new AxeBuilder({ page }).include(part).analyze();
       found.push(...violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
     },
   };
@@ -60,7 +61,7 @@ for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
     await page.locator('g.pod-full').last().click();
     for (const tab of await page.locator('.panel-tabs [role="tab"]').all()) {
       await tab.click();
-      await check(page, `a panel of a pod: ${await tab.textContent()}`);
+      await check(page, `a panel of a pod: ${await tab.textContent()}`, '.inspector');
     }
     await toStage(page);
     for (const key of ['2', '3', '4']) {
@@ -70,7 +71,7 @@ for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
     await page.keyboard.press('1');
     await page.locator('g.status').first().click();
     await page.locator('#panel-tab-revisions').click();
-    await check(page, 'the revisions of a set');
+    await check(page, 'the revisions of a set', '.inspector');
 
     await page.locator('g.pod-full').first().click({ button: 'right' });
     await check(page, 'the menu of a mark');
@@ -86,13 +87,13 @@ for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
 
     await sheet(page, 'Control+k', async () => {
       await page.keyboard.type('kubectl');
-      await check(page, 'the palette');
+      await check(page, 'the palette', 'dialog[open]');
     });
-    await sheet(page, '?', () => check(page, 'help'));
+    await sheet(page, '?', () => check(page, 'help', 'dialog[open]'));
     await sheet(page, ',', async () => {
       await page.locator('.settings .delays summary').click();
       await page.locator('.settings input[type="text"], .settings input:not([type])').first().fill('0');
-      await check(page, 'settings that cannot be');
+      await check(page, 'settings that cannot be', 'dialog[open]');
     });
     await toStage(page);
     await page.keyboard.press('d');
@@ -108,7 +109,7 @@ for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
     await page.locator('.clock-controls .icon-button').click();
     await sheet(page, 'b', async () => {
       await page.locator('.branch-list button[aria-pressed]').first().click();
-      await check(page, 'two branches');
+      await check(page, 'two branches', 'dialog[open]');
     });
     await page.locator('.xterm-helper-textarea').focus();
     await page.keyboard.press('Escape');
@@ -121,23 +122,23 @@ for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
     await page.keyboard.type('wrong: [');
     await expect(page.locator('.manifest-problems')).toBeVisible();
     await page.keyboard.press('Control+Space');
-    await check(page, 'a manifest with errors');
+    await check(page, 'a manifest with errors', 'dialog[open]');
     await page.locator('.editor-actions button').last().click();
     await skip(page, 'vi new.yml', 500);
     await expect(page.locator('.cm-content')).toBeVisible();
-    await check(page, 'vi');
+    await check(page, 'vi', 'dialog[open]');
     await page.locator('.editor-actions button').last().click();
 
     await page.locator('.top-tools .lucide-share-2').click();
     await expect(page.locator('dialog[open]')).toBeVisible();
-    await check(page, 'sharing');
+    await check(page, 'sharing', 'dialog[open]');
     const link = await page.locator('dialog[open] input[readonly]').first().inputValue();
     await page.keyboard.press('Escape');
     await page.locator('.top-tools .lucide-file-up').click();
     await page.locator('.import-paste textarea').fill('kind: [');
     await page.locator('.import-dialog .is-primary').click();
     await expect(page.locator('.import-notice')).toBeVisible();
-    await check(page, 'what cannot be taken');
+    await check(page, 'what cannot be taken', 'dialog[open]');
     await page.locator('.import-paste textarea').fill(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-03-01T08:00:00Z' }, spec: { containers: [{ name: 'c', image: 'nginx' }] }, status: { phase: 'Running' } }] }));
     await page.locator('.import-dialog form .is-primary').click();
     await expect(page.locator('.picture-bar')).toBeVisible();

@@ -7,12 +7,12 @@ import { Logo } from '../shell/Logo.tsx';
 import type { EmbedView } from '../share/embedHash.ts';
 import { LinkNotice } from '../share/LinkNotice.tsx';
 import { encodeShortest, linkTo } from '../share/sessionLink.ts';
-import { Stage } from '../stage/Stage.tsx';
 import { AppStoreContext, useApp, useAppStore, useT } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
 import { TerminalRegion } from '../terminal/TerminalRegion.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { useClock } from '../useClock.ts';
+import { EmbedStage } from './EmbedStage.tsx';
 import { useEmbedMessages } from './useEmbedMessages.ts';
 import '../shell/shell.css';
 import './embed.css';
@@ -42,7 +42,7 @@ function Embedded({ view }: { readonly view: EmbedView }) {
       <LinkNotice />
       <main className="embed-stage">
         <ErrorBox message={t('error.region')} again={t('error.again')}>
-          <Stage />
+          <EmbedStage />
         </ErrorBox>
       </main>
       {view === 'terminal' && (

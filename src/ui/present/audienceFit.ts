@@ -10,7 +10,7 @@ const LETTERS = { least: 12.5, most: 14.5 };
 const READABLE_PX = 28;
 
 /** What can be left out of the picture so that the rest is larger. */
-type Part = 'strip' | 'services' | 'storage';
+export type Part = 'strip' | 'services' | 'storage';
 
 export interface FittedStage {
   readonly zoom: number;
@@ -44,7 +44,8 @@ const LEFT_OUT_FIRST: Readonly<Record<LessonGroup, readonly Part[]>> = {
   classroom: ['strip', 'storage', 'services'],
 };
 
-function without(model: StageModel, part: Part): StageModel {
+/** The picture's model without one of its parts. */
+export function without(model: StageModel, part: Part): StageModel {
   if (part === 'strip') return withoutIdle(model);
   if (part === 'services') return { ...model, services: [] };
   return { ...model, sets: model.sets.map((set) => ({ ...set, templates: [], columns: set.columns.map((column) => ({ ...column, claims: [] })) })) };

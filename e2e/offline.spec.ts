@@ -30,5 +30,5 @@ test('the single file teaches lesson 1', async ({ page }) => {
     await page.getByRole('button', { name: '演示一遍' }).click();
     await expect(page.getByText(`第 ${step} 步，共 7 步`)).toBeVisible({ timeout: 60_000 });
   }
-  await expect(page.getByText('看看地址')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '看看地址' })).toBeVisible();
 });

@@ -27,6 +27,7 @@ test('in the terminal Ctrl+K cuts what is behind the cursor, and opens the palet
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Enter');
   await lab.expectOutput(/^kept$/m);
+  await expect(page.locator('.xterm-rows')).toContainText(/^.*kept.*kept.*# *$/s);
 
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Commands and objects' })).toBeVisible();

@@ -104,10 +104,14 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   view.loadAddon(new WebLinksAddon());
   view.open(host);
 
-  const type = view.onData((text) => store.getState().dispatch({ do: 'type', terminal, text }));
+  const answers = countAnswers();
+  const type = view.onData((text) => {
+    answers.typed();
+    store.getState().dispatch({ do: 'type', terminal, text });
+  });
   const keys = leaveKeys(leave, () => isEscapeUsed(view));
   view.attachCustomKeyEventHandler((event) => {
-    if (!isPaletteKey(event, view)) return keys(event);
+    if (!isPaletteKey(event, view, answers.areShown())) return keys(event);
     event.preventDefault();
     store.getState().openSheet('palette');
     return false;
@@ -119,7 +123,7 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   };
   // Before xterm's own, which would paste the text as it is.
   host.addEventListener('paste', paste, { capture: true });
-  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text) });
+  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text, answers.written()) });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();
@@ -149,10 +153,30 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   };
 }
 
-/** Ctrl+K belongs to the shell while there is something to cut behind the cursor; else it is the page's, as Cmd+K is. */
-function isPaletteKey({ type, key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, view: Terminal): boolean {
+/** Whether the screen shows what the keys so far have done. What is written answers all keys that were typed before. */
+function countAnswers() {
+  let typed = 0;
+  let answered = 0;
+  return {
+    typed: () => {
+      typed += 1;
+    },
+    /** To be called when something is written; its answer when that is on the screen. */
+    written: () => {
+      const upTo = typed;
+      return () => {
+        answered = upTo;
+      };
+    },
+    areShown: () => answered === typed,
+  };
+}
+
+/** Ctrl+K belongs to the shell while there is, or may be, something to cut behind the cursor; else it is the page's, as Cmd+K is. */
+function isPaletteKey({ type, key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent, view: Terminal, isShown: boolean): boolean {
   if (type !== 'keydown' || key.toLowerCase() !== 'k' || shiftKey || altKey) return false;
   if (metaKey) return true;
+  if (!isShown) return false;
   const { active } = view.buffer;
   const behind = active.getLine(active.baseY + active.cursorY)?.translateToString(true, active.cursorX);
   return ctrlKey && (behind ?? '').trim() === '';

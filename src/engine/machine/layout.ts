@@ -8,6 +8,8 @@ export interface LayoutOptions {
   readonly hostname: string;
   /** Programs on top of those of the family. */
   readonly programs?: readonly string[];
+  /** Without the programs of its family. */
+  readonly isBare?: boolean;
   /** Draws a random text for /dev/random and /dev/urandom. */
   readonly random?: () => string;
 }
@@ -47,14 +49,14 @@ export const DEFAULT_PATH: Readonly<Record<Flavour, string>> = {
  * Fills a tree with the directories, devices, programs and files that a machine of a family has. The large directories
  * are made when somebody looks into them: most containers are never looked into.
  */
-export function layOut(tree: FileTree, { flavour, hostname, programs = [], random }: LayoutOptions): void {
+export function layOut(tree: FileTree, { flavour, hostname, programs = [], isBare = false, random }: LayoutOptions): void {
   const top = tree.root.entries;
   top.set('etc', tree.directory(0o755, (etc) => fillEtc(tree, etc, flavour, hostname)));
   top.set('dev', tree.directory(0o755, (dev) => fillDevices(tree, dev, random)));
   top.set('tmp', tree.directory(0o1777));
   top.set('root', tree.directory(flavour === 'centos7' ? 0o550 : 0o700, (home) => fillHome(tree, home, flavour)));
   for (const path of DIRECTORIES[flavour]) ensureDirectory(tree, tree.root, path);
-  placePrograms(tree, flavour, [...PROGRAM_NAMES[flavour], ...programs]);
+  placePrograms(tree, flavour, isBare ? programs : [...PROGRAM_NAMES[flavour], ...programs]);
   if (flavour === 'debian' || flavour === 'centos7') mergeUsr(tree);
 }
 

@@ -80,7 +80,7 @@ function layOutContainer(options: ContainerMachineOptions, parts: MountedParts):
   const { spec, build, host, random } = options;
   let isLaidOut = false;
   const tree = createFileTree({ now: () => (isLaidOut ? options.unixNow() : options.bornUnixMs) });
-  layOut(tree, { flavour: build.flavour, hostname: host.hostname, programs: build.programs, random: () => random.text(64, NOISE) });
+  layOut(tree, { flavour: build.flavour, hostname: host.hostname, programs: build.programs, isBare: build.isBare ?? false, random: () => random.text(64, NOISE) });
   ensureDirectory(tree, tree.root, spec.workingDir ?? build.workdir);
   for (const [path, text] of Object.entries(build.files)) {
     placeNode(tree, resolveMerged(path, build), tree.file(text, text.startsWith('#!') ? 0o755 : 0o644));

@@ -81,5 +81,5 @@ export const pause: Image = {
   repository: 'pause',
   hasTag: (tag) => /^[123]\.\d+(\.\d+)?$/.test(tag) || tag === 'latest',
   sizeBytes: 318_731,
-  build: () => ({ ...alpineBuild(), entrypoint: ['/pause'], cmd: [], daemons: [quietDaemon({ path: '/pause' })] }),
+  build: () => ({ ...alpineBuild(), isBare: true, entrypoint: ['/pause'], cmd: [], daemons: [quietDaemon({ path: '/pause' })] }),
 };

@@ -9,6 +9,7 @@ export const coredns: Image = {
   sizeBytes: 23_500_000,
   build: (tag) => ({
     ...alpineBuild(),
+    isBare: true,
     entrypoint: ['/coredns'],
     cmd: [],
     daemons: [
@@ -39,15 +40,15 @@ export const coredns: Image = {
 
 /** The NFS provisioner's process: it waits; provisioning itself is a control loop's work. */
 export const nfsProvisioner: Image = provisioner('gmoney23/nfs-client-provisioner');
-export const nfsSubdirProvisioner: Image = provisioner('sig-storage/nfs-subdir-external-provisioner');
+export const nfsSubdirProvisioner: Image = provisioner('sig-storage/nfs-subdir-external-provisioner', { isBare: true });
 export const quayNfsProvisioner: Image = provisioner('external_storage/nfs-client-provisioner');
 
-function provisioner(repository: string): Image {
+function provisioner(repository: string, { isBare = false } = {}): Image {
   const says = ({ env }: DaemonContext) => [`Starting provisioner controller ${env['PROVISIONER_NAME'] ?? ''}!`];
   return {
     repository,
     hasTag: () => true,
     sizeBytes: 17_900_000,
-    build: () => ({ ...alpineBuild(), entrypoint: ['/nfs-client-provisioner'], cmd: [], daemons: [quietDaemon({ path: '/nfs-client-provisioner', says })] }),
+    build: () => ({ ...alpineBuild(), isBare, entrypoint: ['/nfs-client-provisioner'], cmd: [], daemons: [quietDaemon({ path: '/nfs-client-provisioner', says })] }),
   };
 }

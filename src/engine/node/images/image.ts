@@ -73,6 +73,8 @@ export interface Image {
 
 export interface ImageBuild {
   readonly flavour: Flavour;
+  /** Built from nothing: neither a shell nor tools are in it. */
+  readonly isBare?: boolean;
   readonly busybox?: string;
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];

@@ -30,6 +30,22 @@ rc=1
 `);
   });
 
+  it.each([
+    ['kubectl exec bare -- sh', 'sh'],
+    ['kubectl exec bare -- /bin/ls', '/bin/ls'],
+    ['kubectl cp bare:/etc/hosts here', 'tar'],
+    ['kubectl cp /etc/hosts bare:/tmp/hosts', 'tar'],
+  ])('%s finds no %s in an image that was built from nothing', (line, program) => {
+    const given = givenCluster();
+    const cause = program.includes('/') ? `stat ${program}: no such file or directory` : 'executable file not found in $PATH';
+
+    expect(given.script(`kubectl run bare --image=registry.k8s.io/pause:3.9 >/dev/null
+kubectl wait pod bare --for=condition=Ready >/dev/null
+${line}; echo rc=$?`).replace(/"[0-9a-f]{64}"/, '"ID"')).toBe(`error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "ID": OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": ${cause}: unknown
+rc=1
+`);
+  });
+
   it('hands the terminal over, and gets it back', () => {
     const shown = givenPod().type('kubectl exec -it box -- sh\n', 'echo $HOSTNAME\n', 'exit 5\n', 'echo rc=$?\n');
     expect(shown).toContain('/ # echo $HOSTNAME\nbox\n/ # exit 5\ncommand terminated with exit code 5\n');

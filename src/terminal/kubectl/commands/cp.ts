@@ -5,6 +5,7 @@ import { boolFlag, intFlag, textFlag } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { defaultContainer } from '../containers/chooseContainer.ts';
 import { reachContainer } from '../containers/reachContainer.ts';
+import { cannotStart } from '../containers/startProblem.ts';
 import { copyTree } from '../cp/copyTree.ts';
 import { KubectlError } from '../errors.ts';
 import { getInfo } from '../resources/info.ts';
@@ -67,6 +68,8 @@ function filesOf(context: Context, side: Side, note: (text: string) => void): { 
   if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') throw new KubectlError(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
   const name = context.flags.container === '' ? (defaultContainer(pod, note)?.name ?? '') : context.flags.container;
   const { machine } = reachContainer(context, pod, name);
+  const { kernel } = context.process;
+  if (kernel.lookup(machine, 'tar', machine.env['PATH'], machine.cwd) === undefined) throw cannotStart(context, { reason: 'not found', path: 'tar' });
   return { files: machine.files, cwd: machine.cwd };
 }
 

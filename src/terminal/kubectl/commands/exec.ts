@@ -9,7 +9,7 @@ import { KubectlError, throwAll } from '../errors.ts';
 import { defaultContainer } from '../containers/chooseContainer.ts';
 import { connect, createEnding, wantsTty, type FarEnd } from '../containers/connection.ts';
 import { attachablePod } from '../containers/findPod.ts';
-import { startProblem } from '../containers/startProblem.ts';
+import { cannotStart } from '../containers/startProblem.ts';
 import { reachContainer } from '../containers/reachContainer.ts';
 import { readManifests } from '../manifests/manifests.ts';
 
@@ -100,7 +100,7 @@ export function* execute(context: KubectlContext, run: ContainerRun, command: re
       ending.end();
     },
   });
-  if ('reason' in started) throw new KubectlError(`Internal error occurred: ${startProblem(started, execId(context))}`);
+  if ('reason' in started) throw cannotStart(context, started);
   const attachment = started.attach(() => {});
   const farEnd: FarEnd = { ...attachment, isWaitingForInput: () => started.isWaitingForInput?.() ?? false };
   try {
@@ -111,8 +111,4 @@ export function* execute(context: KubectlContext, run: ContainerRun, command: re
     if (status === undefined) started.signal('SIGHUP');
   }
   return status ?? { code: 137 };
-}
-
-function execId({ cluster, process }: KubectlContext): string {
-  return cluster.sim.random.fork(`exec ${process.pid} ${process.kernel.now()}`).text(64, '0123456789abcdef');
 }

@@ -130,6 +130,7 @@ export const en = {
   'pod.address': 'address {ip}',
   'pod.revision': 'revision {letter}',
   'pod.restarts': '{count} {count|restart|restarts}',
+  'pod.broken': 'broken on purpose',
   'pod.noNode': 'no node',
   'pod.noAddress': 'no address',
   'pod.secondsLeft': '{seconds} s',

@@ -132,6 +132,7 @@ export const zh: Messages = {
   'pod.address': '地址 {ip}',
   'pod.revision': '版本 {letter}',
   'pod.restarts': '重启 {count} 次',
+  'pod.broken': '被人为制造了故障',
   'pod.noNode': '没有节点',
   'pod.noAddress': '没有地址',
   'pod.secondsLeft': '{seconds} 秒',

@@ -12,7 +12,7 @@ function execId({ cluster, process }: KubectlContext): string {
 }
 
 /** What the container runtime says of a program that it cannot start. */
-function startProblem({ reason, path }: StartFailure, execId: string): string {
+export function startProblem({ reason, path }: StartFailure, execId: string): string {
   return `error executing command in container: failed to exec in container: failed to start exec "${execId}": OCI runtime exec failed: exec failed: unable to start container process: ${causeOf(reason, path)}: unknown`;
 }
 

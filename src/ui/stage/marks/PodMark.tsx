@@ -21,6 +21,7 @@ export const PodMark = memo(
       <Mark box={box} target={pod.key} label={describePod(t, pod)} className={classes} radius={radius}>
         <rect className="pod-body" width={box.w} height={box.h} rx={radius} />
         <Body pod={pod} box={box} />
+        {pod.isBroken && form !== 'compact' && <BrokenBadge x={box.w - (form === 'mini' ? 36 : 18)} y={Math.min(20, box.h / 2)} />}
       </Mark>
     );
   },
@@ -29,6 +30,16 @@ export const PodMark = memo(
 
 export function isSameBox(a: Box, b: Box): boolean {
   return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
+}
+
+/** Broken on purpose: it can be mended from the list of faults. */
+function BrokenBadge({ x, y }: { readonly x: number; readonly y: number }) {
+  return (
+    <g className="broken-badge" transform={`translate(${x} ${y})`}>
+      <circle r={9} />
+      <path d="M1.5-5.5L-3.5 1h3l-1 4.5l5-6.5h-3z" />
+    </g>
+  );
 }
 
 interface BodyProps {

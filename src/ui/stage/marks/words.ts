@@ -46,5 +46,6 @@ export function describePod(t: Translate, pod: PodModel): string {
     ...(pod.ip === undefined ? [] : [t('pod.address', { ip: pod.ip })]),
     ...(pod.revision === undefined ? [] : [t('pod.revision', { letter: pod.revision.letter })]),
     ...(pod.restarts === 0 ? [] : [t('pod.restarts', { count: pod.restarts })]),
+    ...(pod.isBroken ? [t('pod.broken')] : []),
   ].join(', ');
 }

@@ -25,6 +25,6 @@ function ranTo({ pod }: Life): boolean {
 }
 
 function ghostOf(life: Life, kind: 'network' | 'power', frame: Frame): PodModel {
-  const model = podModel(life.pod, { unixNowMs: frame.unixNowMs, isNodeReady: false, minReadySeconds: 0, revision: undefined, lives: [life] });
+  const model = podModel(life.pod, { unixNowMs: frame.unixNowMs, isNodeReady: false, minReadySeconds: 0, revision: undefined, lives: [life], faults: [] });
   return { ...model, state: kind === 'network' ? 'stillRunning' : 'goneFromApi' };
 }

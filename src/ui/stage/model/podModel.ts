@@ -1,4 +1,5 @@
 import { parseRfc3339 } from '#engine/core/time.ts';
+import type { ActiveFault, Fault } from '#engine/faults.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Life } from '../../history/history.ts';
@@ -33,6 +34,8 @@ export interface PodModel {
   readonly previous: { readonly uid: string; readonly ip: string | undefined } | undefined;
   readonly bornAtMs: number;
   readonly claims: readonly string[];
+  /** Something about it goes wrong on purpose. */
+  readonly isBroken: boolean;
 }
 
 export interface PodContext {
@@ -41,6 +44,7 @@ export interface PodContext {
   readonly minReadySeconds: number;
   readonly revision: RevisionModel | undefined;
   readonly lives: readonly Life[];
+  readonly faults: readonly ActiveFault[];
 }
 
 /**
@@ -51,17 +55,18 @@ export function podModel(pod: Pod, context: PodContext): PodModel {
   const state = podStateOf(pod, context);
   const life = context.lives.findLast(({ uid }) => uid === pod.metadata.uid);
   const before = life === undefined ? context.lives.at(-1) : context.lives[context.lives.indexOf(life) - 1];
-  const circumstances = `${state} ${context.minReadySeconds} ${context.revision?.letter ?? ''} ${before?.uid ?? ''} ${before?.ip ?? ''}`;
+  const isBroken = context.faults.some(({ fault }) => isFaultOf(fault, pod));
+  const circumstances = `${state} ${isBroken} ${context.minReadySeconds} ${context.revision?.letter ?? ''} ${before?.uid ?? ''} ${before?.ip ?? ''}`;
   const known = models.get(pod);
   if (known?.circumstances === circumstances) return known.model;
-  const model = describe(pod, state, context, life, before);
+  const model = { ...describe(pod, state, context, life, before), isBroken };
   models.set(pod, { circumstances, model });
   return model;
 }
 
 const models = new WeakMap<Pod, { readonly circumstances: string; readonly model: PodModel }>();
 
-function describe(pod: Pod, state: PodState, context: PodContext, life: Life | undefined, before: Life | undefined): PodModel {
+function describe(pod: Pod, state: PodState, context: PodContext, life: Life | undefined, before: Life | undefined): Omit<PodModel, 'isBroken'> {
   const { name, uid, creationTimestamp, deletionTimestamp } = pod.metadata;
   const ready = conditionOf(pod, 'Ready');
   return {
@@ -87,6 +92,18 @@ function describe(pod: Pod, state: PodState, context: PodContext, life: Life | u
     bornAtMs: life?.bornAtMs ?? 0,
     claims: (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => (claim === undefined ? [] : [claim.claimName])),
   };
+}
+
+function isFaultOf(fault: Fault, { metadata, spec }: Pod): boolean {
+  switch (fault.fault) {
+    case 'not-ready':
+    case 'slow-start':
+      return fault.pod === metadata.name && fault.namespace === metadata.namespace;
+    case 'bad-image':
+      return spec.containers.some(({ image }) => image === fault.image);
+    default:
+      return false;
+  }
 }
 
 /** `nginx:v1.0-my` of `harbor.myharbor.com/myharbor/nginx:v1.0-my`. */

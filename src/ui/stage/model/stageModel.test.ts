@@ -11,6 +11,19 @@ function columns({ sets }: StageModel): string {
   return (sets[0]?.columns ?? []).map(({ ordinal, pod: mark }) => `${ordinal}:${mark?.state ?? '-'}`).join(' ');
 }
 
+describe('what is broken on purpose', () => {
+  it.each([
+    [{ fault: 'not-ready', namespace: 'default', pod: 'web-1', on: true }, ['web-1']],
+    [{ fault: 'slow-start', namespace: 'default', pod: 'web-2', delayMs: 60_000 }, ['web-2']],
+    [{ fault: 'not-ready', namespace: 'other', pod: 'web-1', on: true }, []],
+    [{ fault: 'bad-image', image: 'no-such', on: true }, []],
+  ] as const)('%j marks %j', (fault, names) => {
+    const pods = givenStage([...threePods.filter(([ms]) => ms <= 10_700), [10_700, { fault }]], 10_700).model.sets[0]?.columns.map(({ pod }) => pod);
+
+    expect(pods?.flatMap((pod) => (pod?.isBroken === true ? [pod.name] : []))).toEqual(names);
+  });
+});
+
 describe('a set that starts', () => {
   it('has a column for each ordinal before there is a pod', () => {
     expect(columns(givenStage(threePods, 100).model)).toBe('0:- 1:- 2:-');

@@ -102,6 +102,7 @@ function podModeller(frame: Frame, history: History) {
       minReadySeconds,
       revision,
       lives: history.livesOf(pod.metadata.namespace ?? '', pod.metadata.name),
+      faults: frame.faults,
     });
 }
 

@@ -215,6 +215,20 @@ it('debugs a node through a pod that sees its disk', () => {
   expect(givenCluster().script(`kubectl debug node/centos7k8s1 -i --profile=general --image=busybox:1.36 -- ls -d /host/etc`).replace(/-[a-z0-9]{5} with/, '-XXXXX with')).toBe('Creating debugging pod node-debugger-centos7k8s1-XXXXX with container debugger on node centos7k8s1.\n/host/etc\n');
 });
 
+it('creates what the editor leaves, one object after the other', () => {
+  expect(givenCluster().script(`printf 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: %s}\\n---\\n' c8 c9 > two.yaml
+KUBE_EDITOR='sed -i s/c8/c7/' kubectl create -f two.yaml --edit --dry-run=client; echo rc=$?
+kubectl get configmap c7 c8 --ignore-not-found -o name
+KUBE_EDITOR='sed -i s/c8/C_8/' kubectl create -f two.yaml --edit 2>&1 | sed 's/edit-[0-9]*/edit-N/' | cut -c1-90
+`)).toBe(`configmap/c7 created
+Edit cancelled, no changes made.
+rc=0
+configmap/c7
+A copy of your changes has been stored to "/tmp/kubectl-edit-N.yaml"
+The ConfigMap "C_8" is invalid: metadata.name: Invalid value: "C_8": a lowercase RFC 1123 
+`);
+});
+
 it('edits with the editor of the environment', () => {
   expect(givenCluster().script(`kubectl create deploy site --image=nginx:1.25
 KUBE_EDITOR='sed -i s/replicas:.1/replicas:\\ 3/' kubectl edit deploy site

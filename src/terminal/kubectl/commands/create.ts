@@ -3,6 +3,7 @@ import { withLastApplied } from '../apply/lastApplied.ts';
 import { boolFlag, DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILENAME_FLAGS, LABEL_SELECTOR_FLAG, OUTPUT_FLAGS, SAVE_CONFIG_FLAG, textFlag, VALIDATE_FLAG } from '../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../command.ts';
 import { dryRunOf, validationOf, type DryRun } from '../dryRun.ts';
+import { editBefore } from '../edit/editBefore.ts';
 import { KubectlError, throwAll, withSource } from '../errors.ts';
 import { checkKindName, readManifests, type ManifestInfo } from '../manifests/manifests.ts';
 import { matchesSelector } from '../manifests/selected.ts';
@@ -41,13 +42,18 @@ cat web.yaml | kubectl create -f -`,
     const { flags, args } = context;
     if (args.length > 0) throw context.usageError(`Unexpected args: [${args.join(' ')}]`);
     if (flags.filename.length === 0 && flags.kustomize === '') throw new KubectlError('must specify one of -f and -k');
-    const dryRun = dryRunOf(context);
+    // What was edited is created whatever is said about a dry run.
+    const dryRun = flags.edit ? 'none' : dryRunOf(context);
     const fieldValidation = validationOf(flags.validate);
     const report = createReport(context, flags, dryRun);
     const { infos, errors } = yield* readManifests(context, flags, { isValidated: fieldValidation !== 'Ignore' });
     const failures: unknown[] = [];
     const wanted = infos.filter((info) => matchesSelector(info.object, flags.selector));
     for (const info of wanted) {
+      if (flags.edit) {
+        yield* editBefore(context, info.object, flags.output === 'json', (object) => report(createOne(context, { ...info, object }, dryRun, fieldValidation), 'created'));
+        continue;
+      }
       try {
         report(createOne(context, info, dryRun, fieldValidation), 'created');
       } catch (error) {

@@ -7,12 +7,15 @@ const PILL_H = 30;
 const GAP = 8;
 const MARGIN = 16;
 
+/** A picture without a bar is drawn for a room, in larger letters. */
+const ROOM_LETTERS_PX = 15;
+
 /** Places what asks and what helps in rows at the top, beside the bar: the terminal, pods of their own, DNS, the provisioner. */
 export function placeStrip(draft: Draft, model: StageModel, room: Room, top: number): number {
   const isBeside = room.width - room.bar.w > 420;
   const flow = rowFlow(isBeside ? MARGIN + room.bar.w + 16 : MARGIN, draft.width - MARGIN, isBeside ? top : top + room.bar.h + GAP);
   // A picture of another cluster has no terminal.
-  if (model.terminalNode !== '') draft.terminal = { node: model.terminalNode, box: flow.place(Math.min(44 + textWidth(model.terminalNode, { sizePx: 11.5, isMono: true }), room.isPhone ? 124 : 280)) };
+  if (model.terminalNode !== '') draft.terminal = { node: model.terminalNode, box: flow.place(Math.min(44 + textWidth(model.terminalNode, { sizePx: room.bar.h === 0 ? ROOM_LETTERS_PX : 11.5, isMono: true }), room.isPhone ? 124 : 280)) };
   for (const pod of model.loosePods) {
     draft.pods.push({ pod, box: flow.place(pillWidth(pod.name, isShownIp(pod.state) ? pod.ip : undefined, room)), form: 'pill', column: undefined, isGhost: false });
   }

@@ -117,9 +117,13 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
     return false;
   });
   const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    const typed = withoutPrompts(pasted);
+    // xterm pastes by itself what needs no change.
+    if (typed === pasted) return;
     event.preventDefault();
     event.stopPropagation();
-    view.paste(withoutPrompts(event.clipboardData?.getData('text/plain') ?? ''));
+    view.paste(typed);
   };
   // Before xterm's own, which would paste the text as it is.
   host.addEventListener('paste', paste, { capture: true });

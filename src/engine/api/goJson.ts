@@ -12,10 +12,16 @@ function write(value: unknown, step: string, indent: string): string {
     const colon = step === '' ? ':' : ': ';
     return block('{', '}', entries.map((key) => `${quote(key)}${colon}${write(value[key], step, indent + step)}`), step, indent);
   }
+  return scalar(value);
+}
+
+/** What has no parts: a text, a number, a truth value, null. */
+export function scalar(value: unknown): string {
   return typeof value === 'string' ? quote(value) : (JSON.stringify(value) ?? 'null');
 }
 
-function block(open: string, close: string, items: readonly string[], step: string, indent: string): string {
+/** A list or an object of parts that are written already: each on a line of its own, or all on one without `step`. */
+export function block(open: string, close: string, items: readonly string[], step: string, indent: string): string {
   if (items.length === 0) return open + close;
   if (step === '') return `${open}${items.join(',')}${close}`;
   return `${open}\n${items.map((item) => indent + step + item).join(',\n')}\n${indent}${close}`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goJson } from './goJson.ts';
+import { formatJson } from '../api/goJson.ts';
 import { fnv1, safeHashText } from './safeHash.ts';
 
 it.each([
@@ -29,7 +29,7 @@ it.each([
   ['tab\tnewline\n"quoted"\\', '"tab\\tnewline\\n\\"quoted\\"\\\\"'],
   ['line\u2028end', '"line\\u2028end"'],
 ])('writes %j as Go does', (value, text) => {
-  expect(goJson(value)).toBe(text);
+  expect(formatJson(value)).toBe(text);
 });
 
 function fnv1Bytes(bytes: readonly number[]): number {

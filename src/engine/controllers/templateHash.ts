@@ -1,5 +1,5 @@
+import { formatJson } from '../api/goJson.ts';
 import type { PodTemplateSpec } from '../kinds/pod.ts';
-import { goJson } from './goJson.ts';
 import { fnv1a, safeHashText } from './safeHash.ts';
 
 /**
@@ -8,5 +8,5 @@ import { fnv1a, safeHashText } from './safeHash.ts';
  * k8s: controller ComputeHash
  */
 export function templateHash(template: PodTemplateSpec, collisionCount: number | undefined): string {
-  return safeHashText(fnv1a(`${goJson(template)}${collisionCount ?? ''}`));
+  return safeHashText(fnv1a(`${formatJson(template)}${collisionCount ?? ''}`));
 }

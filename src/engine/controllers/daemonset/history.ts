@@ -1,11 +1,11 @@
 import type { Api } from '../../api/api.ts';
 import { isApiError } from '../../api/errors.ts';
+import { formatJson } from '../../api/goJson.ts';
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import type { DaemonSet } from '../../kinds/daemonSet.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
 import { keyOf, type NewObject } from '../../kinds/object.ts';
 import type { Pod, PodTemplateSpec } from '../../kinds/pod.ts';
-import { goJson } from '../goJson.ts';
 import { adopt, belongingOf, ownerReferenceTo } from '../ownership.ts';
 import { templateHash } from '../templateHash.ts';
 import { HASH_LABEL } from './placement.ts';
@@ -19,8 +19,8 @@ export interface DaemonHistory {
 export function syncHistory(api: Api, set: DaemonSet): DaemonHistory {
   const revisions = revisionsOf(api, set);
   const data = dataOf(set.spec.template);
-  const text = goJson(data);
-  const same = revisions.filter((revision) => goJson(revision.data) === text);
+  const text = formatJson(data);
+  const same = revisions.filter((revision) => formatJson(revision.data) === text);
   const kept = same.at(-1);
   const number = Math.max(0, ...revisions.filter((each) => each !== kept).map(({ revision }) => revision)) + 1;
   const old = revisions.filter((each) => each !== kept);
@@ -63,7 +63,7 @@ function createRevision(api: Api, set: DaemonSet, data: unknown, revision: numbe
   } catch (error) {
     if (!isApiError(error, 'AlreadyExists')) throw error;
     const taken = api.get('ControllerRevision', namespace, `${name}-${hash}`);
-    if (taken !== undefined && goJson(taken.data) === goJson(data)) return taken;
+    if (taken !== undefined && formatJson(taken.data) === formatJson(data)) return taken;
     // Another template has the hash: the next look draws it anew.
     api.updateStatus({ ...set, status: { ...set.status, collisionCount: (set.status.collisionCount ?? 0) + 1 } });
     throw error;

@@ -1,5 +1,6 @@
 import type { Api } from '../../api/api.ts';
 import { isApiError } from '../../api/errors.ts';
+import { formatJson } from '../../api/goJson.ts';
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import { selectorMatches } from '../../kinds/labelSelector.ts';
 import { normalise } from '../../kinds/normalise.ts';
@@ -7,7 +8,6 @@ import { controllerOf } from '../../kinds/object.ts';
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/statefulSet.ts';
 import type { ControllerContext } from '../controller.ts';
-import { goJson } from '../goJson.ts';
 import { adopt } from '../ownership.ts';
 import * as why from './reasons.ts';
 import { currentRevisionOf, inOrder, newRevision, planRevision, revisionText, templateOf, type History } from './revisions.ts';
@@ -72,7 +72,7 @@ function createRevision(
     } catch (error) {
       if (!isApiError(error, 'AlreadyExists')) throw error;
       const taken = api.get('ControllerRevision', set.metadata.namespace, candidate.metadata.name ?? '');
-      if (taken !== undefined && revisionText(taken) === goJson(candidate.data)) return { revision: taken, collisions };
+      if (taken !== undefined && revisionText(taken) === formatJson(candidate.data)) return { revision: taken, collisions };
     }
   }
 }
@@ -91,7 +91,7 @@ function isSameWhenDefaulted(
     const wrapped = { ...set, spec: { ...set.spec, template } };
     const read = kind === undefined ? wrapped : normalise(wrapped, kind.schema);
     const defaulted = kind?.defaults?.(read, { gates: profile.gates, unixMs: unixNow() }) as StatefulSet | undefined;
-    return goJson((defaulted ?? read).spec.template);
+    return formatJson((defaulted ?? read).spec.template);
   });
   return first === second;
 }

@@ -1,8 +1,8 @@
+import { formatJson } from '../../api/goJson.ts';
 import type { ControllerRevision } from '../../kinds/controllerRevision.ts';
 import type { NewObject } from '../../kinds/object.ts';
 import type { PodTemplateSpec } from '../../kinds/pod.ts';
 import type { StatefulSet } from '../../kinds/statefulSet.ts';
-import { goJson } from '../goJson.ts';
 import { fnv1, safeHashText } from '../safeHash.ts';
 import { ownerReferenceTo } from '../ownership.ts';
 
@@ -100,13 +100,13 @@ const texts = new WeakMap<object, string>();
 
 function templateText(template: PodTemplateSpec): string {
   let text = texts.get(template);
-  if (text === undefined) texts.set(template, (text = goJson({ spec: { template: { ...template, $patch: 'replace' } } })));
+  if (text === undefined) texts.set(template, (text = formatJson({ spec: { template: { ...template, $patch: 'replace' } } })));
   return text;
 }
 
 /** The bytes of a stored revision's data. */
 export function revisionText(revision: ControllerRevision): string {
   let text = texts.get(revision);
-  if (text === undefined) texts.set(revision, (text = goJson(revision.data)));
+  if (text === undefined) texts.set(revision, (text = formatJson(revision.data)));
   return text;
 }

@@ -1,1 +1,1 @@
-export { byCodeUnit, formatJson, quote } from '#engine/api/goJson.ts';
+export { block, byCodeUnit, formatJson, quote, scalar } from '#engine/api/goJson.ts';

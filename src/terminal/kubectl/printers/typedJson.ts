@@ -1,6 +1,6 @@
 import type { SchemaNode } from '#engine/kinds/schema.ts';
 import { schemaOf } from '#engine/kinds/schemaOf.ts';
-import { byCodeUnit, quote } from './json.ts';
+import { block, byCodeUnit, quote, scalar } from './json.ts';
 import { isRecord, textAt, type JsonRecord } from './values.ts';
 
 /** JSON as Go writes it from a typed object: the fields of a struct in its own order, the keys of a map sorted. Without `indent` on one line. */
@@ -15,7 +15,7 @@ function write(value: unknown, schema: SchemaNode | undefined, step: string, ind
     const entries = keysOf(value, schema).map((key) => `${quote(key)}${colon}${write(value[key], innerOf(schema, key), step, indent + step)}`);
     return block('{', '}', entries, step, indent);
   }
-  return typeof value === 'string' ? quote(value) : (JSON.stringify(value) ?? 'null');
+  return scalar(value);
 }
 
 function keysOf(value: JsonRecord, schema: SchemaNode | undefined): readonly string[] {
@@ -27,10 +27,4 @@ function keysOf(value: JsonRecord, schema: SchemaNode | undefined): readonly str
 function innerOf(schema: SchemaNode | undefined, key: string): SchemaNode | undefined {
   if (schema?.type === 'object') return schema.fields[key];
   return schema?.type === 'map' ? schema.values : undefined;
-}
-
-function block(open: string, close: string, items: readonly string[], step: string, indent: string): string {
-  if (items.length === 0) return open + close;
-  if (step === '') return `${open}${items.join(',')}${close}`;
-  return `${open}\n${items.map((item) => indent + step + item).join(',\n')}\n${indent}${close}`;
 }

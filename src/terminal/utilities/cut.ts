@@ -39,7 +39,7 @@ export const cut = defineUtility({
       return parts.filter((_, index) => isWanted(index + 1)).join(glue);
     };
     const ok = yield* readSources(process, options.operands, (text) => {
-      for (const line of options.has('z') ? text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1) : linesOf(text)) {
+      for (const line of linesOf(text, ending)) {
         const kept = cutLine(line);
         if (kept !== undefined) process.out(kept + ending);
       }

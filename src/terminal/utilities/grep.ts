@@ -232,7 +232,7 @@ function readLines(process: Process, name: string, silent: boolean, isNulData: b
   const { files } = process.machine;
   try {
     const text = files.read(files.resolve(process.cwd, name));
-    return isNulData ? text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1) : linesOf(text);
+    return linesOf(text, isNulData ? '\0' : '\n');
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     if (!silent) process.err(`grep: ${name}: ${error.text}\n`);

@@ -2,6 +2,7 @@ import { FileError, type FileStat } from '#engine/machine/files.ts';
 import { defineUtility } from '../command.ts';
 import type { Process } from '../process/process.ts';
 import { textWidth } from '../process/wcwidth.ts';
+import { singleQuoted } from '../shell/expand/quoting.ts';
 import { listInColumns, rowsDown } from './columns.ts';
 import { globRegExp } from './glob.ts';
 import { compareVersions } from './sort.ts';
@@ -171,7 +172,7 @@ function escapedNames(process: Process, names: readonly string[], options: Parse
 function escapedForShell(name: string): string {
   if (name !== '' && !/^[#~]|[\s!"$&'()*;<=>?[\\\]^`|]|^[{}]$/.test(name)) return name;
   if (name.includes("'") && !/["$`\\!]/.test(name)) return `"${name}"`;
-  return `'${name.replaceAll("'", String.raw`'\''`)}'`;
+  return singleQuoted(name);
 }
 
 /** The columns of the terminal, or as many as were asked for. */

@@ -41,7 +41,7 @@ export const sort = defineUtility({
     const lines: string[] = [];
     const groups: string[][] = [];
     const ok = yield* readSources(process, options.operands, (text) => {
-      const own = ending === '\n' ? linesOf(text) : text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1);
+      const own = linesOf(text, ending);
       groups.push(own);
       for (const line of own) lines.push(line);
     });

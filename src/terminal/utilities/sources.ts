@@ -44,10 +44,10 @@ function cannotRead(process: Process, name: string, error: FileError): string {
   return `${name}: ${error.text}`;
 }
 
-/** Lines without their newlines; a text that ends in a newline has no empty line behind it. */
-export function linesOf(text: string): string[] {
+/** Lines without their endings; a text that ends in one has no empty line behind it. */
+export function linesOf(text: string, ending = '\n'): string[] {
   if (text === '') return [];
-  const lines = text.split('\n');
+  const lines = text.split(ending);
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }

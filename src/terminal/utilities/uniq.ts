@@ -30,7 +30,7 @@ export const uniq = defineUtility({
     };
     const groups: { line: string; count: number; readonly lines: string[] }[] = [];
     const ok = yield* readSources(process, options.operands.slice(0, 1), (text) => {
-      for (const line of options.has('z') ? text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1) : linesOf(text)) {
+      for (const line of linesOf(text, ending)) {
         const last = groups.at(-1);
         if (last !== undefined && keyOf(last.line) === keyOf(line)) {
           last.count += 1;

@@ -1,3 +1,4 @@
+import { singleQuoted } from '../expand/quoting.ts';
 import type { History } from './history.ts';
 
 /** What became of a line with `!` in it. */
@@ -167,14 +168,10 @@ function modified(text: string, letter: string): string {
     case 'e':
       return /\.[^./]*$/.exec(text)?.[0] ?? '';
     case 'x':
-      return splitWords(text).map(quoted).join(' ');
+      return splitWords(text).map(singleQuoted).join(' ');
     default:
-      return quoted(text);
+      return singleQuoted(text);
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function pickWords(line: string, spec: string): string | undefined {

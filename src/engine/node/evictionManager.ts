@@ -4,7 +4,7 @@ import type { Kubelet } from './kubelet.ts';
 import type { NodeStatus } from './nodeStatus.ts';
 import { terminatePod } from './podEnd.ts';
 import { explain, post, type PodState } from './podState.ts';
-import { evictionMessage, evictionOrder, isCritical, TRANSITION_MS, type Consumer, type NodePressure } from './pressure.ts';
+import { evictionMessage, evictionOrder, isCritical, MIB, TRANSITION_MS, type Consumer, type NodePressure } from './pressure.ts';
 
 /** Ends pods of a node that is short of memory or disk, one after the other. k8s: kubelet eviction manager */
 export interface EvictionManager {
@@ -16,7 +16,6 @@ export interface EvictionManager {
 const LOOK_EVERY_MS = 10_000;
 /** k8s: immediateEvictionGracePeriodSeconds */
 const GRACE_MS = 1000;
-const MIB = 1024 * 1024;
 const [LEAST_MIB, MOST_MIB] = [4, 64];
 
 export function createEvictionManager({ kubelet, status, pressure }: { readonly kubelet: Kubelet; readonly status: NodeStatus; readonly pressure: NodePressure }): EvictionManager {

@@ -71,7 +71,8 @@ function requestOf(container: Container, pressure: Pressure): number {
   return quantityValue(container.resources?.requests?.[RESOURCES[pressure]]);
 }
 
-const MIB = 1024 * 1024;
+/** Bytes in a mebibyte. */
+export const MIB = 1024 * 1024;
 const THRESHOLDS = { memory: 'Threshold quantity: 100Mi, available: 62Mi. ', disk: 'Threshold quantity: 4Gi, available: 3Gi. ' } as const;
 
 /** Why a pod was evicted. k8s: eviction evictionMessage */

@@ -33,6 +33,11 @@ export function typedForm(object: KubeObject): KubeObject {
   return withTypedParts(podTemplateOf(filled) === undefined ? filled : withPodSpec(filled, withResources));
 }
 
+/** What `kubectl set` changes: the object of the server as it is, and with `--local` that of a file as Go's structs hold it. */
+export function formToChange(object: KubeObject, isLocal: boolean): KubeObject {
+  return isLocal ? typedForm(object) : object;
+}
+
 /** The second where the first says nothing. */
 function filledIn(value: JsonRecord, always: JsonRecord): JsonRecord {
   const added = Object.entries(always).map(([key, inner]) => {

@@ -2,6 +2,9 @@ import type { Api } from '#engine/api/api.ts';
 import { listAt } from '../printers/values.ts';
 import { rulesFor, type Identity } from './authorizer.ts';
 
+/** The verbs of rules about paths. k8s: kubectl's validNonResourceVerbs */
+export const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
+
 const EVERYTHING = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, { verbs: ['*'], nonResourceURLs: ['*'] }];
 
 /** What the roles that every cluster starts with give to all. k8s: system:basic-user, system:discovery, system:public-info-viewer */

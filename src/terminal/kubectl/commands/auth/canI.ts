@@ -2,7 +2,7 @@ import { ALL_NAMESPACES_FLAG, boolFlag, textFlag } from '../../commonFlags.ts';
 import { defineKubectl, type KubectlContext } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
 import { identityOf, isAllowed } from '../../auth/authorizer.ts';
-import { allowedRules } from '../../auth/rules.ts';
+import { allowedRules, URL_VERBS } from '../../auth/rules.ts';
 import { brokenDown } from '../../printers/policyRules.ts';
 import { alignColumns, TABLE_COLUMNS } from '../../printers/columns.ts';
 import type { Resource } from '../../resources/discovery.ts';
@@ -49,7 +49,6 @@ kubectl auth can-i list pods --as=system:serviceaccount:default:default`,
 });
 
 const RESOURCE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest'];
-const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
 
 function warn(context: Context, type: string, resource: Resource | undefined): void {
   if (type === '*') return;

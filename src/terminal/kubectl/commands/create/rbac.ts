@@ -1,3 +1,4 @@
+import { URL_VERBS } from '../../auth/rules.ts';
 import type { KubectlContext } from '../../command.ts';
 import { KubectlError } from '../../errors.ts';
 import { arrayFlag, listFlag, textFlag } from '../../flags.ts';
@@ -74,8 +75,6 @@ kubectl create clusterrole pod-reader --verb=get,list,watch --resource=pods`,
     return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };
   },
 });
-
-const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
 
 function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
   if (urls.length === 0) return;

@@ -14,7 +14,7 @@ import type { Info } from '../../resources/info.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { visit, flatten, NOTHING_GIVEN } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
-import { typedForm } from '../../typedForm.ts';
+import { formToChange } from '../../typedForm.ts';
 import { envNameFault } from '../../envName.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
@@ -78,7 +78,7 @@ kubectl set env --from=configmap/settings sts/web`,
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, context.flags.local);
-        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => withEnv(context, info, spec, change));
+        return withPodSpec(formToChange(info.object, flags.local), (spec) => withEnv(context, info, spec, change));
       }),
     );
   },

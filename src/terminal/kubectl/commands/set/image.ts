@@ -7,7 +7,7 @@ import { NO_RESOURCES, parsePairs, splitChanges } from '../../pairs.ts';
 import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { createReport } from '../../results.ts';
-import { typedForm } from '../../typedForm.ts';
+import { formToChange } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -48,7 +48,7 @@ kubectl set image sts web *=nginx:1.26`,
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);
-        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => withImages(spec, images));
+        return withPodSpec(formToChange(info.object, flags.local), (spec) => withImages(spec, images));
       }),
     );
   },

@@ -7,7 +7,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { createReport } from '../../results.ts';
-import { typedForm } from '../../typedForm.ts';
+import { formToChange } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -53,7 +53,7 @@ kubectl set resources sts web --limits=cpu=200m,memory=512Mi --requests=cpu=100m
         const { containers, initContainers = [] } = template.spec;
         if (![...containers, ...initContainers].some((container) => pattern.test(container.name))) throw new KubectlError(`error: unable to find container named ${flags.containers}`);
         const change = (container: Container) => (pattern.test(container.name) ? withLists(container, limits, requests) : container);
-        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => ({
+        return withPodSpec(formToChange(info.object, flags.local), (spec) => ({
           ...spec,
           containers: spec.containers.map(change),
           ...(spec.initContainers === undefined ? {} : { initContainers: spec.initContainers.map(change) }),

@@ -7,7 +7,7 @@ import { KubectlError, throwAll } from '../../errors.ts';
 import { recordAt } from '../../printers/values.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { createReport } from '../../results.ts';
-import { typedForm } from '../../typedForm.ts';
+import { formToChange } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 
 /** k8s: kubectl set selector */
@@ -43,7 +43,7 @@ kubectl set selector svc web app=web`,
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (info.object.kind !== 'Service') throw new KubectlError('setting a selector is only supported for Services');
-        const typed = flags.local ? typedForm(info.object) : info.object;
+        const typed = formToChange(info.object, flags.local);
         const metadata = flags['resource-version'] === '' ? typed.metadata : { ...typed.metadata, resourceVersion: flags['resource-version'] };
         return { ...typed, metadata, spec: { ...recordAt(typed, 'spec'), selector } } as KubeObject;
       }),

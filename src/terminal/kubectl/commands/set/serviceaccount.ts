@@ -6,7 +6,7 @@ import { podTemplateOf, withPodSpec } from '../../podSpec.ts';
 import { findTargets } from '../../resources/targets.ts';
 import { NOTHING_GIVEN } from '../../resources/visit.ts';
 import { createReport } from '../../results.ts';
-import { typedForm } from '../../typedForm.ts';
+import { formToChange } from '../../typedForm.ts';
 import { changeEach } from '../../workloadChange.ts';
 import { refuseOther } from './templateOnly.ts';
 
@@ -40,7 +40,7 @@ kubectl set serviceaccount statefulset web robot`,
     throwAll(
       changeEach(context, infos, options, (info) => {
         if (podTemplateOf(info.object) === undefined) throw refuseOther(info, flags.local);
-        return withPodSpec(flags.local ? typedForm(info.object) : info.object, (spec) => ({ ...spec, serviceAccountName: account }));
+        return withPodSpec(formToChange(info.object, flags.local), (spec) => ({ ...spec, serviceAccountName: account }));
       }),
     );
   },

@@ -1,14 +1,10 @@
 import { useMemo } from 'react';
-import { without } from '../present/audienceFit.ts';
-import { audienceZoom } from '../present/audienceZoom.ts';
-import { stageLayout } from '../stage/layout/stageLayout.ts';
+import { fitWhole, without } from '../present/audienceFit.ts';
 import { Stage } from '../stage/Stage.tsx';
 import { StageSvg } from '../stage/StageSvg.tsx';
 import { useElementSize } from '../stage/useElementWidth.ts';
 import { useStageModel } from '../stage/useStageModel.ts';
-import type { StageModel } from '../stage/model/stageModel.ts';
 import { useApp } from '../store/store.ts';
-import type { Arrangement } from '../store/viewSlice.ts';
 import '../stage/stage.css';
 
 /** Smaller than this little can be read: then what the pods keep is left out. */
@@ -25,8 +21,9 @@ export function EmbedStage() {
   const fitted = useMemo(() => {
     if (size.w === 0 || size.h === 0) return undefined;
     const shown = without(model, 'strip');
-    const whole = fit(shown, arrangement, size);
-    return whole.zoom >= GOOD_ZOOM ? whole : fit(without(shown, 'storage'), arrangement, size);
+    const view = { width: size.w, height: size.h };
+    const whole = fitWhole(shown, arrangement, view, 1);
+    return whole.zoom >= GOOD_ZOOM ? whole : fitWhole(without(shown, 'storage'), arrangement, view, 1);
   }, [model, arrangement, size]);
   const isWhole = fitted !== undefined && fitted.zoom >= LEAST_ZOOM && !model.isEmpty && !isTable;
   return (
@@ -34,10 +31,4 @@ export function EmbedStage() {
       {isWhole ? <StageSvg {...fitted} /> : size.w > 0 && <Stage />}
     </div>
   );
-}
-
-function fit(model: StageModel, arrangement: Arrangement, { w, h }: { readonly w: number; readonly h: number }) {
-  const layoutAt = (width: number) => stageLayout(model, arrangement, { width, isPhone: false, bar: { w: 0, h: 0 } });
-  const zoom = Math.min(1, audienceZoom({ width: w, height: h }, layoutAt));
-  return { zoom, layout: layoutAt(Math.floor(w / zoom)) };
 }

@@ -25,12 +25,14 @@ export interface FittedStage {
  */
 export function audienceFit(model: StageModel, arrangement: ArrangementName, view: Size, group: LessonGroup | undefined): FittedStage {
   const parts = group === undefined ? LEFT_OUT_FIRST.order : LEFT_OUT_FIRST[group];
-  let fitted: FittedStage | undefined;
-  for (let count = 0; count <= parts.length; count += 1) {
-    fitted = fit(parts.slice(0, count).reduce(without, model), arrangement, view);
-    if (fitted.zoom * fitted.letters >= READABLE_PX) return fitted;
+  let shown = model;
+  let fitted = fit(shown, arrangement, view);
+  for (const part of parts) {
+    if (fitted.zoom * fitted.letters >= READABLE_PX) break;
+    shown = without(shown, part);
+    fitted = fit(shown, arrangement, view);
   }
-  return fitted ?? fit(model, arrangement, view);
+  return fitted;
 }
 
 /** By what a lesson is about: what it can do without is left out before what it shows. */
@@ -65,8 +67,14 @@ function withoutIdle(model: StageModel): StageModel {
 }
 
 function fit(model: StageModel, arrangement: ArrangementName, view: Size): FittedStage {
-  const layoutAt = (width: number) => stageLayout(model, arrangement, { width, isPhone: false, bar: { w: 0, h: 0 } });
-  const zoom = audienceZoom(view, layoutAt);
+  const { zoom, layout } = fitWhole(model, arrangement, view);
   const letters = Math.min(LETTERS.most, Math.max(LETTERS.least, Math.ceil((READABLE_PX / zoom) * 100) / 100));
-  return { zoom, layout: layoutAt(Math.floor(view.width / zoom)), letters };
+  return { zoom, layout, letters };
+}
+
+/** The whole picture in a view, not larger than `most`. */
+export function fitWhole(model: StageModel, arrangement: ArrangementName, view: Size, most = Number.POSITIVE_INFINITY): Pick<FittedStage, 'zoom' | 'layout'> {
+  const layoutAt = (width: number) => stageLayout(model, arrangement, { width, isPhone: false, bar: { w: 0, h: 0 } });
+  const zoom = Math.min(most, audienceZoom(view, layoutAt));
+  return { zoom, layout: layoutAt(Math.floor(view.width / zoom)) };
 }

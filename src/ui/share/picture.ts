@@ -1,3 +1,5 @@
+import { SESSION_MARK } from './sessionMark.ts';
+
 /** What a mark on the stage takes from the style sheets: written into each element, since a file of its own has none. */
 const DRAWN = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'visibility', 'display',
@@ -20,7 +22,7 @@ export function svgOf(stage: SVGSVGElement, encoded: string): string {
   ground.setAttribute('height', '100%');
   ground.setAttribute('fill', getComputedStyle(document.documentElement).getPropertyValue('--bg').trim());
   const metadata = document.createElementNS('http://www.w3.org/2000/svg', 'metadata');
-  metadata.textContent = `ordinal-session:${encoded}`;
+  metadata.textContent = SESSION_MARK + encoded;
   copy.prepend(metadata, ground);
   return new XMLSerializer().serializeToString(copy);
 }

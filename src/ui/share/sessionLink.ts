@@ -4,6 +4,7 @@ import { joinTyping } from '#session/share/joinTyping.ts';
 import type { SharedSession } from '#session/share/sharedSession.ts';
 import { sharedLessonOf } from '../lesson/lessonFiles.ts';
 import type { AppState } from '../store/store.ts';
+import { SESSION_MARK } from './sessionMark.ts';
 import { viewOf } from './sharedView.ts';
 
 /** The moment that is shown, or everything up to the present. */
@@ -38,8 +39,10 @@ export function linkTo(encoded: string, page: { readonly origin: string; readonl
   return `${page.origin}${page.pathname}${embed === undefined ? `#s=${encoded}` : `#e=${embed}.${encoded}`}`;
 }
 
+const ENCODED = new RegExp(String.raw`(?:#s=|#e=[a-z]+\.[a-z]+\.|${SESSION_MARK})([0-9]{1,4}\.[A-Za-z0-9_-]+)`);
+
 /** The encoded session in an address, a saved picture or a transcript; undefined when there is none. */
 export function encodedIn(text: string): string | undefined {
-  const found = /(?:#s=|#e=[a-z]+\.[a-z]+\.|ordinal-session:)([0-9]{1,4}\.[A-Za-z0-9_-]+)/.exec(text);
+  const found = ENCODED.exec(text);
   return found?.[1];
 }

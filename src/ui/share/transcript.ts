@@ -2,6 +2,7 @@ import type { OutputPiece } from '#session/share/recordOutput.ts';
 import type { Mark } from '#session/session.ts';
 import { formatClock } from '../shell/ClockFace.tsx';
 import type { Translate } from '../i18n/translate.ts';
+import { SESSION_MARK } from './sessionMark.ts';
 
 export interface TranscriptParts {
   readonly link: string;
@@ -43,7 +44,7 @@ function fenced(lines: readonly string[]): readonly string[] {
 
 /** The first terminal as an asciicast (version 2), at the speed of simulated time. The header keeps the session. */
 export function castOf(pieces: readonly OutputPiece[], { columns, rows, unixMs, encoded }: { readonly columns: number; readonly rows: number; readonly unixMs: number; readonly encoded: string }): string {
-  const header = { version: 2, width: columns, height: rows, timestamp: Math.floor(unixMs / 1000), title: 'Ordinal', env: { SHELL: '/bin/bash', TERM: 'xterm-256color' }, session: `ordinal-session:${encoded}` };
+  const header = { version: 2, width: columns, height: rows, timestamp: Math.floor(unixMs / 1000), title: 'Ordinal', env: { SHELL: '/bin/bash', TERM: 'xterm-256color' }, session: SESSION_MARK + encoded };
   const events = pieces.filter(({ terminal }) => terminal === 1).map(({ atMs, text }) => JSON.stringify([atMs / 1000, 'o', text]));
   return [JSON.stringify(header), ...events, ''].join('\n');
 }

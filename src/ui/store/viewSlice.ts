@@ -19,10 +19,10 @@ export interface RegionSizes {
   readonly lesson: number;
 }
 
-export const REGION_SIZES: RegionSizes = { inspector: 358, timeline: 158, terminal: 196, lesson: 372 };
-
 /** A timeline of this height has room for three lanes. */
 const THREE_LANES = 158;
+
+export const REGION_SIZES: RegionSizes = { inspector: 358, timeline: THREE_LANES, terminal: 196, lesson: 372 };
 
 /** Smaller regions in a small window, so that the stage keeps its share. */
 export function regionSizesFor(width: number, height: number): RegionSizes {

@@ -23,6 +23,18 @@ test('a tab that is closed in the middle of a command can be gone on with, and a
   await expect.poll(() => next.evaluate(() => (globalThis as unknown as { ordinal?: { output(): string } }).ordinal?.output() ?? ''), { timeout: 20_000 }).toContain('after');
 });
 
+test('a lesson that nobody has begun is still there when its tab is loaded again, and is not offered to another', async ({ context, page }) => {
+  await page.goto('./?lang=en#lesson=parallel');
+  await expect(page.locator('.lesson-current')).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.getByText('Apply a parallel set').first()).toBeVisible({ timeout: 30_000 });
+  await page.close({ runBeforeUnload: true });
+
+  const next = await context.newPage();
+  await openLab(next);
+  await expect(next.getByRole('region', { name: 'Your last session is still here' })).toBeHidden();
+});
+
 test('two tabs at once each have their own session', async ({ context, page }) => {
   const one = await openLab(page);
   await one.type('echo one > note');

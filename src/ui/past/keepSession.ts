@@ -28,7 +28,7 @@ export async function keepSession(store: AppStore, asked: Asked): Promise<void> 
   const kept = keptSessions(localStorage);
   const own = kept.find(({ id }) => id === tab);
   if (own !== undefined && isWanted(own, asked)) continueKept(store, own);
-  else if (!asked.isLink) offerLatest(store, latestOf(kept, await openTabs(), Date.now()));
+  else if (!asked.isLink) offerLatest(store, latestOf(kept.filter(isUsed), await openTabs(), Date.now()));
   startSaving(store, tab);
 }
 
@@ -55,7 +55,17 @@ export function continueKept(store: AppStore, { id, encoded }: KeptSession): voi
 }
 
 function offerLatest(store: AppStore, latest: KeptSession | undefined): void {
-  if (latest !== undefined && 'shared' in decodeShared(latest.encoded)) store.getState().offer(latest);
+  if (latest !== undefined) store.getState().offer(latest);
+}
+
+/** Can it be read, and has somebody done something in it? */
+function isUsed({ encoded }: KeptSession): boolean {
+  const decoded = decodeShared(encoded);
+  return 'shared' in decoded && hasDeeds(decoded.shared.inputs);
+}
+
+function hasDeeds(inputs: SharedSession['inputs']): boolean {
+  return inputs.some(({ intent }) => intent.do !== 'resize');
 }
 
 function hasStorage(): boolean {
@@ -114,11 +124,11 @@ function startSaving(store: AppStore, tab: string): void {
   });
 }
 
-/** What there is to keep; nothing while nobody has done anything. */
+/** What there is to keep; nothing while nobody has done anything or opened a lesson. */
 function keptOf(state: AppState, id: string): KeptSession | undefined {
   const { session } = liveBranch(state);
   const { nowMs, marks, crash } = state.present?.frame ?? session.frame();
-  if (crash !== undefined || !session.history.some(({ intent }) => intent.do !== 'resize')) return undefined;
+  if (crash !== undefined || (session.options.lesson === undefined && !hasDeeds(session.history))) return undefined;
   return { id, savedAtMs: Date.now(), encoded: encodeShared(sharedAt(state, session, nowMs)), nowMs, commandCount: marks.length };
 }
 

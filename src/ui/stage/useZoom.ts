@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PointerEvent, RefObject } from 'react';
+import { listenPinch } from '../shell/listenPinch.ts';
 import { useApp, useAppStore } from '../store/store.ts';
 import type { AppStore } from '../store/store.ts';
 
@@ -55,23 +56,11 @@ function listen(view: HTMLElement, store: AppStore, setAnchor: (anchor: Anchor) 
     event.preventDefault();
     zoomAt(event.clientX, event.clientY, Math.exp(-event.deltaY * (event.deltaMode === 0 ? WHEEL_STEP : 0.05)));
   };
-  let spread = 0;
-  const onTouch = (event: TouchEvent) => {
-    const [a, b] = [event.touches[0], event.touches[1]];
-    if (a === undefined || b === undefined) {
-      spread = 0;
-      return;
-    }
-    event.preventDefault();
-    const now = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-    if (spread > 0) zoomAt((a.clientX + b.clientX) / 2, (a.clientY + b.clientY) / 2, now / spread);
-    spread = now;
-  };
   view.addEventListener('wheel', onWheel, { passive: false });
-  for (const name of ['touchstart', 'touchmove', 'touchend'] as const) view.addEventListener(name, onTouch, { passive: false });
+  const stopPinch = listenPinch(view, zoomAt);
   return () => {
     view.removeEventListener('wheel', onWheel);
-    for (const name of ['touchstart', 'touchmove', 'touchend'] as const) view.removeEventListener(name, onTouch);
+    stopPinch();
   };
 }
 

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { STATE_WORDS } from '../stage/marks/words.ts';
 import { useApp, useT } from '../store/store.ts';
+import { LaneBar } from './LaneBar.tsx';
 import { lanesOf } from './lanes.ts';
 import type { LaneName, Segment } from './lanes.ts';
 
@@ -44,8 +45,7 @@ const LaneSegment = memo(function LaneSegment({ segment, from, to, y, h }: LaneS
   return (
     <g>
       <title>{t(STATE_WORDS[segment.state])}</title>
-      <rect className={`lane-fill tone-${segment.state}`} x={from} y={y} width={w} height={h} rx={Math.min(3, w / 2)} />
-      <rect className={`lane-pattern pattern-${segment.state}`} x={from} y={y} width={w} height={h} rx={Math.min(3, w / 2)} />
+      <LaneBar state={segment.state} x={from} y={y} w={w} h={h} />
     </g>
   );
 });

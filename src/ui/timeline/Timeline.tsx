@@ -12,7 +12,9 @@ import type { AppState } from '../store/store.ts';
 import { useIsPhone } from '../shell/useMedia.ts';
 import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
+import { listenPinch } from '../shell/listenPinch.ts';
 import { ForkMarks, OtherCourse } from './OtherCourse.tsx';
+import { LaneBar } from './LaneBar.tsx';
 import { LaneRows } from './LaneRows.tsx';
 import { MOMENT_ROW_H, MOMENT_ROWS, MomentRows } from './MomentRows.tsx';
 import { groupLabels, laneNames, MOST_LANES } from './lanes.ts';
@@ -52,7 +54,7 @@ export function Timeline() {
   const placed = placeMarks(marks.filter(({ atMs }) => atMs >= window.fromMs), x, right);
   const axis = axisTicks(window, right - left);
   const drag = useDragging(change, (px) => x.invert(px) - x.invert(0));
-  const setLanes = useWheel(change, (px) => x.invert(px));
+  const setLanes = useWheelAndPinch(change, (px) => x.invert(px));
   return (
     <div className="timeline">
       <div className="timeline-head">
@@ -162,6 +164,8 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
   const hasMoved = useRef(false);
   return {
     onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      // A second finger zooms.
+      if (!event.isPrimary) at.current = undefined;
       hasMoved.current = false;
       if (event.isPrimary && event.button === 0) at.current = event.clientX;
     },
@@ -189,23 +193,32 @@ function useDragging(change: (step: WindowChange) => void, toMs: (px: number) =>
   };
 }
 
-/** Ctrl and the wheel, or two fingers on a touchpad, zoom around the pointer; a wheel to the side moves. */
-function useWheel(change: (step: WindowChange) => void, toMs: (px: number) => number) {
+/** Ctrl and the wheel, or two fingers, zoom around the pointer; a wheel to the side moves. */
+function useWheelAndPinch(change: (step: WindowChange) => void, toMs: (px: number) => number) {
   const [lanes, setLanes] = useState<SVGSVGElement | null>(null);
+  const latest = useRef({ change, toMs });
+  useEffect(() => {
+    latest.current = { change, toMs };
+  });
   useEffect(() => {
     if (lanes === null) return undefined;
+    const zoomAt = (clientX: number, factor: number) => latest.current.change({ do: 'zoom', factor, aroundMs: latest.current.toMs(clientX - lanes.getBoundingClientRect().left) });
     const onWheel = (event: WheelEvent) => {
       const isZoom = event.ctrlKey || event.metaKey;
       const sideways = event.shiftKey ? event.deltaY : event.deltaX;
       if (!isZoom && Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY))) return;
       event.preventDefault();
-      if (isZoom) change({ do: 'zoom', factor: Math.exp(event.deltaY / 300), aroundMs: toMs(event.clientX - lanes.getBoundingClientRect().left) });
-      else change({ do: 'pan', byMs: toMs(sideways) - toMs(0) });
+      if (isZoom) zoomAt(event.clientX, Math.exp(event.deltaY / 300));
+      else latest.current.change({ do: 'pan', byMs: latest.current.toMs(sideways) - latest.current.toMs(0) });
     };
     // React listens without the right to keep the page from zooming.
     lanes.addEventListener('wheel', onWheel, { passive: false });
-    return () => lanes.removeEventListener('wheel', onWheel);
-  });
+    const stopPinch = listenPinch(lanes, (clientX, _, factor) => zoomAt(clientX, 1 / factor));
+    return () => {
+      lanes.removeEventListener('wheel', onWheel);
+      stopPinch();
+    };
+  }, [lanes]);
   return setLanes;
 }
 
@@ -328,7 +341,7 @@ function MarkLines({ marks, height }: { readonly marks: ReturnType<typeof placeM
   ));
 }
 
-const LEGEND: readonly PodState[] = ['pending', 'creating', 'ready', 'failed', 'terminating', 'nodeLost'];
+const LEGEND: readonly PodState[] = ['pending', 'creating', 'notReady', 'ready', 'failed', 'terminating', 'nodeLost'];
 
 function Legend() {
   const t = useT();
@@ -338,8 +351,7 @@ function Legend() {
       {LEGEND.map((state) => (
         <li key={state}>
           <svg width="16" height="12" aria-hidden="true">
-            <rect className={`lane-fill tone-${state}`} width="16" height="12" rx="3" />
-            <rect className={`lane-pattern pattern-${state}`} width="16" height="12" rx="3" />
+            <LaneBar state={state} x={0} y={0} w={16} h={12} />
           </svg>
           {t(STATE_WORDS[state])}
         </li>

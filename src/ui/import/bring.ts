@@ -38,6 +38,7 @@ function bring(store: AppStore, sources: readonly Source[]): void {
   if (first === undefined) return;
   const texts = sources.filter((source) => source.is === 'text');
   if (texts.length > 0 && texts.every(({ text }) => isForLessons(text))) {
+    store.getState().closeImport();
     void import('../lesson/bringLesson.ts').then(({ bringLesson }) => bringLesson(store, texts));
     return;
   }

@@ -1,4 +1,5 @@
 import { ArrowRight, CircleCheck, ExternalLink } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import type { LessonCard } from '#lessons/lesson.ts';
 import { useApp, useAppStore } from '../store/store.ts';
 import { letterOf } from './letterOf.ts';
@@ -16,9 +17,11 @@ export function Closing({ lesson, progress, content }: PanelPart) {
   const { answer, state } = progress;
   const { closing } = content.texts;
   const isDone = state === 'done';
+  // The answer stays as it was given; a disabled control would drop the keyboard on the ground.
+  const give = (choice: string) => (isDone ? undefined : store.getState().dispatch({ do: 'answer', choice }));
   return (
     <section className="lesson-current lesson-closing" data-step={progress.current} aria-labelledby="lesson-closing">
-      <fieldset className="lesson-guess" disabled={isDone}>
+      <fieldset className="lesson-guess" aria-disabled={isDone}>
         <legend>
           <strong id="lesson-closing">{say('closing.title')}</strong>
         </legend>
@@ -27,7 +30,7 @@ export function Closing({ lesson, progress, content }: PanelPart) {
         </p>
         {lesson.closing.choices.map((id, index) => (
           <label key={id} className={`${answer?.choice === id ? (answer.isRight ? 'is-right' : 'is-wrong') : ''}`}>
-            <input type="radio" name="closing" checked={answer?.choice === id} onChange={() => store.getState().dispatch({ do: 'answer', choice: id })} />
+            <input type="radio" name="closing" aria-disabled={isDone} checked={answer?.choice === id} onChange={() => give(id)} onKeyDown={goByArrows} />
             <span className="lesson-letter" aria-hidden="true">
               {letterOf(index)}
             </span>
@@ -48,6 +51,17 @@ export function Closing({ lesson, progress, content }: PanelPart) {
       {isDone && <Done lesson={lesson} progress={progress} content={content} />}
     </section>
   );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** Arrow keys go from answer to answer, and only Space gives one: a choice that is passed by is no answer. */
+function goByArrows(event: KeyboardEvent<HTMLInputElement>): void {
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const choices = [...(event.currentTarget.closest('fieldset')?.querySelectorAll('input') ?? [])];
+  choices[(choices.indexOf(event.currentTarget) + step + choices.length) % choices.length]?.focus();
 }
 
 function Done({ lesson, content }: PanelPart) {

@@ -23,6 +23,8 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },
+  // Every journey is gone in both ways: see e2e/hands.ts. Where nobody acts, or keys alone by themselves, once is enough.
+  projects: [{ name: 'pointer', testIgnore: 'keyboard.spec.ts' }, { name: 'keyboard', testIgnore: ['determinism.spec.ts', 'pictures.spec.ts'] }],
   webServer: {
     command: `node scripts/serve.mjs --port ${port} --base /ordinal/`,
     url: `http://127.0.0.1:${port}/ordinal/`,

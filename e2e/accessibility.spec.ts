@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { press } from './hands.ts';
 import { withThreePods } from './lab.ts';
 
 test('everything works without motion and with the system’s own colours', async ({ page }) => {
@@ -21,7 +22,7 @@ test('magnified to 200 % every region can be reached and nothing is cut off', as
   await page.setViewportSize({ width: 720, height: 450 });
   await page.goto('./');
   for (const name of ['Terminal', 'Timeline', 'Inspector', 'Stage']) {
-    await page.getByRole('navigation', { name: 'Regions' }).getByRole('button', { name }).click();
+    await press(page.getByRole('navigation', { name: 'Regions' }).getByRole('button', { name }));
     const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
   }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { press } from './hands.ts';
 import { openLab } from './lab.ts';
 
 test('the clock goes from decision to decision and says each with its rule', async ({ page }) => {
@@ -6,7 +7,7 @@ test('the clock goes from decision to decision and says each with its rule', asy
   await lab.type('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml');
   await lab.expectOutput(/statefulset\.apps\/nginx-web-sts-vct created\n/);
 
-  await page.getByRole('button', { name: 'Run to the next decision of a controller' }).click();
+  await press(page.getByRole('button', { name: 'Run to the next decision of a controller' }), 'd');
   const bar = page.getByRole('region', { name: 'Next decision' });
   await expect(bar).toContainText(/looked at (?:sts|pod|pvc|deploy)\//);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
@@ -14,7 +15,7 @@ test('the clock goes from decision to decision and says each with its rule', asy
   const said = new Set<string>();
   for (let step = 0; step < 6; step += 1) {
     said.add((await bar.getByRole('status').textContent()) ?? '');
-    await bar.getByRole('button', { name: 'Next decision' }).click();
+    await press(bar.getByRole('button', { name: 'Next decision' }));
     await expect(bar.getByRole('button', { name: 'Next decision' })).toBeEnabled();
   }
   expect(said.size).toBeGreaterThan(4);
@@ -29,7 +30,7 @@ test('one press says why nothing happens', async ({ page }) => {
   await lab.expectOutput(/statefulset\.apps\/nginx-web-sts-vct created\n/);
   await page.waitForFunction(() => (globalThis as unknown as { ordinal: { session(): { frame(): { nowMs: number } } } }).ordinal.session().frame().nowMs > 12_000);
 
-  await page.getByRole('button', { name: 'Why is nothing happening?' }).click();
+  await press(page.getByRole('button', { name: 'Why is nothing happening?' }));
 
   await expect(page.getByRole('tabpanel', { name: 'Why' })).toContainText(/data-nginx-web-sts-vct-0/);
   await expect(page.getByRole('tabpanel', { name: 'Why' })).toContainText('fault provisioner start');

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { bring, press, toLine } from './hands.ts';
 import { openLab, PROMPT, type Lab } from './lab.ts';
 
 const SET = 'nginx-web-sts-vct';
@@ -23,19 +24,6 @@ async function givenSet(page: Page): Promise<Lab> {
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
-}
-
-/** Drops files on the page, as a person does from a folder. */
-async function drop(page: Page, files: readonly { readonly name: string; readonly text?: string; readonly bytes?: readonly number[]; readonly sizeMb?: number }[]): Promise<void> {
-  const transfer = await page.evaluateHandle((all) => {
-    const data = new DataTransfer();
-    for (const { name, text = '', bytes, sizeMb } of all) {
-      const part = bytes === undefined ? (sizeMb === undefined ? text : new Uint8Array(sizeMb * 1024 * 1024).fill(97)) : new Uint8Array(bytes);
-      data.items.add(new File([part], name));
-    }
-    return data;
-  }, files);
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: main\n    image: nginx:1.27\n`;
@@ -62,31 +50,31 @@ test('the inspector shows files, logs and revisions, and leads from object to ob
   await lab.expectOutput(/image updated/);
   const panel = page.getByRole('tabpanel', { name: /Files|Logs|Revisions|Overview/ });
 
-  await page.getByRole('tab', { name: 'Files' }).click();
-  await panel.getByRole('button', { name: /index\.html/ }).click();
+  await press(page.getByRole('tab', { name: 'Files' }));
+  await press(panel.getByRole('button', { name: /index\.html/ }));
   await expect(panel).toContainText('page0');
 
-  await page.getByRole('tab', { name: 'Logs' }).click();
+  await press(page.getByRole('tab', { name: 'Logs' }));
   await expect(panel).toContainText('start worker process');
 
-  await page.getByRole('tab', { name: 'Revisions' }).click();
+  await press(page.getByRole('tab', { name: 'Revisions' }));
   await expect(panel).toContainText('update revision: where the rollout leads');
   await expect(panel.getByRole('region', { name: 'What changes between two templates' })).toContainText('+  - image: harbor.myharbor.com/myharbor/nginx:v2.0-my');
 
-  await page.getByRole('tab', { name: 'Overview' }).click();
-  await panel.getByRole('button', { name: `pod/${SET}-1` }).click();
+  await press(page.getByRole('tab', { name: 'Overview' }));
+  await press(panel.getByRole('button', { name: `pod/${SET}-1` }));
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(`pod/${SET}-1`);
 });
 
 test('a manifest is edited with completion and errors at their lines, and applied as a file in the terminal', async ({ page }) => {
   test.setTimeout(240_000);
   const lab = await givenSet(page);
-  await page.getByRole('tab', { name: 'YAML' }).click();
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await press(page.getByRole('tab', { name: 'YAML' }));
+  await press(page.getByRole('button', { name: 'Edit', exact: true }));
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('no errors')).toBeVisible();
 
-  await dialog.locator('.cm-line', { hasText: 'serviceName' }).click();
+  await toLine(dialog, 'serviceName');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('minR');
@@ -101,7 +89,7 @@ test('a manifest is edited with completion and errors at their lines, and applie
   await page.keyboard.type('5');
   await expect(dialog.getByText('no errors')).toBeVisible();
 
-  await dialog.getByRole('button', { name: 'Run kubectl apply' }).click();
+  await press(dialog.getByRole('button', { name: 'Run kubectl apply' }));
   await lab.expectOutput(new RegExp(`kubectl apply -f statefulset-${SET}\\.yaml\\n(Warning: .*\\n)?statefulset\\.apps/${SET} configured\\n`));
   await lab.expectOutput(PROMPT);
   await lab.type(`kubectl get sts ${SET} -o jsonpath='{.spec.minReadySeconds}{"\\n"}'; ls statefulset-*.yaml`);
@@ -117,7 +105,7 @@ test('kubectl explain brings its texts when they are first wanted', async ({ pag
 test('manifests dropped on the page become files of the host and are applied; what kubectl does not know it names', async ({ page }) => {
   test.setTimeout(120_000);
   const lab = await openLab(page);
-  await drop(page, [{ name: 'two pods.yaml', text: `${pod('a')}---\n${pod('b')}---\napiVersion: x.io/v1\nkind: Widget\nmetadata:\n  name: w\n` }]);
+  await bring(page, [{ name: 'two pods.yaml', content: `${pod('a')}---\n${pod('b')}---\napiVersion: x.io/v1\nkind: Widget\nmetadata:\n  name: w\n` }]);
 
   await lab.expectOutput(/kubectl apply -f 'two pods\.yaml'\npod\/a created\npod\/b created\nerror: resource mapping not found for name: "w" namespace: "" from "two pods\.yaml": no matches for kind "Widget" in version "x\.io\/v1"\n/);
 });
@@ -127,45 +115,45 @@ test('what cannot be taken is refused in words', async ({ page }) => {
   const lab = await openLab(page);
   const dialog = page.getByRole('dialog');
   for (const [file, words] of [
-    [{ name: 'photo.png', bytes: [137, 80, 78, 71, 0, 255] }, /photo\.png is neither text nor an archive of manifests/],
-    [{ name: 'large.yaml', sizeMb: 20 }, /large\.yaml is 20\.0 MB large; at most 5\.0 MB are read/],
-    [{ name: 'empty.yaml', text: '' }, /empty\.yaml is empty/],
-    [{ name: 'notes.txt', text: 'buy milk\n' }, /notes\.txt holds no Kubernetes object/],
-    [{ name: 'broken.yaml', text: 'kind: [Pod\nb: 1\n' }, /broken\.yaml cannot be read as YAML or JSON/],
-    [{ name: 'crd.yaml', text: 'apiVersion: x.io/v1\nkind: Widget\nmetadata: {name: w, uid: u, resourceVersion: "1"}\n' }, /holds only kinds that this cluster does not have: Widget\.x\.io\/v1/],
+    [{ name: 'photo.png', content: Buffer.from([137, 80, 78, 71, 0, 255]) }, /photo\.png is neither text nor an archive of manifests/],
+    [{ name: 'large.yaml', content: Buffer.alloc(20 * 1024 * 1024, 'a') }, /large\.yaml is 20\.0 MB large; at most 5\.0 MB are read/],
+    [{ name: 'empty.yaml', content: '' }, /empty\.yaml is empty/],
+    [{ name: 'notes.txt', content: 'buy milk\n' }, /notes\.txt holds no Kubernetes object/],
+    [{ name: 'broken.yaml', content: 'kind: [Pod\nb: 1\n' }, /broken\.yaml cannot be read as YAML or JSON/],
+    [{ name: 'crd.yaml', content: 'apiVersion: x.io/v1\nkind: Widget\nmetadata: {name: w, uid: u, resourceVersion: "1"}\n' }, /holds only kinds that this cluster does not have: Widget\.x\.io\/v1/],
   ] as const) {
-    await drop(page, [file]);
+    await bring(page, [file]);
     await expect(dialog).toContainText(words);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   }
-  await drop(page, [{ name: 'notes.txt', text: 'buy milk\n' }]);
-  await dialog.getByRole('button', { name: 'Put the file on the host' }).click();
+  await bring(page, [{ name: 'notes.txt', content: 'buy milk\n' }]);
+  await press(dialog.getByRole('button', { name: 'Put the file on the host' }));
   await lab.expectOutput(/cat notes\.txt\nbuy milk\n/);
 });
 
 test('the dump of a cluster is drawn read-only, and its manifests run in the lab when asked', async ({ page }) => {
   test.setTimeout(180_000);
   const lab = await openLab(page);
-  await drop(page, [{ name: 'prod.json', text: dumpOf(3) }]);
+  await bring(page, [{ name: 'prod.json', content: dumpOf(3) }]);
 
   await expect(page.getByText('4 objects of another cluster, as of 2026-03-01 08:00:00 UTC. Read-only; time stands.')).toBeVisible();
   await expect(page.getByText('1 of unknown kind left out: Certificate.cert-manager.io/v1.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Pod db-[012]\b.*Ready/ })).toHaveCount(3);
   await expect(page.getByText(/There is no terminal here/)).toBeVisible();
-  await page.getByRole('button', { name: /^Pod db-1\b/ }).click();
+  await press(page.getByRole('button', { name: /^Pod db-1\b/ }));
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('mysql:8');
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: 'Run it in the lab' }).click();
+  await press(page.getByRole('button', { name: 'Run it in the lab' }));
   await lab.expectOutput(/kubectl apply -f prod-manifests\.yaml\nnamespace\/shop created\nstatefulset\.apps\/db created\n/);
 });
 
 test('a dump with 500 objects is read beside the page and drawn', async ({ page }) => {
   test.setTimeout(120_000);
   await openLab(page);
-  await drop(page, [{ name: 'large.json', text: dumpOf(499) }]);
+  await bring(page, [{ name: 'large.json', content: dumpOf(499) }]);
   await expect(page.getByText(/^500 objects of another cluster/)).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Back to the lab' }).click();
+  await press(page.getByRole('button', { name: 'Back to the lab' }));
   await expect(page.locator('.xterm-helper-textarea')).toBeAttached();
 });

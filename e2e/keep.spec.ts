@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { press } from './hands.ts';
 import { openLab, PROMPT } from './lab.ts';
 
 test('a tab that is closed in the middle of a command can be gone on with, and a loaded one goes on by itself', async ({ context, page }) => {
@@ -10,7 +11,7 @@ test('a tab that is closed in the middle of a command can be gone on with, and a
   const next = await context.newPage();
   const again = await openLab(next);
   const offer = next.getByRole('region', { name: 'Your last session is still here' });
-  await offer.getByRole('button', { name: 'Continue' }).click();
+  await press(offer.getByRole('button', { name: 'Continue' }));
   await expect(offer).toBeHidden();
   await expect.poll(() => again.output(), { timeout: 20_000 }).toMatch(/before\ntick 1\n[^]*tick 3\n/);
 
@@ -59,12 +60,12 @@ test('a failure of the simulation shows seed and inputs, and can be rewound to b
 
   const alert = page.locator('.crash');
   await expect(alert).toContainText('seed 42');
-  await alert.getByText('What was done').click();
+  await press(alert.getByText('What was done'));
   await expect(alert).toContainText('"do":"type"');
-  await alert.getByRole('button', { name: 'Rewind to before' }).click();
+  await press(alert.getByRole('button', { name: 'Rewind to before' }));
   await expect(alert).toBeHidden();
   expect(await lab.output()).toContain('well');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await press(page.getByRole('button', { name: 'Play', exact: true }));
   await lab.type('echo on');
   await lab.expectOutput(/^on$/m);
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { press, toTerminal } from './hands.ts';
 
 /** What the page leaves on `globalThis` for the console of the browser: see src/ui/console.ts. */
 interface OrdinalConsole {
@@ -47,7 +48,7 @@ export async function openLabAt(page: Page, address: string): Promise<Lab> {
     return text.replaceAll(SEQUENCES, '').replaceAll('\r', '');
   };
 
-  const focus = () => page.locator('.xterm-helper-textarea').focus();
+  const focus = () => toTerminal(page);
   const lab: Lab = {
     page,
     output,
@@ -66,7 +67,7 @@ export async function openLabAt(page: Page, address: string): Promise<Lab> {
       return (await output()).slice(mark);
     },
     setSpeed: async (name) => {
-      await page.getByRole('radio', { name }).or(page.getByRole('button', { name, exact: true })).first().click();
+      await press(page.getByRole('radio', { name }).or(page.getByRole('button', { name, exact: true })).first());
     },
   };
   await lab.expectOutput(/\[root@centos7k8s1 deploy\]# $/);

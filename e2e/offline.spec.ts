@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { press } from './hands.ts';
 import { openLab, openLabAt } from './lab.ts';
 
 test('the page opens without a network after the first visit, and everything in it works', async ({ page, context }) => {
@@ -25,9 +26,9 @@ test('the single file opens from a disk', async ({ page }) => {
 
 test('the single file teaches lesson 1', async ({ page }) => {
   await page.goto(`${pathToFileURL(path.resolve('dist-single/index.html')).href}?lang=zh#lesson=a-name-that-stays`);
-  await page.getByRole('button', { name: '最快', exact: true }).click({ timeout: 30_000 });
+  await press(page.getByRole('button', { name: '最快', exact: true }));
   for (const step of [2, 3]) {
-    await page.getByRole('button', { name: '演示一遍' }).click();
+    await press(page.getByRole('button', { name: '演示一遍' }));
     await expect(page.getByText(`第 ${step} 步，共 7 步`)).toBeVisible({ timeout: 60_000 });
   }
   await expect(page.getByRole('heading', { name: '看看地址' })).toBeVisible();

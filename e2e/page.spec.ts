@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { press } from './hands.ts';
 import { openLab, PROMPT } from './lab.ts';
 
 async function nowMs(page: Page): Promise<number> {
@@ -9,17 +10,17 @@ async function nowMs(page: Page): Promise<number> {
 test('time stands when paused, moves by one change with Step, and hurries on request', async ({ page }) => {
   test.setTimeout(180_000);
   const lab = await openLab(page);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await press(page.getByRole('button', { name: 'Pause', exact: true }));
   const paused = await nowMs(page);
   await page.waitForTimeout(700);
   expect(await nowMs(page)).toBe(paused);
 
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await press(page.getByRole('button', { name: 'Play', exact: true }));
   await lab.type('kubectl create deployment site --image=nginx:1.27');
   await lab.expectOutput(/deployment\.apps\/site created\n/);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await press(page.getByRole('button', { name: 'Pause', exact: true }));
   const before = await nowMs(page);
-  await page.getByRole('button', { name: /^Step|next change/ }).first().click();
+  await press(page.getByRole('button', { name: /^Step|next change/ }).first());
   expect(await nowMs(page)).toBeGreaterThan(before);
 });
 
@@ -28,7 +29,7 @@ test('a second terminal is a shell of its own on the same machine', async ({ pag
   const lab = await openLab(page);
   await lab.type('echo one > /tmp/note');
   await lab.expectOutput(PROMPT);
-  await page.getByRole('button', { name: /new terminal|another terminal|open.*terminal/i }).click();
+  await press(page.getByRole('button', { name: /new terminal|another terminal|open.*terminal/i }));
   await expect(page.getByRole('tab', { name: /centos7k8s1/ })).toHaveCount(2);
 });
 
@@ -38,22 +39,22 @@ test('the inspector tells why, shows the object, its YAML and its events', async
   await lab.setSpeed('20×');
   await lab.type('kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml; kubectl rollout status sts/nginx-web-sts-vct');
   await lab.expectOutput(/roll out complete/, 90_000);
-  await page.getByRole('button', { name: /nginx-web-sts-vct-1\b.*Ready/ }).first().click();
+  await press(page.getByRole('button', { name: /nginx-web-sts-vct-1\b.*Ready/ }).first());
 
-  await page.getByRole('tab', { name: 'Overview' }).click();
+  await press(page.getByRole('tab', { name: 'Overview' }));
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('10.100.5.28');
-  await page.getByRole('tab', { name: 'YAML' }).click();
+  await press(page.getByRole('tab', { name: 'YAML' }));
   await expect(page.getByRole('tabpanel', { name: 'YAML' })).toContainText('name: nginx-web-sts-vct-1');
-  await page.getByRole('tab', { name: 'Events' }).click();
+  await press(page.getByRole('tab', { name: 'Events' }));
   await expect(page.getByRole('tabpanel', { name: 'Events' })).toContainText('Container started');
-  await page.getByRole('tab', { name: 'Why' }).click();
+  await press(page.getByRole('tab', { name: 'Why' }));
   await expect(page.getByRole('tabpanel', { name: 'Why' })).toContainText('nginx-web-sts-vct-1');
 });
 
 test('the language changes in place and is kept', async ({ page }) => {
   test.setTimeout(120_000);
   await openLab(page);
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await press(page.getByRole('button', { name: '切换到中文' }));
   await expect(page.getByRole('button', { name: '暂停', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
   await page.reload();

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { fill, focusOn, magnify, press } from './hands.ts';
 import { withThreePods } from './lab.ts';
 
 const SET = 'nginx-web-sts-vct';
@@ -9,11 +10,11 @@ test('the last command can be undone and done again, and nothing is lost', async
   await lab.expectOutput(/scaled\n/);
   await expect(page.locator('g.pod-full')).toHaveCount(1, { timeout: 30_000 });
 
-  await page.getByRole('button', { name: `Undo: kubectl scale sts/${SET} --replicas=1` }).click();
+  await press(page.getByRole('button', { name: `Undo: kubectl scale sts/${SET} --replicas=1` }));
   await expect(page.locator('g.pod-full.tone-ready')).toHaveCount(3);
   expect(await lab.output()).not.toContain('scaled');
 
-  await page.getByRole('button', { name: 'Redo the command that was undone' }).click();
+  await press(page.getByRole('button', { name: 'Redo the command that was undone' }));
   await expect(page.locator('g.pod-full')).toHaveCount(1);
   expect(await lab.output()).toContain('scaled');
 });
@@ -24,7 +25,7 @@ test('an earlier moment shows everything as it was; acting from there makes a br
   await lab.expectOutput(/deleted from default namespace\n/);
   await expect(page.locator('.lane')).toHaveCount(3);
 
-  await page.getByRole('slider', { name: 'Moment shown' }).focus();
+  await focusOn(page.getByRole('slider', { name: 'Moment shown' }));
   await page.keyboard.press('Home');
   await expect(page.getByRole('region', { name: 'An earlier moment' })).toContainText('00:00:00');
   await expect(page.locator('g.pod-full')).toHaveCount(0);
@@ -36,16 +37,32 @@ test('an earlier moment shows everything as it was; acting from there makes a br
   await expect(page.locator('.xterm-rows')).toContainText('kubectl apply -f');
   await expect(page.locator('.xterm-rows')).not.toContainText('deleted');
 
-  await page.getByRole('button', { name: 'Act from here' }).click();
-  await page.getByRole('button', { name: 'Branches' }).click();
+  await press(page.getByRole('button', { name: 'Act from here' }));
+  await press(page.getByRole('button', { name: 'Branches' }));
   const sheet = page.getByRole('dialog', { name: 'Branches' });
-  await sheet.getByLabel('Name of try 2').fill('without a deletion');
+  await fill(sheet.getByLabel('Name of try 2'), 'without a deletion');
   await sheet.getByLabel('Name of try 2').press('Enter');
-  await sheet.getByRole('button', { name: 'Compare' }).click();
+  await press(sheet.getByRole('button', { name: 'Compare' }));
   await expect(sheet.getByRole('region', { name: 'Side by side' })).toContainText(`kubectl delete pod ${SET}-2`);
-  await sheet.getByRole('button', { name: 'Go to main' }).click();
+  await press(sheet.getByRole('button', { name: 'Go to main' }));
   await expect(sheet).toBeHidden();
 
   expect(await lab.output()).toContain('deleted from default namespace');
   await expect(page.getByRole('combobox', { name: 'Branch' })).toContainText('without a deletion');
+});
+
+test('two fingers, or keys, magnify the timeline, and its lanes go on showing what was', async ({ page }) => {
+  await withThreePods(page);
+  await press(page.getByRole('button', { name: 'Pause', exact: true }), ' ');
+  const ticks = page.locator('.timeline .tick-text');
+  const stepSeconds = async () => {
+    const [first = 0, second = 0] = (await ticks.allTextContents()).map((text) => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0));
+    return second - first;
+  };
+  const before = await stepSeconds();
+
+  await magnify(page.locator('.timeline-svg.is-lanes'));
+
+  await expect.poll(stepSeconds).toBeLessThan(before);
+  await expect(page.locator('.lane')).toHaveCount(3);
 });

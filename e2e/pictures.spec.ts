@@ -1,4 +1,5 @@
 import { devices, expect, test, type Page } from '@playwright/test';
+import { focusOn, press } from './hands.ts';
 import { expectPicture } from './picture.ts';
 
 interface Console {
@@ -8,7 +9,7 @@ interface Console {
 /** Opens the page with its clock stopped. From then on only `at` moves time, so that every picture is of the same moment. */
 async function openStill(page: Page, query: string): Promise<void> {
   await page.goto(`./${query}`);
-  await page.locator('.clock-controls .is-chosen').click({ timeout: 40_000 });
+  await press(page.locator('.clock-controls .is-chosen'));
   await expect(page.locator('.terminal-body').or(page.locator('.phone-tabs')).first()).toBeVisible();
   // Time stands until the programs have come.
   await page.waitForFunction(() => {
@@ -50,9 +51,9 @@ test('the stage as it was meant: dark', async ({ page }) => {
   await at(page, 45_000, 'kubectl patch sts nginx-web-sts-vct -p \'{"spec":{"updateStrategy":{"rollingUpdate":{"partition":1}}}}\'; kubectl set image sts/nginx-web-sts-vct nginx-web-01=harbor.myharbor.com/myharbor/nginx:v2.0-my', 3000);
   await expect(page.locator('.partition')).toBeVisible();
   await expectPicture(page, 'update-dark');
-  await page.getByRole('button', { name: 'By storage' }).click();
+  await press(page.getByRole('button', { name: 'By storage' }));
   await expectPicture(page, 'storage-dark');
-  await page.getByRole('button', { name: 'Table' }).click();
+  await press(page.getByRole('button', { name: 'Table' }));
   await expectPicture(page, 'table-dark');
 });
 
@@ -61,14 +62,14 @@ test('the page as it was meant: light, Chinese', async ({ page }) => {
   await at(page, 20_000, APPLY, 25_000);
   await expect(page.locator('g.pod-full.tone-ready')).toHaveCount(3);
   await at(page, 45_000, 'fault network cut centos7k8s3', 70_000);
-  await page.getByRole('button', { name: '按节点' }).click();
+  await press(page.getByRole('button', { name: '按节点' }));
   await expect(page.locator('.shelf-cut')).toHaveCount(1);
   await expectPicture(page, 'node-cut-light');
-  await page.locator('.scrubber').focus();
+  await focusOn(page.locator('.scrubber'));
   await page.keyboard.press('Home');
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowRight');
   await expect(page.locator('.past-banner')).toContainText('00:00:30');
-  await page.getByRole('button', { name: '设置' }).click();
+  await press(page.getByRole('button', { name: '设置' }));
   await expectPicture(page, 'settings-light');
 });
 
@@ -82,7 +83,7 @@ test('large sets as they were meant', async ({ page }) => {
   await at(page, 50_000, set(1000), 20_000);
   await expect(page.locator('.heat-run').first()).toBeVisible();
   await expectPicture(page, 'thousand-dark');
-  await page.getByRole('button', { name: 'By node' }).click();
+  await press(page.getByRole('button', { name: 'By node' }));
   await expect(page.locator('.minimap')).toBeVisible();
   await expectPicture(page, 'thousand-nodes-dark');
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { bring, check, press } from './hands.ts';
 import { openLab } from './lab.ts';
 
 /** The session's whole truth as text. */
@@ -10,7 +11,7 @@ const clock = (page: Page) => page.getByRole('timer').textContent();
 /** Two commands and half a minute of the cluster's time, without waiting for it. */
 async function givenBusySession(page: Page): Promise<void> {
   await openLab(page);
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await press(page.getByRole('button', { name: 'Pause' }));
   await page.evaluate(() => {
     const session = (globalThis as unknown as { ordinal: { session(): { dispatch(intent: unknown): void; advance(ms: number): void } } }).ordinal.session();
     session.dispatch({ do: 'run', terminal: 1, line: 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml' });
@@ -21,8 +22,8 @@ async function givenBusySession(page: Page): Promise<void> {
 }
 
 async function copiedLink(page: Page, scope: 'This moment' | 'Whole session'): Promise<string> {
-  await page.getByRole('button', { name: 'Share' }).click();
-  await page.getByRole('radio', { name: scope }).check();
+  await press(page.getByRole('button', { name: 'Share' }));
+  await check(page.getByRole('radio', { name: scope }));
   return page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
 }
 
@@ -47,7 +48,7 @@ test('a whole session plays from its start and comes to the same end', async ({ 
   await other.goto(link);
   await expect(other.getByRole('region', { name: 'An earlier moment' })).toBeVisible();
   await expect.poll(() => clock(other)).toMatch(/^00:00:0[1-9]/);
-  await other.getByRole('button', { name: 'max' }).click();
+  await press(other.getByRole('button', { name: 'max' }));
   await expect(other.getByRole('region', { name: 'An earlier moment' })).toBeHidden();
 });
 
@@ -87,8 +88,8 @@ for (const [name, file, part] of [
 ] as const) {
   test(`${name} is saved with the session in it`, async ({ page }) => {
     await givenBusySession(page);
-    await page.getByRole('button', { name: 'Share' }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: new RegExp(`^${name}`) }).click()]);
+    await press(page.getByRole('button', { name: 'Share' }));
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: new RegExp(`^${name}`) }))]);
     expect(download.suggestedFilename()).toBe(file);
     const stream = await download.createReadStream();
     const chunks: Buffer[] = [];
@@ -101,21 +102,11 @@ for (const name of ['SVG', 'PNG', 'Markdown', 'Cast', 'Zip']) {
   test(`what was saved as ${name} opens as the same session when it is dropped`, async ({ page, browser }) => {
     await givenBusySession(page);
     const log = await eventLog(page);
-    await page.getByRole('button', { name: 'Share' }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: new RegExp(`^${name}`) }).click()]);
-    const base64 = readFileSync(await download.path()).toString('base64');
-
+    await press(page.getByRole('button', { name: 'Share' }));
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: new RegExp(`^${name}`) }))]);
     const other = await (await browser.newContext()).newPage();
     await openLab(other);
-    const data = await other.evaluateHandle(
-      ({ content, file }) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.codePointAt(0) ?? 0)], file));
-        return transfer;
-      },
-      { content: base64, file: download.suggestedFilename() },
-    );
-    await other.dispatchEvent('body', 'drop', { dataTransfer: data });
+    await bring(other, [{ name: download.suggestedFilename(), content: readFileSync(await download.path()) }]);
     await expect.poll(() => eventLog(other)).toBe(log);
   });
 }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { fill, focusOn, openMenu, press, tap, toTerminal } from './hands.ts';
 import { openLab } from './lab.ts';
 
 /** Every state that the page has, one after the other, without a word of either language: by keys, marks and classes. */
@@ -28,7 +29,7 @@ function stateChecker() {
   return {
     found,
     /** Looks at the part that is new in a state, or at the whole page. */
-    check: async (page: Page, state: string, part = 'html') => {
+    look: async (page: Page, state: string, part = 'html') => {
       const { violations } = await new AxeBuilder({ page }).include(part).analyze();
       found.push(...violations.map(({ id, nodes }) => `${state}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
     },
@@ -36,14 +37,14 @@ function stateChecker() {
 }
 
 /** The focus on nothing that takes letters. */
-const toStage = (page: Page) => page.locator('.region-stage .mark[tabindex="0"]').first().focus();
+const toStage = (page: Page) => focusOn(page.locator('.region-stage .mark[tabindex="0"]').first());
 
 /** Opens a sheet by its key, looks at it, closes it. */
-async function sheet(page: Page, key: string, look: () => Promise<void>): Promise<void> {
+async function sheet(page: Page, key: string, then: () => Promise<void>): Promise<void> {
   await toStage(page);
   await page.keyboard.press(key);
   await expect(page.locator('dialog.dialog[open]')).toBeVisible();
-  await look();
+  await then();
   await page.keyboard.press('Escape');
   await expect(page.locator('dialog.dialog[open]')).toBeHidden();
 }
@@ -51,158 +52,158 @@ async function sheet(page: Page, key: string, look: () => Promise<void>): Promis
 for (const [theme, lang] of [['dark', 'en'], ['light', 'zh']] as const) {
   test(`no state of the page stands in the way of assistive technology: ${theme}, ${lang}`, async ({ page, context }) => {
     test.setTimeout(400_000);
-    const { found, check } = stateChecker();
+    const { found, look } = stateChecker();
     await openLab(page, `?theme=${theme}&lang=${lang}`);
-    await page.locator('.clock-controls .icon-button').click();
-    await check(page, 'a fresh lab');
+    await press(page.locator('.clock-controls .icon-button'));
+    await look(page, 'a fresh lab');
 
     await skip(page, APPLY, 25_000);
     await skip(page, "kubectl patch sts nginx-web-sts-vct -p '{\"spec\":{\"updateStrategy\":{\"rollingUpdate\":{\"partition\":1}}}}'; kubectl set image sts/nginx-web-sts-vct nginx-web-01=nginx:nope", 15_000);
-    await page.locator('g.pod-full').last().click();
+    await press(page.locator('g.pod-full').last());
     for (const tab of await page.locator('.panel-tabs [role="tab"]').all()) {
-      await tab.click();
-      await check(page, `a panel of a pod: ${await tab.textContent()}`, '.inspector');
+      await press(tab);
+      await look(page, `a panel of a pod: ${await tab.textContent()}`, '.inspector');
     }
     await toStage(page);
     for (const key of ['2', '3', '4']) {
       await page.keyboard.press(key);
-      await check(page, `arrangement ${key}`);
+      await look(page, `arrangement ${key}`);
     }
     await page.keyboard.press('1');
-    await page.locator('g.status').first().click();
-    await page.locator('#panel-tab-revisions').click();
-    await check(page, 'the revisions of a set', '.inspector');
+    await press(page.locator('g.status').first());
+    await press(page.locator('#panel-tab-revisions'));
+    await look(page, 'the revisions of a set', '.inspector');
 
-    await page.locator('g.pod-full').first().click({ button: 'right' });
-    await check(page, 'the menu of a mark');
-    await page.locator('.mark-menu .menu-item', { hasText: 'fault not-ready' }).click();
+    await openMenu(page.locator('g.pod-full').first());
+    await look(page, 'the menu of a mark');
+    await press(page.locator('.mark-menu .menu-item', { hasText: 'fault not-ready' }));
     await expect(page.locator('.toast')).toBeVisible();
-    await check(page, 'a toast');
-    await page.locator('.break-button').click();
-    await check(page, 'what is broken');
+    await look(page, 'a toast');
+    await press(page.locator('.break-button'));
+    await look(page, 'what is broken');
     await page.keyboard.press('Escape');
-    await page.locator('.profile-button').click();
-    await check(page, 'the clusters');
+    await press(page.locator('.profile-button'));
+    await look(page, 'the clusters');
     await page.keyboard.press('Escape');
 
     await sheet(page, 'Control+k', async () => {
       await page.keyboard.type('kubectl');
-      await check(page, 'the palette', 'dialog[open]');
+      await look(page, 'the palette', 'dialog[open]');
     });
-    await sheet(page, '?', () => check(page, 'help', 'dialog[open]'));
+    await sheet(page, '?', () => look(page, 'help', 'dialog[open]'));
     await sheet(page, ',', async () => {
-      await page.locator('.settings .delays summary').click();
-      await page.locator('.settings input[type="text"], .settings input:not([type])').first().fill('0');
-      await check(page, 'settings that cannot be', 'dialog[open]');
+      await press(page.locator('.settings .delays summary'));
+      await fill(page.locator('.settings input[type="text"], .settings input:not([type])').first(), '0');
+      await look(page, 'settings that cannot be', 'dialog[open]');
     });
     await toStage(page);
     await page.keyboard.press('d');
     await expect(page.locator('.decision .decision-what')).toBeVisible({ timeout: 30_000 });
-    await check(page, 'a decision');
+    await look(page, 'a decision');
 
-    await page.locator('.scrubber').focus();
+    await focusOn(page.locator('.scrubber'));
     await page.keyboard.press('Home');
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowRight');
     await expect(page.locator('.past-banner')).toBeVisible();
-    await check(page, 'the past');
-    await page.locator('.past-banner .is-primary').click();
-    await page.locator('.clock-controls .icon-button').click();
+    await look(page, 'the past');
+    await press(page.locator('.past-banner .is-primary'));
+    await press(page.locator('.clock-controls .icon-button'));
     await sheet(page, 'b', async () => {
-      await page.locator('.branch-list button[aria-pressed]').first().click();
-      await check(page, 'two branches', 'dialog[open]');
+      await press(page.locator('.branch-list button[aria-pressed]').first());
+      await look(page, 'two branches', 'dialog[open]');
     });
-    await page.locator('.xterm-helper-textarea').focus();
+    await toTerminal(page);
     await page.keyboard.press('Escape');
-    await check(page, 'the terminal is left');
+    await look(page, 'the terminal is left');
 
-    await page.locator('#panel-tab-yaml').click();
-    await page.locator('.panel .action-list button').first().click();
-    await page.locator('.cm-content').click();
+    await press(page.locator('#panel-tab-yaml'));
+    await press(page.locator('.panel .action-list button').first());
+    await press(page.locator('.cm-content'));
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('wrong: [');
     await expect(page.locator('.manifest-problems')).toBeVisible();
     await page.keyboard.press('Control+Space');
-    await check(page, 'a manifest with errors', 'dialog[open]');
-    await page.locator('.editor-actions button').last().click();
+    await look(page, 'a manifest with errors', 'dialog[open]');
+    await press(page.locator('.editor-actions button').last());
     await skip(page, 'vi new.yml', 500);
     await expect(page.locator('.cm-content')).toBeVisible();
-    await check(page, 'vi', 'dialog[open]');
-    await page.locator('.editor-actions button').last().click();
+    await look(page, 'vi', 'dialog[open]');
+    await press(page.locator('.editor-actions button').last());
 
-    await page.locator('.top-tools .lucide-share-2').click();
+    await press(page.locator('.top-tools .lucide-share-2'));
     await expect(page.locator('dialog[open]')).toBeVisible();
-    await check(page, 'sharing', 'dialog[open]');
+    await look(page, 'sharing', 'dialog[open]');
     const link = await page.locator('dialog[open] input[readonly]').first().inputValue();
     await page.keyboard.press('Escape');
-    await page.locator('.top-tools .lucide-file-up').click();
-    await page.locator('.import-paste textarea').fill('kind: [');
-    await page.locator('.import-dialog .is-primary').click();
+    await press(page.locator('.top-tools .lucide-file-up'));
+    await fill(page.locator('.import-paste textarea'), 'kind: [');
+    await press(page.locator('.import-dialog .is-primary'));
     await expect(page.locator('.import-notice')).toBeVisible();
-    await check(page, 'what cannot be taken', 'dialog[open]');
-    await page.locator('.import-paste textarea').fill(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-03-01T08:00:00Z' }, spec: { containers: [{ name: 'c', image: 'nginx' }] }, status: { phase: 'Running' } }] }));
-    await page.locator('.import-dialog form .is-primary').click();
+    await look(page, 'what cannot be taken', 'dialog[open]');
+    await fill(page.locator('.import-paste textarea'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'default', uid: 'u', resourceVersion: '1', creationTimestamp: '2026-03-01T08:00:00Z' }, spec: { containers: [{ name: 'c', image: 'nginx' }] }, status: { phase: 'Running' } }] }));
+    await press(page.locator('.import-dialog form .is-primary'));
     await expect(page.locator('.picture-bar')).toBeVisible();
-    await check(page, 'a picture of another cluster');
+    await look(page, 'a picture of another cluster');
 
     expect(found).toEqual([]);
 
     const other = await context.newPage();
     await other.goto(link.replace('#s=', `#e=terminal.${theme}.`));
     await expect(other.locator('.embed-stage .mark').first()).toBeVisible({ timeout: 30_000 });
-    await check(other, 'an iframe');
+    await look(other, 'an iframe');
     await other.close();
     expect(found).toEqual([]);
   });
 
   test(`lessons, the presenter's desk and the room do not either: ${theme}, ${lang}`, async ({ page, context }) => {
     test.setTimeout(200_000);
-    const { found, check } = stateChecker();
+    const { found, look } = stateChecker();
     await page.goto(`./?theme=${theme}&lang=${lang}#lessons`);
     await expect(page.locator('.syllabus-row').first()).toBeVisible({ timeout: 30_000 });
-    await check(page, 'the lessons');
-    await page.locator('.syllabus-row a, .syllabus-row button').first().click();
+    await look(page, 'the lessons');
+    await press(page.locator('.syllabus-row a, .syllabus-row button').first());
     await expect(page.locator('.lesson-current')).toBeVisible({ timeout: 30_000 });
-    await check(page, 'a lesson');
-    await page.locator('.lesson-head .lucide-presentation').click();
+    await look(page, 'a lesson');
+    await press(page.locator('.lesson-head .lucide-presentation'));
     await expect(page.locator('.presenter-desk')).toBeVisible({ timeout: 30_000 });
-    await check(page, 'the desk');
-    const [room] = await Promise.all([context.waitForEvent('page'), page.locator('.presenter-panel .lucide-monitor-up').click()]);
+    await look(page, 'the desk');
+    const [room] = await Promise.all([context.waitForEvent('page'), press(page.locator('.presenter-panel .lucide-monitor-up'))]);
     await expect(room.locator('.audience h1')).toBeVisible({ timeout: 60_000 });
-    await check(room, 'the room');
+    await look(room, 'the room');
     expect(found).toEqual([]);
   });
 
   test(`nor does any tab of a phone: ${theme}, ${lang}`, async ({ browser }) => {
     test.setTimeout(200_000);
     const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })).newPage();
-    const { found, check } = stateChecker();
+    const { found, look } = stateChecker();
     await page.goto(`./?theme=${theme}&lang=${lang}`);
     await page.waitForFunction(() => /[#$] $/.test((globalThis as unknown as { ordinal?: { output(): string } }).ordinal?.output() ?? ''), undefined, { timeout: 30_000 });
-    await page.locator('.clock-controls .icon-button').tap();
+    await tap(page.locator('.clock-controls .icon-button'));
     await skip(page, APPLY, 25_000);
     for (const [index, tab] of (await page.locator('.phone-tabs button').all()).entries()) {
-      await tab.tap();
-      await check(page, `tab ${index}`);
+      await tap(tab);
+      await look(page, `tab ${index}`);
     }
-    await page.locator('.break-button').tap();
-    await check(page, 'what can be broken');
+    await tap(page.locator('.break-button'));
+    await look(page, 'what can be broken');
     await page.keyboard.press('Escape');
-    await page.locator('.palette-button').tap();
+    await tap(page.locator('.palette-button'));
     await expect(page.locator('.palette-input')).toBeVisible();
-    await check(page, 'the palette');
+    await look(page, 'the palette');
     await page.keyboard.press('Escape');
-    await page.locator('.phone-tabs button').first().tap();
+    await tap(page.locator('.phone-tabs button').first());
     const mark = await page.locator('g.pod-full').first().boundingBox();
     const finger = await page.context().newCDPSession(page);
     await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: (mark?.x ?? 0) + 40, y: (mark?.y ?? 0) + 30 }] });
     await expect(page.locator('.mark-menu')).toBeVisible();
     await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await expect(page.locator('.mark-menu'), 'lifting the finger chooses nothing').toBeVisible();
-    await check(page, 'the menu of a mark');
-    await page.locator('.mark-menu .menu-item', { hasText: 'kubectl describe' }).tap();
+    await look(page, 'the menu of a mark');
+    await tap(page.locator('.mark-menu .menu-item', { hasText: 'kubectl describe' }));
     await page.waitForFunction(() => (globalThis as unknown as { ordinal: { output(): string } }).ordinal.output().includes('kubectl describe pod'));
     await page.setViewportSize({ width: 844, height: 390 });
-    await check(page, 'on its side');
+    await look(page, 'on its side');
     expect(found).toEqual([]);
     await page.context().close();
   });

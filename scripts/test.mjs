@@ -5,8 +5,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium, ensurePackages, root } from './install.mjs';
 
-/** The journeys that no change may break; `npm run e2e` goes all of them, which takes three times as long. */
+/** The journeys that no change may break, and those of them that are gone with keys alone; `npm run e2e` goes all of them in both ways, which takes four times as long. */
 const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'share'];
+const CORE_WITH_KEYS = ['break', 'decide', 'keyboard.spec', 'past', 'settings'];
 
 ensurePackages();
 
@@ -29,6 +30,12 @@ function suite(title, script, args, report, read, env = {}) {
   const file = path.join(results, report);
   const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
   count(counts.passed, status !== 0 && counts.failed === 0 ? 1 : counts.failed);
+}
+
+/** Journeys in a browser, gone in one of the two ways. */
+function journeys(title, names, project, chromium) {
+  const env = chromium === undefined ? {} : { CHROMIUM_PATH: chromium };
+  suite(title, '@playwright/test/cli.js', ['test', ...names, `--project=${project}`], 'e2e.json', ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }), env);
 }
 
 function heading(title) {
@@ -56,10 +63,8 @@ const isBuilt = check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn
 const isSingleBuilt = check('build as a single file', 'vite/bin/vite.js', ['build', '--config', 'vite.single.config.ts', '--logLevel', 'warn']);
 if (isBuilt && isSingleBuilt) {
   const chromium = ensureChromium();
-  suite('end-to-end tests', '@playwright/test/cli.js', ['test', ...CORE_JOURNEYS], 'e2e.json', (report) => ({
-    passed: report.stats.expected,
-    failed: report.stats.unexpected + report.stats.flaky,
-  }), chromium === undefined ? {} : { CHROMIUM_PATH: chromium });
+  journeys('end-to-end tests', CORE_JOURNEYS, 'pointer', chromium);
+  journeys('end-to-end tests with the keyboard only', CORE_WITH_KEYS, 'keyboard', chromium);
 }
 
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);

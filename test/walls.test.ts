@@ -45,6 +45,8 @@ describe('the linter refuses', () => {
     ['Math.random in the terminal', 'src/terminal/x.ts', `export const b = Math.random();\n`, 'no-restricted-properties'],
     ['setTimeout in the session', 'src/session/x.ts', `setTimeout(() => {}, 1);\n`, 'no-restricted-globals'],
     ['localeCompare in the engine', 'src/engine/api/x.ts', `export const b = 'a'.localeCompare('b');\n`, 'no-restricted-properties'],
+    ['a journey that clicks by itself', 'e2e/x.spec.ts', `export const b = (page) => page.locator('a').click();\n`, 'no-restricted-properties'],
+    ['a journey with a mouse', 'e2e/x.spec.ts', `export const b = (page) => page.mouse;\n`, 'no-restricted-properties'],
     ['any', 'src/engine/api/x.ts', `export const b: any = 1;\n`, 'no-explicit-any'],
     ['a default export', 'src/engine/api/x.ts', `export default 1;\n`, 'no-default-export'],
   ])('%s', (_, place, text, rule) => {
@@ -55,6 +57,7 @@ describe('the linter refuses', () => {
     ['a controller that uses kinds and the API', 'src/engine/controllers/x/plan.ts', `import { a } from '../../kinds/pod.ts';\nimport { c } from '../../api/errors.ts';\nexport const b = [a, c];\n`],
     ['the terminal using the engine', 'src/terminal/x.ts', `import { a } from '#engine/cluster.ts';\nexport const b = a;\n`],
     ['a lesson using the engine', 'src/lessons/checks/x.ts', `import { a } from '#engine/kinds/pod.ts';\nexport const b = a;\n`],
+    ['the hands of the journeys', 'e2e/hands.ts', `export const b = (page) => page.locator('a').click();\n`],
     ['the page using React and the session', 'src/ui/x.ts', `import { useState } from 'react';\nimport { a } from '#session/session.ts';\nexport const b = [a, useState];\n`],
   ])('nothing of %s', (_, place, text) => {
     expect(lint(place, text)).not.toMatch(/no-restricted/);

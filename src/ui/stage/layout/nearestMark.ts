@@ -42,6 +42,9 @@ export function nearestMark(stops: readonly Stop[], from: string, direction: Dir
   return best?.stop;
 }
 
+/** A mark may lie this many times further aside than ahead. */
+const MOST_ASIDE = 2;
+
 function costOf(from: Box, to: Box, direction: Direction): number | undefined {
   const isVertical = direction === 'up' || direction === 'down';
   const sign = direction === 'up' || direction === 'left' ? -1 : 1;
@@ -49,6 +52,8 @@ function costOf(from: Box, to: Box, direction: Direction): number | undefined {
   if (ahead < 4) return undefined;
   const aside = Math.abs(isVertical ? centreX(to) - centreX(from) : centreY(to) - centreY(from));
   const isBeside = isVertical ? overlaps(from.x, from.w, to.x, to.w) : overlaps(from.y, from.h, to.y, to.h);
+  // What lies far more aside than ahead is meant by another arrow.
+  if (!isBeside && aside > ahead * MOST_ASIDE) return undefined;
   return ahead + aside * (isBeside ? 0.3 : 3);
 }
 

@@ -6,6 +6,7 @@ import { allStates, heldUpdate, largeSet, put, splitBrain, threePods } from '../
 import type { Box, StageLayout } from './layout.ts';
 import { cellsPerRow } from './gridBlock.ts';
 import { stageLayout } from './stageLayout.ts';
+import { noteWidth } from './strip.ts';
 
 const phoneRoom = { width: 390, isPhone: true, bar: { w: 180, h: 30 } };
 
@@ -51,6 +52,25 @@ describe.each([
 
     expect(uids('node')).toEqual(uids('ordinal'));
     expect(uids('storage')).toEqual(uids('ordinal'));
+  });
+});
+
+describe('pods of their own', () => {
+  const helpers = Array.from({ length: 12 }, (_, index) => pod(`helper-${index}`, { bornMs: 0, readyMs: 0, node: 'centos7k8s1', ip: `10.100.0.${20 + index}`, labels: {} }));
+  const { model } = givenStage([[0, ...put(...helpers)]], 100);
+
+  it('use the whole width under the bar and leave their addresses out before they take a third row', () => {
+    const layout = stageLayout(model, 'ordinal', wideRoom);
+    const pills = layout.pods.filter(({ form }) => form === 'pill').map(({ box }) => box);
+
+    expect(collisions(layout)).toEqual([]);
+    expect(new Set(pills.map(({ y }) => y)).size).toBe(2);
+    expect(pills.some(({ x, y }) => x === 16 && y > 16 + wideRoom.bar.h)).toBe(true);
+  });
+
+  it('keep their names whole where there is no room for an address', () => {
+    expect(noteWidth(120, 'dns-test', '10.100.1.88')).toBe(0);
+    expect(noteWidth(280, 'dns-test', '10.100.1.88')).toBeGreaterThan(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { PodState } from '../model/podState.ts';
 import { textWidth } from '../fitText.ts';
 import type { StageModel } from '../model/stageModel.ts';
-import type { Draft, Room } from './layout.ts';
+import type { Box, Draft, Room } from './layout.ts';
 
 const PILL_H = 30;
 const GAP = 8;
@@ -10,19 +10,38 @@ const MARGIN = 16;
 /** A picture without a bar is drawn for a room, in larger letters. */
 const ROOM_LETTERS_PX = 15;
 
-/** Places what asks and what helps in rows at the top, beside the bar: the terminal, pods of their own, DNS, the provisioner. */
+/** More rows than this cost the picture too much: then addresses are left to the inspector. */
+const MOST_ROWS_WITH_ADDRESSES = 2;
+
+interface Pill {
+  readonly fullW: number;
+  readonly bareW: number;
+  readonly put: (box: Box) => void;
+}
+
+/** Places what asks and what helps in rows at the top, beside the bar and under it: the terminal, pods of their own, DNS, the provisioner. */
 export function placeStrip(draft: Draft, model: StageModel, room: Room, top: number): number {
-  const isBeside = room.width - room.bar.w > 420;
-  const flow = rowFlow(isBeside ? MARGIN + room.bar.w + 16 : MARGIN, draft.width - MARGIN, isBeside ? top : top + room.bar.h + GAP);
-  // A picture of another cluster has no terminal.
-  if (model.terminalNode !== '') draft.terminal = { node: model.terminalNode, box: flow.place(Math.min(44 + textWidth(model.terminalNode, { sizePx: room.bar.h === 0 ? ROOM_LETTERS_PX : 11.5, isMono: true }), room.isPhone ? 124 : 280)) };
-  for (const pod of model.loosePods) {
-    draft.pods.push({ pod, box: flow.place(pillWidth(pod.name, isShownIp(pod.state) ? pod.ip : undefined, room)), form: 'pill', column: undefined, isGhost: false });
-  }
-  for (const helper of model.helpers) draft.helpers.push({ helper, box: flow.place(pillWidth(helper.name, helper.address, room)) });
+  const pills = pillsOf(draft, model, room);
+  const newFlow = () => rowFlow(room, draft.width - MARGIN, top);
+  const trial = newFlow();
+  for (const { fullW } of pills) trial.place(fullW);
+  const isFull = trial.rows() <= MOST_ROWS_WITH_ADDRESSES;
+  const flow = newFlow();
+  for (const { fullW, bareW, put } of pills) put(flow.place(isFull ? fullW : bareW));
   // Where nothing stands, neither pills nor the bar, the next row begins at once.
-  const isBare = room.bar.h === 0 && draft.terminal === undefined && model.loosePods.length + model.helpers.length === 0;
-  return isBare ? top : flow.bottom();
+  return room.bar.h === 0 && pills.length === 0 ? top : flow.bottom();
+}
+
+function pillsOf(draft: Draft, model: StageModel, room: Room): readonly Pill[] {
+  const pill = (name: string, note: string | undefined, put: Pill['put']): Pill => ({ fullW: pillWidth(name, note, room), bareW: pillWidth(name, undefined, room), put });
+  const { terminalNode } = model;
+  const terminalW = Math.min(44 + textWidth(terminalNode, { sizePx: room.bar.h === 0 ? ROOM_LETTERS_PX : 11.5, isMono: true }), room.isPhone ? 124 : 280);
+  return [
+    // A picture of another cluster has no terminal.
+    ...(terminalNode === '' ? [] : [{ fullW: terminalW, bareW: terminalW, put: (box: Box) => (draft.terminal = { node: terminalNode, box }) }]),
+    ...model.loosePods.map((pod) => pill(pod.name, isShownIp(pod.state) ? pod.ip : undefined, (box) => draft.pods.push({ pod, box, form: 'pill', column: undefined, isGhost: false }))),
+    ...model.helpers.map((helper) => pill(helper.name, helper.address, (box) => draft.helpers.push({ helper, box }))),
+  ];
 }
 
 /** The address of a pod that has ended leads nowhere. */
@@ -31,24 +50,37 @@ export function isShownIp(state: PodState): boolean {
 }
 
 function pillWidth(name: string, note: string | undefined, { isPhone }: Room): number {
-  const noteW = note === undefined ? 0 : textWidth(note, { sizePx: 10.5, isMono: true }) + 12;
-  return Math.min(44 + textWidth(name, { sizePx: 12, isBold: true }) + noteW, isPhone ? 124 : 280);
+  return Math.min(wholeWidth(name, note), isPhone ? 124 : 280);
 }
 
-/** Puts boxes one after the other, and into the next row where the row is full. */
-function rowFlow(left: number, right: number, top: number) {
-  let x = left;
-  let y = top;
+function wholeWidth(name: string, note = ''): number {
+  return 44 + textWidth(name, { sizePx: 12, isBold: true }) + (note === '' ? 0 : textWidth(note, { sizePx: 10.5, isMono: true }) + 12);
+}
+
+/** How wide the address on a pill is, its distance included; 0 where it would take room from the name. */
+export function noteWidth(pillW: number, name: string, note = ''): number {
+  return note === '' || wholeWidth(name, note) > pillW + 0.5 ? 0 : note.length * 6.4 + 8;
+}
+
+/** Puts boxes one after the other, and into the next row where the row is full. A row under the bar has the whole width. */
+function rowFlow({ width, bar }: Room, right: number, top: number) {
+  const isBeside = width - bar.w > 420;
+  const leftAt = (y: number) => (isBeside && y < top + bar.h ? MARGIN + bar.w + 16 : MARGIN);
+  let y = isBeside ? top : top + bar.h + GAP;
+  let x = leftAt(y);
+  let rows = 1;
   return {
     place: (w: number) => {
-      if (x + w > right && x > left) {
-        x = left;
+      if (x + w > right && x > leftAt(y)) {
         y += PILL_H + GAP;
+        x = leftAt(y);
+        rows += 1;
       }
       const box = { x, y, w, h: PILL_H };
       x += w + GAP;
       return box;
     },
+    rows: () => rows,
     bottom: () => y + PILL_H,
   };
 }

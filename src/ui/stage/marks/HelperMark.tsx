@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitEnd } from '../fitText.ts';
 import type { Box, StageLayout } from '../layout/layout.ts';
+import { noteWidth } from '../layout/strip.ts';
 import { Mark } from './Mark.tsx';
 import { isSameBox } from './PodMark.tsx';
 
@@ -12,7 +13,7 @@ export const HelperMark = memo(
   function HelperMark({ helper, box }: PlacedHelper) {
     const t = useT();
     const state = t(helper.isRunning ? 'helper.running' : 'helper.stopped');
-    const addressW = helper.address === undefined || box.w < 140 ? 0 : helper.address.length * 6.4 + 8;
+    const addressW = noteWidth(box.w, helper.name, helper.address);
     return (
       <Mark box={box} target={helper.key} label={`${helper.name}, ${state}`} className={`helper helper-${helper.role}${helper.isRunning ? '' : ' is-stopped'}`} radius={8}>
         <rect className="helper-body" width={box.w} height={box.h} rx={8} />

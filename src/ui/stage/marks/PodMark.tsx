@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useT } from '../../store/store.ts';
 import { fitEnd, fitStart } from '../fitText.ts';
 import type { Box, PlacedPod } from '../layout/layout.ts';
-import { isShownIp } from '../layout/strip.ts';
+import { isShownIp, noteWidth } from '../layout/strip.ts';
 import type { PodModel } from '../model/podModel.ts';
 import { isTrouble } from '../model/podState.ts';
 import { MinReadyText, PodCorner, PodIcon } from './LivePodText.tsx';
@@ -183,8 +183,8 @@ function CompactBody({ pod, box: { w } }: BodyProps) {
 }
 
 function PillBody({ pod, box: { w, h } }: BodyProps) {
-  const ip = isShownIp(pod.state) ? (pod.ip ?? '') : '';
-  const ipW = w > 150 && ip !== '' ? ip.length * 6.4 + 8 : 0;
+  const ip = isShownIp(pod.state) ? pod.ip : undefined;
+  const ipW = noteWidth(w, pod.name, ip);
   return (
     <>
       <PodIcon pod={pod} x={16} y={h / 2} r={6.5} />

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ensureChromium, ensurePackages, root } from './install.mjs';
 
 /** The journeys that no change may break; `npm run e2e` goes all of them, which takes three times as long. */
-const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'share'];
+const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'parts', 'share'];
 
 ensurePackages();
 

@@ -5,6 +5,7 @@ import { beginSession, type BegunSession, type OpenDesk } from '#session/beginSe
 import type { Lesson } from '#lessons/lesson.ts';
 import { profileOf } from '#session/share/profileCodec.ts';
 import type { Session } from '#session/session.ts';
+import type { PartsOrder } from './programParts.ts';
 
 /** The cluster of a new session: the one that the address names, then the one that was chosen last, then the lab. */
 export function chosenProfile(asked: string | null, kept: unknown): Profile {
@@ -43,16 +44,16 @@ export function openSession(profile: Profile | string, seed: number, lesson?: Le
 export async function loadPrograms({ isEnoughToBegin, beside = Promise.resolve() }: { readonly isEnoughToBegin: boolean; readonly beside?: Promise<void> }): Promise<void> {
   const [first, { serveParts }] = await Promise.all([import('#session/parts/first.ts'), import('./programParts.ts'), beside]);
   const bringParts = serveParts();
-  const loadOthers = async () => {
-    await bringParts();
+  const loadOthers = async (order: PartsOrder) => {
+    await bringParts(order);
     openDesk = first.openDeskInParts;
     for (const begun of waiting.splice(0)) begun.complete(openDesk);
   };
-  if (!isEnoughToBegin) return loadOthers();
+  if (!isEnoughToBegin) return loadOthers('together');
   const begun = waiting.splice(0);
   for (const each of begun) each.complete(first.openDeskInParts);
   await Promise.race([...begun.map(({ session }) => firstPrompt(session)), soon(), new Promise<void>((resolve) => (hurry = resolve))]);
-  void loadOthers();
+  void loadOthers('one by one');
   return undefined;
 }
 

@@ -5,11 +5,11 @@ import { serve } from './serve.ts';
 
 const fetchServers = () => import('#session/parts/servers.ts');
 
-/**
- * Brings programs, servers and texts when a session asks for them. Answers how to bring programs and servers ahead of
- * that, one part after the other so that none holds up the one before.
- */
-export function serveParts(): () => Promise<void> {
+/** Together where all are waited for; one after the other where the one that is wanted first is not to be held up. */
+export type PartsOrder = 'together' | 'one by one';
+
+/** Brings programs, servers and texts when a session asks for them. Answers how to bring programs and servers ahead of that. */
+export function serveParts(): (order: PartsOrder) => Promise<void> {
   serveExplainTexts();
   serveHelpTexts();
   const bring = [
@@ -18,7 +18,8 @@ export function serveParts(): () => Promise<void> {
     serve(laterPrograms.clients, () => fetchServers().then(({ clients }) => clients)),
     serve(laterImages, () => fetchServers().then(({ deepImages }) => deepImages)),
   ];
-  return async () => {
-    for (const one of bring) await one();
+  return async (order) => {
+    if (order === 'together') await Promise.all(bring.map((one) => one()));
+    else for (const one of bring) await one();
   };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ensureChromium, ensurePackages, root } from './install.mjs';
 
 /** The journeys that no change may break, and those of them that are gone with keys alone; `npm run e2e` goes all of them in both ways, which takes four times as long. */
-const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'share'];
+const CORE_JOURNEYS = ['accessibility', 'badInput', 'break', 'decide', 'determinism', 'document', 'offline', 'page', 'parts', 'share'];
 const CORE_WITH_KEYS = ['break', 'decide', 'keyboard.spec', 'past', 'settings'];
 
 ensurePackages();

@@ -6,6 +6,7 @@ import { openConsole } from '#ui/console.ts';
 import { keepOffline } from '#ui/keepOffline.ts';
 import { loadMessages } from '#ui/i18n/language.ts';
 import { Page } from '#ui/Page.tsx';
+import { hasLeftSession } from '#ui/past/leftSession.ts';
 import { readHash, type Hash } from '#ui/share/embedHash.ts';
 import { readSettings } from '#ui/shell/settings.ts';
 import { createAppStore, type AppStore } from '#ui/store/store.ts';
@@ -50,7 +51,8 @@ async function start(): Promise<void> {
     else createRoot(root).render(<Page store={store} />);
   }
   await firstPicture();
-  await loadPrograms(import('#ui/why/allReasons.ts').then(({ allReasons }) => store.getState().learnReasons(allReasons)));
+  const isEnoughToBegin = isPlainVisit(settings.cluster === undefined && audience === null);
+  await loadPrograms({ isEnoughToBegin, beside: import('#ui/why/allReasons.ts').then(({ allReasons }) => store.getState().learnReasons(allReasons)) });
   await openFrom(store, hash);
   if (hash.kind !== 'embed' && audience === null) await keepThisSession(store);
   if (address.has('lesson')) await openLessonAt(store, address.get('lesson') ?? '');
@@ -64,6 +66,14 @@ async function start(): Promise<void> {
 function askedSeed(): number | undefined {
   const seed = Number.parseInt(address.get('seed') ?? '', 10);
   return Number.isNaN(seed) ? undefined : seed;
+}
+
+/**
+ * Does the page begin with a fresh session of a cluster that ships? Then its prompt comes before most programs. What is
+ * played at once has to have all of them: a link, a lesson, what this tab was left with (see openSession.ts).
+ */
+function isPlainVisit(isFreshCluster: boolean): boolean {
+  return isFreshCluster && hash.kind === 'none' && !address.has('lesson') && !hasLeftSession();
 }
 
 /** Programs are a large part of the page and must not hold up its first picture. A hidden tab has none to wait for. */

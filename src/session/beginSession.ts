@@ -12,6 +12,9 @@ import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions 
 const MOST_STEPS = 200_000;
 const LOOK_AHEAD_MS = 3_600_000;
 
+/** What is done while time is held counts as done so many milliseconds after the moment at which it stood: a replay, which stands nowhere, then meets the same order. */
+const AFTER_HOLD_MS = 1;
+
 const never = () => false;
 
 /** What makes a cluster move and lets a person act on it. It may come later than the cluster: a page draws that first. */
@@ -41,6 +44,7 @@ export function beginSession(options: SessionOptions): BegunSession {
   const history: LoggedIntent[] = [];
   const marks: Mark[] = [];
   const early: Intent[] = [];
+  const heldBack: Intent[] = [];
   const takeStillFrame = createStillFrames(still);
   let desk: Desk | undefined;
   let crash: Crash | undefined;
@@ -90,13 +94,26 @@ export function beginSession(options: SessionOptions): BegunSession {
     }
   };
 
+  const take = (intent: Intent) => {
+    history.push({ atMs: sim.now(), intent });
+    if (desk === undefined) early.push(intent);
+    else performAt(desk, intent);
+  };
+
   const dispatch = (intent: Intent) => {
     guard(() => {
-      history.push({ atMs: sim.now(), intent });
-      if (desk === undefined) early.push(intent);
-      else performAt(desk, intent);
+      if (sim.isHeld() || heldBack.length > 0) heldBack.push(intent);
+      else take(intent);
       return true;
     });
+  };
+
+  /** Lets come to pass what was done while time was held. False when it has to stand still longer. */
+  const catchUp = (shouldPause?: () => boolean): boolean => {
+    if (heldBack.length === 0) return true;
+    if (!sim.runUntil(sim.now() + AFTER_HOLD_MS, shouldPause)) return false;
+    for (const intent of heldBack.splice(0)) take(intent);
+    return true;
   };
 
   const complete = (openDesk: OpenDesk) => {
@@ -115,20 +132,23 @@ export function beginSession(options: SessionOptions): BegunSession {
     options,
     history,
     dispatch,
-    advance: (ms, shouldPause) => desk === undefined || guard(() => sim.runUntil(sim.now() + ms, shouldPause)),
+    isHeld: () => desk === undefined || sim.isHeld(),
+    advance: (ms, shouldPause) => desk !== undefined && guard(() => catchUp(shouldPause) && sim.runUntil(sim.now() + ms, shouldPause)),
     step: () =>
       desk !== undefined &&
       guard(() => {
+        if (!catchUp()) return false;
         const before = revision();
         const until = sim.now() + LOOK_AHEAD_MS;
         for (let steps = 0; steps < MOST_STEPS && (sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= until; steps += 1) {
-          sim.step();
+          if (!sim.step()) return false;
           if (revision() !== before) return true;
         }
         return false;
       }),
     runUntilIdle: (shouldPause = never) => {
       guard(() => {
+        if (!catchUp(shouldPause)) return false;
         for (;;) if (desk === undefined || isIdle(desk) || shouldPause() || !sim.step()) return true;
       });
     },

@@ -45,6 +45,7 @@ export function createPicture({ objects, base, onRefused }: PictureOptions): Ses
     dispatch: ({ do: what }) => {
       if (what !== 'resize') onRefused();
     },
+    isHeld: () => false,
     advance: () => true,
     step: () => false,
     runUntilIdle: () => undefined,

@@ -130,7 +130,13 @@ export interface Session {
   /** Another cluster at one moment, read from a file: nothing moves in it or can be changed. */
   readonly isPicture?: true;
   dispatch(intent: Intent): void;
-  /** Moves virtual time; stops early (returning false) when `shouldPause` says so between two events. */
+  /**
+   * Whether time stands until something has been fetched: the programs, or a part of them or of their texts. What is done
+   * meanwhile waits too, so that a session runs the same course whenever that comes. `advance`, `step` and `runUntilIdle`
+   * then move nothing.
+   */
+  isHeld(): boolean;
+  /** Moves virtual time; stops early (returning false) when `shouldPause` says so between two events, or where time is held. */
   advance(ms: number, shouldPause?: () => boolean): boolean;
   /** Runs events until something that the picture shows has changed. False when nothing will. */
   step(): boolean;

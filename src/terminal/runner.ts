@@ -1,7 +1,5 @@
 import type { Attachment, DaemonPresence, ProgramRunner, RunningProgram, Signal, StartFailure, StartRequest } from '#engine/machine/programs.ts';
 import { SIGNAL_NUMBERS } from '#engine/machine/programs.ts';
-import { deepImages } from '#engine/node/images/deepImages.ts';
-import { provideImages } from '#engine/node/images/index.ts';
 import { createCondition } from './process/condition.ts';
 import { nullInput, sinkOutput } from './process/fileStream.ts';
 import { createPipe } from './process/pipe.ts';
@@ -12,12 +10,8 @@ import { forever } from './process/waits.ts';
 
 type OnOutput = StartRequest['onOutput'];
 
-/**
- * Starts what containers, probes, hooks and kubectl exec run: the programs of the terminal, in the machine they name.
- * The servers that such programs talk to come with it.
- */
+/** Starts what containers, probes, hooks and kubectl exec run: the programs of the terminal, in the machine they name. */
 export function createProgramRunner(kernel: Kernel): ProgramRunner {
-  provideImages(deepImages);
   return {
     start: (request) => startProgram(kernel, request),
     present: (daemon) => presentDaemon(kernel, daemon),

@@ -5,6 +5,7 @@ import { beginSession, type BegunSession, type OpenDesk } from '#session/beginSe
 import type { Lesson } from '#lessons/lesson.ts';
 import { profileOf } from '#session/share/profileCodec.ts';
 import type { Session } from '#session/session.ts';
+import type { PartsOrder } from './programParts.ts';
 
 /** The cluster of a new session: the one that the address names, then the one that was chosen last, then the lab. */
 export function chosenProfile(asked: string | null, kept: unknown): Profile {
@@ -16,27 +17,60 @@ export function chosenProfile(asked: string | null, kept: unknown): Profile {
 /** Sessions that were begun before the programs were there. */
 const waiting: BegunSession[] = [];
 let openDesk: OpenDesk | undefined;
+/** In real milliseconds. */
+const LONGEST_WITHOUT_PROMPT_MS = 3000;
+/** Somebody waits: the other programs are fetched even where no prompt comes, on a page that stands still. */
+let hurry: () => void = () => undefined;
 
 /**
  * A fresh session of a profile, given as a value or by its name; a name that is not known gives the lab. With a lesson it
  * begins where the lesson's set-up ends.
- * Its time stands until {@link loadPrograms} is through.
+ * Its time stands until all programs are there: what is played in it at once (a link, a lesson's set-up, a look back) must
+ * not have to wait in the middle. Only the session that a page begins with may be completed before, by {@link loadPrograms}.
  */
 export function openSession(profile: Profile | string, seed: number, lesson?: Lesson): Session {
   const begun = beginSession({ profile: typeof profile === 'string' ? (findProfile(profile) ?? labProfile) : profile, seed, hasEditor: true, ...(lesson === undefined ? {} : { lesson }) });
-  if (openDesk === undefined) waiting.push(begun);
-  else begun.complete(openDesk);
+  if (openDesk === undefined) {
+    waiting.push(begun);
+    hurry();
+  } else begun.complete(openDesk);
   return begun.session;
 }
 
-/** Fetches shells, kubectl and all other programs, and completes the sessions that wait for them once what is fetched beside them has come too. */
-export async function loadPrograms(beside: Promise<void> = Promise.resolve()): Promise<void> {
-  const [desk] = await Promise.all([
-    import('#session/openDesk.ts'),
-    import('./explainTexts.ts').then(({ serveExplainTexts }) => serveExplainTexts()),
-    import('./helpTexts.ts').then(({ serveHelpTexts }) => serveHelpTexts()),
-    beside,
-  ]);
-  openDesk = desk.openDesk;
-  for (const begun of waiting.splice(0)) begun.complete(desk.openDesk);
+/**
+ * Fetches what a first prompt needs and completes the sessions that wait for it, once what is fetched beside it has come
+ * too; the other programs follow. Done when the prompt is there; where that is not enough to begin with, when all are.
+ */
+export async function loadPrograms({ isEnoughToBegin, beside = Promise.resolve() }: { readonly isEnoughToBegin: boolean; readonly beside?: Promise<void> }): Promise<void> {
+  const [first, { serveParts }] = await Promise.all([import('#session/parts/first.ts'), import('./programParts.ts'), beside]);
+  const bringParts = serveParts();
+  const loadOthers = async (order: PartsOrder) => {
+    await bringParts(order);
+    openDesk = first.openDeskInParts;
+    for (const begun of waiting.splice(0)) begun.complete(openDesk);
+  };
+  if (!isEnoughToBegin) return loadOthers('together');
+  const begun = waiting.splice(0);
+  for (const each of begun) each.complete(first.openDeskInParts);
+  await Promise.race([...begun.map(({ session }) => firstPrompt(session)), soon(), new Promise<void>((resolve) => (hurry = resolve))]);
+  void loadOthers('one by one');
+  return undefined;
+}
+
+/** Comes true when the first terminal waits for a person and is drawn: then it has told its size. */
+function firstPrompt(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.frame().terminals[0]?.isWaitingForPerson !== true || session.history.length === 0) return;
+      stop();
+      resolve();
+    };
+    const stop = session.subscribe(look);
+    look();
+  });
+}
+
+/** A page that draws no terminal, or stands still, waits no longer for a prompt. */
+function soon(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LONGEST_WITHOUT_PROMPT_MS));
 }

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { advanceRecorded } from '#session/advanceRecorded.ts';
-import { isTimeHeld } from './heldTime.ts';
 import { isMoving } from './stage/model/isMoving.ts';
 import type { Present } from './store/pastSlice.ts';
 import type { AppStore } from './store/store.ts';
@@ -63,9 +62,9 @@ export function useClock(store: AppStore): void {
 
 function playSlice(store: AppStore, elapsedMs: number): void {
   const { isPlaying, speed, session, crash, present, backToLive, reportCrash } = store.getState();
-  if (!isPlaying || crash !== undefined || isTimeHeld()) return;
+  if (!isPlaying || crash !== undefined) return;
   const endMs = performance.now() + SLICE_MS;
-  const shouldPause = () => isTimeHeld() || performance.now() >= endMs;
+  const shouldPause = () => performance.now() >= endMs;
   try {
     if (present === undefined) moveTime(session, speed, elapsedMs, { shouldPause, isOnTheWay: () => isMoving(session.frame(), store.getState().history) });
     else if (playAgain(session, present, elapsedMs * (speed === 'max' ? FASTEST_REPLAY : speed), shouldPause)) backToLive();
@@ -98,6 +97,6 @@ export function moveTime(session: Session, speed: Speed, elapsedMs: number, { sh
     return;
   }
   session.runUntilIdle(shouldPause);
-  if (shouldPause()) return;
+  if (shouldPause() || session.isHeld()) return;
   if (!isOnTheWay() || !session.step()) session.advance(elapsedMs, shouldPause);
 }

@@ -50,6 +50,22 @@ describe('the clock', () => {
     expect([ran, sim.now()]).toEqual([2, 2]);
   });
 
+  it('stands in the middle of a held event, and no other runs before its end', () => {
+    const sim = createSimulation(1);
+    const ran: string[] = [];
+    let isThere = false;
+    sim.at(5, 'first', () => {
+      ran.push('begins');
+      sim.hold(() => isThere, () => ran.push(`ends at ${sim.now()}`));
+    });
+    sim.at(5, 'second', () => ran.push('second'));
+
+    expect([sim.runUntil(10), sim.step(), sim.now(), sim.isHeld()]).toEqual([false, false, 5, true]);
+    isThere = true;
+    expect([sim.runUntil(10), sim.now(), sim.isHeld()]).toEqual([true, 10, false]);
+    expect(ran).toEqual(['begins', 'ends at 5', 'second']);
+  });
+
   it('keeps thousands of events in order', () => {
     const sim = createSimulation(3);
     const seen: number[] = [];

@@ -22,13 +22,22 @@ export interface Simulation {
   cancel(timer: Timer | undefined): void;
   /** The moment of the next event, or undefined when nothing is due ever. */
   nextAtMs(): number | undefined;
-  /** Moves to the next event and runs it. False when there is none. */
+  /** Moves to the next event and runs it. False when there is none, and while time is held. */
   step(): boolean;
   /**
    * Runs everything that is due up to and at that moment and leaves the clock there. `shouldPause` is
-   * asked between events; once it says yes the call returns false with the clock at the last event run.
+   * asked between events; once it says yes the call returns false with the clock at the last event run. So it does
+   * while time is held.
    */
   runUntil(atMs: number, shouldPause?: () => boolean): boolean;
+  /**
+   * Lets time stand in the middle of the event that runs, until `isOver` says that something from outside has come.
+   * `goOn` is the rest of that event: no other event runs before it, so that it makes no difference how long that took.
+   * To be the last thing that the event does.
+   */
+  hold(isOver: () => boolean, goOn: () => void): void;
+  /** Whether the last event still waits for something from outside, or for its end now that this has come. */
+  isHeld(): boolean;
   /** How many events have run. */
   eventCount(): number;
   readonly random: Random;
@@ -49,6 +58,7 @@ export function createSimulation(seed: number): Simulation {
   let seq = 0;
   let ran = 0;
   let ranAtThisMoment = 0;
+  let held: { readonly isOver: () => boolean; readonly goOn: () => void } | undefined;
 
   const at = (atMs: number, label: string, run: () => void): Timer => {
     if (Number.isNaN(atMs)) throw new AssertionError(`event "${label}" is due at NaN`);
@@ -62,7 +72,19 @@ export function createSimulation(seed: number): Simulation {
     while (heap[0] !== undefined && heap[0].run === undefined) pop(heap);
   };
 
+  /** Ends the event that was held. False while it has to wait. */
+  const finish = () => {
+    while (held !== undefined) {
+      if (!held.isOver()) return false;
+      const { goOn } = held;
+      held = undefined;
+      goOn();
+    }
+    return true;
+  };
+
   const step = () => {
+    if (held !== undefined) return finish();
     dropCancelled();
     const entry = pop(heap);
     if (entry?.run === undefined) return false;
@@ -90,6 +112,7 @@ export function createSimulation(seed: number): Simulation {
     step,
     runUntil: (atMs, shouldPause) => {
       for (;;) {
+        if (!finish()) return false;
         dropCancelled();
         const next = heap[0];
         if (next === undefined || next.atMs > atMs) break;
@@ -99,6 +122,11 @@ export function createSimulation(seed: number): Simulation {
       nowMs = Math.max(nowMs, atMs);
       return true;
     },
+    hold: (isOver, goOn) => {
+      if (held !== undefined) throw new AssertionError('an event is held in the middle of another one');
+      held = { isOver, goOn };
+    },
+    isHeld: () => held !== undefined,
     eventCount: () => ran,
     random: createRandom(seed),
   };

@@ -1,10 +1,11 @@
+import { whenThere } from '../core/late.ts';
 import type { Simulation } from '../core/simulation.ts';
 import type { FaultState } from '../faults.ts';
 import type { Profile } from '../profile.ts';
 import { digestOf } from './digest.ts';
 import type { Image, ImageBuild } from './images/image.ts';
 import { parseImageReference, type ImageReference } from './images/imageReference.ts';
-import { imageFor, isKnownImage } from './images/index.ts';
+import { imageFor, isEarlyImage, isKnownImage, laterImages } from './images/index.ts';
 import type { Timing } from './timing.ts';
 
 /** An image that is on the node. */
@@ -57,6 +58,7 @@ export function createImageStore({ sim, timing, profile, faults, isConnected }: 
     if (!isConnected() || !profile.registries.includes(registry)) {
       return failed('Unknown', `failed to do request: Head "https://${registry === 'docker.io' ? 'registry-1.docker.io' : registry}/v2/${path}/manifests/${tag}": dial tcp: lookup ${registry}: no such host`);
     }
+    if (!isEarlyImage(path) && laterImages.isAbsent()) return failed('Unknown', 'the page could not fetch what it knows of this image');
     const isMissing = profile.privateRegistries.includes(registry) && !isKnownImage(path);
     const isBroken = profile.standIn === true ? canonical.includes('broken') : isMissing || !imageFor(path).hasTag(tag);
     return isBroken || isMarkedBroken(faults, reference) ? failed('NotFound', `${canonical}: not found`) : undefined;
@@ -71,11 +73,15 @@ export function createImageStore({ sim, timing, profile, faults, isConnected }: 
       const running = pulls.get(reference.canonical);
       const endsAtMs = running?.endsAtMs ?? askedAtMs + timing.pullMs(here.has(reference.canonical));
       if (running === undefined) pulls.set(reference.canonical, { endsAtMs });
-      const timer = sim.at(endsAtMs, `pull ${reference.canonical}`, () => {
+      const end = () => {
         pulls.delete(reference.canonical);
         const error = errorOf(reference);
         if (error !== undefined) done({ error });
         else done({ image: add(reference), tookMs: endsAtMs - askedAtMs });
+      };
+      const timer = sim.at(endsAtMs, `pull ${reference.canonical}`, () => {
+        if (isEarlyImage(reference.path)) end();
+        else whenThere(sim, laterImages, end);
       });
       return () => {
         sim.cancel(timer);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../kinds/pod.ts';
 import { deepImages } from './images/deepImages.ts';
-import { provideImages } from './images/index.ts';
+import { laterImages } from './images/index.ts';
 import { givenNodes, REAL } from './givenNodes.ts';
 
 type Spec = Partial<Pod['spec']>;
@@ -109,7 +109,7 @@ describe('the stand-in kubelet of the transcripts', () => {
   });
 });
 
-provideImages(deepImages);
+laterImages.provide(deepImages);
 
 describe('a kubelet', () => {
   it('reports the conditions of a pod in the order of upstream', () => {

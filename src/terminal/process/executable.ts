@@ -1,6 +1,5 @@
 import { FileError, type FileStat } from '#engine/machine/files.ts';
 import type { Machine } from '#engine/machine/machine.ts';
-import { daemonProgram } from './daemonProgram.ts';
 import type { Executable, Program } from './process.ts';
 
 /** Where programs are looked for when PATH is unset. */
@@ -13,7 +12,7 @@ export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/
 export function findExecutable(
   machine: Machine,
   name: string,
-  { path = DEFAULT_PATH, cwd, programs }: { readonly path: string | undefined; readonly cwd: string; readonly programs: ReadonlyMap<string, Program> },
+  { path = DEFAULT_PATH, cwd, programs }: { readonly path: string | undefined; readonly cwd: string; readonly programs: (name: string) => Program },
 ): Executable | undefined {
   if (name === '') return undefined;
   if (name.includes('/')) return executableAt(machine, machine.files.resolve(cwd, name), programs);
@@ -27,13 +26,13 @@ export function findExecutable(
   return second;
 }
 
-function executableAt(machine: Machine, path: string, programs: ReadonlyMap<string, Program>): Executable | undefined {
+function executableAt(machine: Machine, path: string, programs: (name: string) => Program): Executable | undefined {
   const stat = statOrUndefined(machine, path);
   if (stat === undefined) return undefined;
   if (stat.type === 'directory') return { path, isExecutable: false, isDirectory: true };
   const isExecutable = (stat.mode & 0o111) !== 0;
   if (stat.program === undefined) return { path, isExecutable, script: scriptOf(machine.files.read(path)) };
-  return { path, isExecutable, programName: stat.program, program: programs.get(stat.program) ?? daemonProgram(stat.program) };
+  return { path, isExecutable, programName: stat.program, program: programs(stat.program) };
 }
 
 function statOrUndefined(machine: Machine, path: string): FileStat | undefined {

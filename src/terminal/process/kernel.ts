@@ -1,10 +1,12 @@
 import type { Cluster } from '#engine/cluster.ts';
 import { SIGNAL_NUMBERS, type ExitStatus, type Signal } from '#engine/machine/programs.ts';
+import type { Late } from '#engine/core/late.ts';
 import type { Utility } from '../command.ts';
 import { findExecutable } from './executable.ts';
-import { BrokenPipe, ReadError, WriteError, type EditorPort, type Kernel, type Process, type SpawnOptions, type Wait } from './process.ts';
+import { BrokenPipe, ReadError, WriteError, type EditorPort, type Hold, type Kernel, type Process, type SpawnOptions, type Wait } from './process.ts';
 import { createProcessTable } from './processTable.ts';
 import { createProcessView } from './processView.ts';
+import { createProgramShelf } from './programShelf.ts';
 import { defaultActionOf } from './signals.ts';
 import { RegExpLimit } from '../regExp/runProgram.ts';
 import { createSystemDaemons } from './systemDaemons.ts';
@@ -13,8 +15,10 @@ import { createTask, type Task } from './task.ts';
 export interface KernelOptions {
   /** Of the cluster only the clock is used here; programs reach the rest through it. */
   readonly cluster: Cluster;
-  /** Everything that an executable file of a machine may be, by name and alias. */
+  /** Everything that an executable file of a machine may be. */
   readonly programs: readonly Utility[];
+  /** More of that, whose code may come later. Who asks for a name waits for these in their order until one has it. */
+  readonly laterPrograms?: readonly Late<readonly Utility[]>[];
   readonly editor?: EditorPort;
   /** Told of each process that has ended, whatever its machine. */
   readonly onEnd?: (process: Process) => void;
@@ -31,11 +35,10 @@ const START_COST_MS = 0.8;
  * Runs processes from the simulation's queue: each step of a generator is an event of its own. Signals are
  * delivered between steps. A fault in a program of ours passes to whoever moves the simulation.
  */
-export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions): Kernel {
+export function createKernel({ cluster, programs, laterPrograms = [], editor, onEnd }: KernelOptions): Kernel {
   const { sim } = cluster;
   const table = createProcessTable();
-  const programByName = byName(programs, ({ run }) => run);
-  const completers = byName(programs, ({ complete }) => complete);
+  const shelf = createProgramShelf(programs, laterPrograms);
   let current: Task | undefined;
   let credit = FREE_STEPS;
   let creditAtMs = 0;
@@ -88,6 +91,7 @@ export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions
     try {
       const result = advance();
       if (result.done === true) end(task, { code: result.value & 0xff });
+      else if (isHold(result.value)) sim.hold(result.value.isOver, () => runStep(task, () => goOn(task)));
       else waitFor(task, result.value);
     } catch (error) {
       endByError(task, error);
@@ -102,6 +106,9 @@ export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions
     task.running = started;
     return started.next();
   };
+
+  /** The step that was held goes on; its first part has started the program. */
+  const goOn = ({ running }: Task): IteratorResult<Wait, number> => running?.next() ?? { done: true, value: 0 };
 
   const endByError = (task: Task, error: unknown) => {
     if (error instanceof BrokenPipe) {
@@ -252,11 +259,11 @@ export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions
     now: () => sim.now(),
     unixNow: () => cluster.unixNow(),
     spawn,
-    completer: (machine, name, path, cwd) => {
-      const found = findExecutable(machine, name, { path, cwd, programs: programByName });
-      return found?.programName === undefined ? undefined : completers.get(found.programName);
+    *completer(machine, name, path, cwd) {
+      const found = findExecutable(machine, name, { path, cwd, programs: shelf.program });
+      return found?.programName === undefined ? undefined : yield* shelf.completer(found.programName);
     },
-    lookup: (machine, name, path, cwd) => findExecutable(machine, name, { path, cwd, programs: programByName }),
+    lookup: (machine, name, path, cwd) => findExecutable(machine, name, { path, cwd, programs: shelf.program }),
     signal,
     signalGroup: (processGroup, name) => {
       const living = table.inGroup(processGroup).filter((task) => task.state !== 'ended');
@@ -284,13 +291,8 @@ export function createKernel({ cluster, programs, editor, onEnd }: KernelOptions
   return kernel;
 }
 
-function byName<T>(programs: readonly Utility[], pick: (utility: Utility) => T | undefined): ReadonlyMap<string, T> {
-  const picked = new Map<string, T>();
-  for (const utility of programs) {
-    const value = pick(utility);
-    if (value !== undefined) for (const name of [utility.name, ...(utility.aliases ?? [])]) picked.set(name, value);
-  }
-  return picked;
+function isHold(wait: Wait): wait is Hold {
+  return 'isOver' in wait;
 }
 
 function stopWaiting(task: Task): void {

@@ -16,6 +16,11 @@ export interface Wait {
   subscribe(wake: () => void, sim: Simulation): () => void;
 }
 
+/** A wait for something from outside: time stands meanwhile, and what comes next belongs to the same event. */
+export interface Hold extends Wait {
+  readonly isOver: () => boolean;
+}
+
 /**
  * A running program: it yields what it waits for and returns its exit code. `finally` blocks run when a
  * signal ends it. A program that never waits may be a plain function.
@@ -110,8 +115,8 @@ export interface Kernel {
   spawn(options: SpawnOptions): Process;
   /** Finds what a command name means in a machine: looks along PATH in its files. Undefined: not found. */
   lookup(machine: Machine, name: string, path: string | undefined, cwd: string): Executable | undefined;
-  /** What completes the arguments of a command, by the name of its program in the machine's files. */
-  completer(machine: Machine, name: string, path: string | undefined, cwd: string): Completer | undefined;
+  /** What completes the arguments of a command, by the name of its program in the machine's files. Waits for its code. */
+  completer(machine: Machine, name: string, path: string | undefined, cwd: string): Generator<Wait, Completer | undefined, void>;
   signal(process: Process, signal: Signal): void;
   /** False when nobody of the group lives any more. */
   signalGroup(processGroup: number, signal: Signal): boolean;

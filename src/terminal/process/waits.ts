@@ -1,5 +1,6 @@
 import type { ExitStatus } from '#engine/machine/programs.ts';
-import { ReadError, type Process, type Program, type Running, type Wait } from './process.ts';
+import type { Late } from '#engine/core/late.ts';
+import { ReadError, type Hold, type Process, type Program, type Running, type Wait } from './process.ts';
 import type { Input, Output } from './stream.ts';
 
 /** Wakes after that many milliseconds. It may wake early (see {@link Wait}); {@link sleepUntil} does not. */
@@ -55,6 +56,17 @@ export const now: Wait = {
 
 /** Never wakes; only a signal ends it. */
 export const forever: Wait = { why: 'nothing', subscribe: () => () => {} };
+
+function hold(why: string, isOver: () => boolean): Hold {
+  return { why, isOver, subscribe: () => () => {} };
+}
+
+/** Something late: code, texts. Undefined when nobody can bring it. Time stands until it has come. */
+export function* come<T>(late: Late<T>): Generator<Wait, T | undefined, void> {
+  const isOver = late.want();
+  if (isOver !== undefined) yield hold(late.why, isOver);
+  return late.current();
+}
 
 /** Waits for the end of a child and reaps it: `const status = yield* waitFor(child)`. */
 export function* waitFor(child: Process): Generator<Wait, ExitStatus, void> {

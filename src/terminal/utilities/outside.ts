@@ -16,7 +16,7 @@ const PLUGIN = 'kubectl has the same commands';
 const HINTS: Readonly<Record<string, string>> = {
   ansible: REMOTE, 'ansible-playbook': REMOTE, apk: PACKAGES, apt: PACKAGES, 'apt-get': PACKAGES, 'apt-cache': PACKAGES, argocd: CHARTS, bazel: IMAGES, buildah: IMAGES, cargo: LANGUAGE, chkconfig: SERVICES,
   crictl: CONTAINERS, ctr: CONTAINERS, dnf: PACKAGES, docker: CONTAINERS, 'docker-compose': 'compose files are not simulated; write the objects into a manifest and use `kubectl apply -f`', dpkg: PACKAGES,
-  eksctl: CLUSTER, etcdctl: 'the store of the cluster cannot be reached directly; use `kubectl get --raw` and `kubectl get -o yaml`', flux: CHARTS, gcc: LANGUAGE, gcloud: CLUSTER, aws: CLUSTER, az: CLUSTER,
+  eksctl: CLUSTER, flux: CHARTS, gcc: LANGUAGE, gcloud: CLUSTER, aws: CLUSTER, az: CLUSTER,
   git: 'repositories cannot be fetched; the files of the lessons are in this directory (`ls`)', go: LANGUAGE, helm: CHARTS, helmfile: CHARTS, istioctl: CHARTS, java: LANGUAGE, journalctl: 'the journal is not kept; see `kubectl get events`, `kubectl logs` and `kubectl describe node`',
   k3d: CLUSTER, k3s: CLUSTER, k9s: 'the page shows the cluster; in the terminal use `kubectl get pods -w` or `watch kubectl get pods`', kind: CLUSTER, kubeadm: CLUSTER, kubectx: '`kubectl config use-context`', kubelet: SERVICES,
   kubens: '`kubectl config set-context --current --namespace=NAME`', kustomize: '`kubectl kustomize` and `kubectl apply -k` do the same', microk8s: CLUSTER, minikube: CLUSTER, mvn: LANGUAGE, nerdctl: CONTAINERS, node: LANGUAGE, npm: LANGUAGE, oc: PLUGIN,

@@ -8,8 +8,8 @@ import { liveBranch } from '../store/pastSlice.ts';
 import type { AppState, AppStore } from '../store/store.ts';
 import { forget, keepInBrowser, keptSessions, latestOf } from './keptSessions.ts';
 import type { KeptSession } from './keptSessions.ts';
+import { TAB_KEY } from './leftSession.ts';
 
-const TAB_KEY = 'ordinal.tab';
 /** How long after a change, and how often while time passes, in real milliseconds. */
 const SAVE_AFTER_MS = 1500;
 const SAVE_EVERY_MS = 10_000;

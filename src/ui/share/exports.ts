@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { recordOutput } from '#session/share/recordOutput.ts';
+import type { Session } from '#session/session.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import { createScreenText } from '../terminal/screenText.ts';
 import type { AppState } from '../store/store.ts';
@@ -32,7 +33,7 @@ export async function exportAs(format: ExportFormat, state: AppState): Promise<E
     case 'markdown':
       return fileOf('ordinal.md', 'text/markdown', await markdownOf(state, encoded));
     case 'cast':
-      return fileOf('ordinal.cast', 'application/x-asciicast', castText(state, encoded));
+      return fileOf('ordinal.cast', 'application/x-asciicast', await castText(state, encoded));
     case 'zip':
       return { name: 'ordinal.zip', content: new Blob([await zipOf(state, encoded)], { type: 'application/zip' }) };
   }
@@ -67,12 +68,27 @@ function screenOf(text: string): Promise<readonly string[]> {
   });
 }
 
-function castText(state: AppState, encoded: string): string {
+async function castText(state: AppState, encoded: string): Promise<string> {
   const shared = sharedOf(state, 'moment');
-  const pieces = recordOutput(state.openSession(shared.profile, shared.seed, state.session.options.lesson), shared.inputs, shared.atMs);
+  const session = state.openSession(shared.profile, shared.seed, state.session.options.lesson);
+  await completed(session);
+  const pieces = recordOutput(session, shared.inputs, shared.atMs);
   const size = shared.inputs.map(({ intent }) => intent).find((intent) => intent.do === 'resize' && intent.terminal === 1);
   const { columns, rows } = size?.do === 'resize' ? size : { columns: COLUMNS, rows: ROWS };
   return castOf(pieces, { columns, rows, unixMs: state.frame.unixNowMs - shared.atMs, encoded });
+}
+
+/** What is played in one go needs all programs: see openSession. */
+function completed(session: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.isHeld()) return;
+      stop();
+      resolve();
+    };
+    const stop = session.subscribe(look);
+    look();
+  });
 }
 
 /** Manifests, transcript, recording, picture and the session itself. */
@@ -83,7 +99,7 @@ async function zipOf(state: AppState, encoded: string): Promise<Uint8Array<Array
   const texts: Readonly<Record<string, string>> = {
     ...manifestFiles(present, state.session.changes()),
     'transcript.md': await markdownOf(state, encoded),
-    'terminal.cast': castText(state, encoded),
+    'terminal.cast': await castText(state, encoded),
     'session.txt': `${linkTo(encoded, location)}\n`,
     ...(svg === undefined ? {} : { 'stage.svg': svg }),
   };

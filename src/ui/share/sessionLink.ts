@@ -27,7 +27,7 @@ export function encodeShortest(state: AppState, scope: Scope): string {
   return encodeShared(joined.inputs.length < shared.inputs.length && logOf(state, joined) === session.eventLog() ? joined : shared);
 }
 
-/** The event log of a fresh session that is played through what was shared. */
+/** The event log of a fresh session that is played through what was shared; an empty one while programs are missing. */
 function logOf(state: AppState, { profile, seed, inputs, atMs }: SharedSession): string {
   const session = state.openSession(profile, seed, state.session.options.lesson);
   advanceRecorded(session, inputs, atMs, () => false);

@@ -13,7 +13,7 @@ import { runLine, waitingTerminal } from './runLine.ts';
 import { nextSize } from './Splitter.tsx';
 
 function givenClockwork(hasNext: boolean) {
-  return { advance: vi.fn<Session['advance']>(), step: vi.fn<Session['step']>(() => hasNext), runUntilIdle: vi.fn<Session['runUntilIdle']>() };
+  return { isHeld: () => false, advance: vi.fn<Session['advance']>(), step: vi.fn<Session['step']>(() => hasNext), runUntilIdle: vi.fn<Session['runUntilIdle']>() };
 }
 
 function givenStore() {

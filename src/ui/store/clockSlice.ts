@@ -91,6 +91,8 @@ function createSearch(session: AppState['session']): () => Found | undefined {
       newest = explanations.at(-1);
       const decision = added.find(isDecision);
       if (decision !== undefined) return { decision };
+      // What it waits for is being fetched: the next animation frame looks again.
+      if (!hasMore && session.isHeld()) return undefined;
       if (!hasMore || nowMs >= untilMs) return { nothingUntilMs: nowMs };
     } while (performance.now() < endMs);
     return undefined;

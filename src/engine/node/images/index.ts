@@ -1,4 +1,5 @@
 import { agnhost, jessieDnsutils, netshoot, pause, tutumDnsutils } from './agnhost.ts';
+import { createLate } from '../../core/late.ts';
 import { alpine, myharborAlpine, myharborBusybox } from './alpine.ts';
 import { busybox } from './busybox.ts';
 import { coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner } from './clusterParts.ts';
@@ -15,20 +16,41 @@ const images: readonly Image[] = [
   agnhost, jessieDnsutils, tutumDnsutils, netshoot, pause, curlImage, coredns, nfsProvisioner, nfsSubdirProvisioner, quayNfsProvisioner,
 ];
 
-const byRepository = new Map(images.map((image) => [image.repository, image]));
+/** The images that may come later than the cluster (deepImages.ts). No container of one starts before. */
+export const laterImages = createLate<readonly Image[]>('images');
 
-/** Adds images that are loaded later than the cluster. To be called before time moves; again is no harm. */
-export function provideImages(more: readonly Image[]): void {
-  for (const image of more) byRepository.set(image.repository, image);
-}
+const early = byRepository(images);
+let all = early;
+let laterOnes: readonly Image[] = [];
 
 /** Do we know what the image of that path in a registry does? */
 export function isKnownImage(path: string): boolean {
   return imageFor(path) !== unknownImage;
 }
 
+/** Is it one of those that are there from the start? Mirrors of these may be images of their own that come later. */
+export function isEarlyImage(path: string): boolean {
+  return early.has(repositoryOf(path));
+}
+
 /** The image of a path in a registry; mirrors keep the last part of the name. Others are unknown ones. */
 export function imageFor(path: string): Image {
-  const repository = path.replace(/^library\//, '');
-  return byRepository.get(repository) ?? byRepository.get(repository.slice(repository.lastIndexOf('/') + 1)) ?? unknownImage;
+  takeLaterOnes();
+  const repository = repositoryOf(path);
+  return all.get(repository) ?? all.get(repository.slice(repository.lastIndexOf('/') + 1)) ?? unknownImage;
+}
+
+function takeLaterOnes(): void {
+  const found = laterImages.current();
+  if (found === undefined || found === laterOnes) return;
+  laterOnes = found;
+  all = byRepository([...images, ...found]);
+}
+
+function repositoryOf(path: string): string {
+  return path.replace(/^library\//, '');
+}
+
+function byRepository(known: readonly Image[]): ReadonlyMap<string, Image> {
+  return new Map(known.map((image) => [image.repository, image]));
 }

@@ -1,3 +1,4 @@
+import { come } from '../../process/waits.ts';
 import { boolFlag, textFlag } from '../commonFlags.ts';
 import { defineKubectl } from '../command.ts';
 import { KubectlError } from '../errors.ts';
@@ -36,7 +37,7 @@ kubectl explain sts.spec.updateStrategy`,
       const isServed = context.discovery.all.some((known) => apiVersion(known) === flags['api-version']);
       throw new KubectlError(isServed ? `GVR (${where}) not found in OpenAPI schema` : `couldn't find resource for "${where}"`);
     }
-    yield* explainTexts.wait();
+    yield* come(explainTexts);
     const kind = context.api.kind(resource.kind);
     const { text, problem } = explainText(resource, kind?.group === resource.group ? kind.schema : undefined, path, flags.recursive);
     context.out(text);

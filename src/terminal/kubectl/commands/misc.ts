@@ -1,3 +1,4 @@
+import { come } from '../../process/waits.ts';
 import { boolFlag, FILENAME_FLAGS, OUTPUT_FLAGS } from '../commonFlags.ts';
 import { defineKubectl, type KubectlCommand } from '../command.ts';
 import { KubectlError } from '../errors.ts';
@@ -18,7 +19,7 @@ export const options = defineKubectl({
 kubectl options`,
   flags: {},
   *run(context) {
-    const texts = yield* helpTexts.wait();
+    const texts = yield* come(helpTexts);
     const home = context.process.env.get('HOME') ?? '/root';
     context.out(texts?.['options']?.replaceAll('/HOME/', `${home}/`) ?? `The following options can be passed to any command:\n\n${flagList(GLOBAL_FLAGS)}`);
   },

@@ -1,7 +1,7 @@
-import { createTextSource } from '../textSource.ts';
+import { createLate } from '#engine/core/late.ts';
 
 /** Definition to field to description; '' is the definition's own (engine/kinds/schema/descriptions.json). */
 export type ExplainTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Where `kubectl explain` gets its descriptions. */
-export const explainTexts = createTextSource<ExplainTexts>('descriptions of fields');
+export const explainTexts = createLate<ExplainTexts>('descriptions of fields');

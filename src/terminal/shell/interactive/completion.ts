@@ -4,6 +4,7 @@ import { builtinNames } from '../builtin.ts';
 import { KEYWORDS } from '../builtins/type.ts';
 import { bytewise } from '../expand/pathnames.ts';
 import { homeOf } from '../expand/tilde.ts';
+import type { Eval } from '../evaluator.ts';
 import type { Shell } from '../shell.ts';
 import { readTypedWord, type TypedWord } from './typedWord.ts';
 
@@ -29,14 +30,14 @@ export interface Candidate {
 }
 
 /** Finds what could stand where the cursor is. Commands at the first word, variables behind `$`, else what the command or the files offer. */
-export function completeAt(shell: Shell, before: string): Completion {
+export function* completeAt(shell: Shell, before: string): Eval<Completion> {
   const word = readTypedWord(before);
   const variable = /^(.*)\$(\{?)([A-Za-z_]\w*)?$/s.exec(word.text);
   if (variable !== null && word.quote !== "'" && shell.dialect.name === 'bash') return completeVariable(shell, word, { head: variable[1] ?? '', brace: variable[2] ?? '', name: variable[3] ?? '' });
   if (/^~[^/]*$/.test(word.text) && word.quote === '') return ready(word, userCandidates(shell, word.text.slice(1)));
   const isAssignment = /^[A-Za-z_]\w*=/.test(word.text);
   if (word.isCommand && !isAssignment && !word.text.includes('/')) return ready(word, commandCandidates(shell, word.text));
-  const answer = word.isCommand || word.isRedirection ? undefined : askCommand(shell, word);
+  const answer = word.isCommand || word.isRedirection ? undefined : yield* askCommand(shell, word);
   if (answer !== undefined && (answer.candidates.length > 0 || answer.filesInstead !== true)) return fromAnswer(word, answer);
   return ready(word, fileCandidates(shell, isAssignment ? { ...word, isCommand: false } : word));
 }
@@ -106,11 +107,11 @@ function listOf<T>(list: () => readonly T[]): readonly T[] {
 }
 
 /** The program's own completion; aliases lead to the command that they stand for. */
-function askCommand(shell: Shell, word: TypedWord): CompletionAnswer | undefined {
+function* askCommand(shell: Shell, word: TypedWord): Eval<CompletionAnswer | undefined> {
   const [name = ''] = word.words;
   const alias = shell.aliases.get(name)?.split(/\s+/);
   const words = alias === undefined ? word.words : [...alias, ...word.words.slice(1)];
-  const completer = shell.kernel.completer(shell.process.machine, words[0] ?? '', shell.variables.get('PATH'), shell.process.cwd);
+  const completer = yield* shell.kernel.completer(shell.process.machine, words[0] ?? '', shell.variables.get('PATH'), shell.process.cwd);
   return completer?.({ process: shell.process, words, current: word.text });
 }
 

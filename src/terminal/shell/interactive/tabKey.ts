@@ -9,7 +9,7 @@ import type { Screen } from './screen.ts';
 
 export interface CompleterOptions {
   readonly tty: Tty;
-  readonly complete: (before: string) => Completion;
+  readonly complete: (before: string) => Eval<Completion>;
   /** Only file names. */
   readonly completeFile: (before: string) => Completion;
   readonly isBash: boolean;
@@ -33,7 +33,7 @@ export function createCompleter({ tty, complete, completeFile, isBash }: Complet
   };
 
   const also: TabKey['also'] = function* (how, editor, screen) {
-    const completion = how === 'file' ? completeFile(before(editor)) : complete(before(editor));
+    const completion = how === 'file' ? completeFile(before(editor)) : yield* complete(before(editor));
     if (completion.candidates.length === 0) tty.output.write('\u0007');
     else if (how === 'list') yield* list(tty, screen, completion, isBash);
     else if (how === 'insert') editor.replace(withAll(editor.line(), completion));
@@ -41,7 +41,7 @@ export function createCompleter({ tty, complete, completeFile, isBash }: Complet
   };
 
   const press = function* (editor: LineEditor, screen: Screen): Eval<void> {
-    yield* fill(editor, screen, complete(before(editor)));
+    yield* fill(editor, screen, yield* complete(before(editor)));
   };
 
   const fill = function* (editor: LineEditor, screen: Screen, completion: Completion): Eval<void> {

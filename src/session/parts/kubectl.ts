@@ -1,0 +1,3 @@
+import { kubectlUtility } from '#terminal/kubectl/index.ts';
+
+export const kubectl = [kubectlUtility];

@@ -1,22 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { bring, press, toLine } from './hands.ts';
-import { openLab, PROMPT, type Lab } from './lab.ts';
+import { openLab, PROMPT, skip, type Lab } from './lab.ts';
 
 const SET = 'nginx-web-sts-vct';
-
-interface Console {
-  session(): { dispatch(intent: { do: 'run'; terminal: number; line: string }): void; advance(ms: number): void };
-}
 
 /** A set whose pods are ready: the minute that it takes is skipped. */
 async function givenSet(page: Page): Promise<Lab> {
   const lab = await openLab(page);
-  await page.evaluate(() => {
-    const session = (globalThis as unknown as { ordinal: Console }).ordinal.session();
-    session.dispatch({ do: 'run', terminal: 1, line: 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml' });
-    session.advance(60_000);
-  });
+  await skip(page, 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml', 60_000);
   await expect(page.getByRole('button', { name: new RegExp(`${SET}-2\\b`) }).first()).toBeVisible();
   return lab;
 }

@@ -3,6 +3,7 @@ import { press, toTerminal } from './hands.ts';
 
 /** What the page leaves on `globalThis` for the console of the browser: see src/ui/console.ts. */
 interface OrdinalConsole {
+  session(): { dispatch(intent: { do: 'run'; terminal: number; line: string }): void; advance(ms: number): boolean; isHeld(): boolean; frame(): { nowMs: number } };
   output(): string;
   replay(profile: string, seed: number, inputs: readonly { atMs: number; text: string }[], untilMs: number): Promise<string>;
 }
@@ -72,6 +73,22 @@ export async function openLabAt(page: Page, address: string): Promise<Lab> {
   };
   await lab.expectOutput(/\[root@centos7k8s1 deploy\]# $/);
   return lab;
+}
+
+/** Runs a line where the clock stands, and lets time pass without waiting for it, but for programs that are still being fetched. */
+export function skip(page: Page, line: string, ms: number): Promise<void> {
+  return page.evaluate(
+    async ({ text, more }) => {
+      const session = (globalThis as unknown as { ordinal: OrdinalConsole }).ordinal.session();
+      const untilMs = session.frame().nowMs + more;
+      if (text !== '') session.dispatch({ do: 'run', terminal: 1, line: text });
+      while (!session.advance(untilMs - session.frame().nowMs)) {
+        if (!session.isHeld()) throw new Error('time stands');
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    { text: line, more: ms },
+  );
 }
 
 export const PROMPT = /\[root@centos7k8s1 [^\]]*\]# $/;

@@ -1,9 +1,10 @@
 import { devices, expect, test, type Page } from '@playwright/test';
 import { focusOn, press } from './hands.ts';
+import { skip } from './lab.ts';
 import { expectPicture } from './picture.ts';
 
 interface Console {
-  session(): { frame(): { nowMs: number }; advance(ms: number): boolean; dispatch(intent: unknown): void };
+  session(): { frame(): { nowMs: number }; advance(ms: number): boolean };
 }
 
 /** Opens the page with its clock stopped. From then on only `at` moves time, so that every picture is of the same moment. */
@@ -22,18 +23,10 @@ async function openStill(page: Page, query: string): Promise<void> {
 
 /** Lets time come to a moment, runs a line there, and lets some more time pass. */
 async function at(page: Page, ms: number, line: string, moreMs: number): Promise<void> {
-  const late = await page.evaluate(
-    ({ to, text, more }) => {
-      const session = (globalThis as unknown as { ordinal: Console }).ordinal.session();
-      const lateMs = session.frame().nowMs - to;
-      session.advance(Math.max(0, -lateMs));
-      if (text !== '') session.dispatch({ do: 'run', terminal: 1, line: text });
-      session.advance(more);
-      return lateMs;
-    },
-    { to: ms, text: line, more: moreMs },
-  );
-  expect(late, 'the clock was stopped in time').toBeLessThanOrEqual(0);
+  const nowMs = await page.evaluate(() => (globalThis as unknown as { ordinal: Console }).ordinal.session().frame().nowMs);
+  expect(nowMs, 'the clock was stopped in time').toBeLessThanOrEqual(ms);
+  await skip(page, '', ms - nowMs);
+  await skip(page, line, moreMs);
 }
 
 // Seconds each on an idle machine; a busy one draws slowly.

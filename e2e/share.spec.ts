@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { bring, check, press } from './hands.ts';
-import { openLab } from './lab.ts';
+import { openLab, skip } from './lab.ts';
 
 /** The session's whole truth as text. */
 const eventLog = (page: Page) => page.evaluate(() => (globalThis as unknown as { ordinal: { session(): { eventLog(): string } } }).ordinal.session().eventLog());
@@ -12,13 +12,8 @@ const clock = (page: Page) => page.getByRole('timer').textContent();
 async function givenBusySession(page: Page): Promise<void> {
   await openLab(page);
   await press(page.getByRole('button', { name: 'Pause' }));
-  await page.evaluate(() => {
-    const session = (globalThis as unknown as { ordinal: { session(): { dispatch(intent: unknown): void; advance(ms: number): void } } }).ordinal.session();
-    session.dispatch({ do: 'run', terminal: 1, line: 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml' });
-    session.advance(25_000);
-    session.dispatch({ do: 'run', terminal: 1, line: 'kubectl delete pod nginx-web-sts-vct-1' });
-    session.advance(4000);
-  });
+  await skip(page, 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml', 25_000);
+  await skip(page, 'kubectl delete pod nginx-web-sts-vct-1', 4000);
 }
 
 async function copiedLink(page: Page, scope: 'This moment' | 'Whole session'): Promise<string> {

@@ -1,27 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fill, focusOn, openMenu, press, tap, toTerminal } from './hands.ts';
-import { openLab } from './lab.ts';
+import { openLab, skip } from './lab.ts';
 
 /** Every state that the page has, one after the other, without a word of either language: by keys, marks and classes. */
 
-interface Console {
-  session(): { dispatch(intent: object): void; advance(ms: number): void };
-}
-
 const APPLY = 'kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml';
-
-/** Runs a line where the clock stands, and lets time pass without waiting for it. */
-function skip(page: Page, line: string, ms: number): Promise<void> {
-  return page.evaluate(
-    ({ text, more }) => {
-      const session = (globalThis as unknown as { ordinal: Console }).ordinal.session();
-      session.dispatch({ do: 'run', terminal: 1, line: text });
-      session.advance(more);
-    },
-    { text: line, more: ms },
-  );
-}
 
 /** Gathers what axe has to say of each state, so that one run tells of all. */
 function stateChecker() {

@@ -38,6 +38,9 @@ function* questionOf(process: Process, isOld: boolean): Generator<Wait, Question
     if (type !== undefined && !isOld) {
       if (!TYPES.includes(type.toUpperCase())) return complain(process, `invalid query type "${type}"`);
       types = [type.toUpperCase() as RecordType];
+    } else if (arg === '--help') {
+      usage(process);
+      return 0;
     } else if (!arg.startsWith('-')) operands.push(arg);
     else if (arg !== '-debug') return usage(process);
   }

@@ -15,6 +15,10 @@ const MOST_REDIRECTS = 5;
 
 /** busybox's wget; up to 1.28 it says less. */
 export function* busyboxWget(process: Process): Running {
+  if (process.argv[1] === '--help') {
+    process.err(busyboxUsage(process));
+    return 0;
+  }
   const options = parseOptions(process, SPEC);
   if (options === undefined) return 1;
   const timeout = options.value('T') ?? String(PATIENCE_S);

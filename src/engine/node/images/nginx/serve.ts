@@ -83,6 +83,8 @@ interface Wanted {
 function servePath(request: HttpRequest, options: ServeOptions, wanted: Wanted): Served {
   const { path, filePath } = wanted;
   const isDirectory = path.endsWith('/');
+  // Files cannot be written, whether they are there or not.
+  if (!isDirectory && !['GET', 'HEAD', 'POST'].includes(request.method)) return failure(request, options, 405);
   const found = nodeAt(options.files, isDirectory ? filePath.slice(0, -1) : filePath);
   if (!isDirectory) {
     if (found instanceof FileError) return missing(request, options, filePath, found);

@@ -22,6 +22,7 @@ const node = scene.cluster.runtime.node('centos7k8s1');
 /** Times, dates, sizes of the moment, drawn numbers, and which of two pods comes first, in one spelling. */
 function plain(text: string): string {
   return text
+    .replaceAll(/BusyBox v.* multi-call/g, 'BusyBox multi-call')
     .replaceAll('10.100.5.28', '10.100.1.88').replaceAll('web-1.nginx', 'web-0.nginx').replaceAll('10-100-5-28', '10-100-1-88')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'NOW').replaceAll(/(Date|Last-Modified): [A-Z].*GMT/g, '$1: DATE').replaceAll(/ETag: "[^"]*"/g, 'ETag: E').replaceAll(/WHEN: .*/g, 'WHEN: T')
     .replaceAll(/time=[\d.]+ ms/g, 'time=T ms').replaceAll(/time \d+ms/g, 'time Tms').replaceAll(/= [\d.]+\/[\d.]+\/[\d.]+(\/[\d.]+)? ms/g, '= T ms').replaceAll(/ttl=\d+/g, 'ttl=TTL')

@@ -191,13 +191,14 @@ interface Answer {
 
 function respond(request: HttpRequest, { version, unixNow }: ServeOptions, { status, body, size, headers }: Answer): Served {
   const hasBody = request.method !== 'HEAD' && status !== 304 && status !== 204;
+  const closes = headerOf(request, 'connection')?.toLowerCase() === 'close';
   return {
     status,
     size: hasBody ? size : 0,
     response: () => ({
       status,
       reason: REASONS[status] ?? '',
-      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers()],
+      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers().map(([name, value]): Header => (name === 'Connection' && closes ? [name, 'close'] : [name, value]))],
       body: hasBody ? body : '',
     }),
   };

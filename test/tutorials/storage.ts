@@ -260,7 +260,7 @@ export const nfsNotes: Tutorial = {
     line('T21-19', 'kubectl exec test-pd -it -- sh', /\/ # $/),
     line('T21-20', 'ping web-0.nginx', /64 bytes from/, { interruptAfter: 3 }),
     between('exit'),
-    line('T21-21', 'dig -t A nginx.default.svc.myharbor.com. @10.100.1.2', /ANSWER SECTION:\n(?:nginx\.default\.svc\.myharbor\.com\. \d+\s+IN\tA\t10\.100\.\d+\.\d+\n){3}/),
+    line('T21-21', 'dig -t A nginx.default.svc.myharbor.com. @10.100.1.2', /ANSWER SECTION:\n(?:nginx\.default\.svc\.myharbor\.com\.\s\d+\s+IN\tA\t10\.100\.\d+\.\d+\n){3}/),
     line('T21-22', 'kubectl delete -f pod.yaml', /statefulset\.apps "web" deleted/, { wait: 60 }),
     line('T21-23', 'kubectl get starefulset', undefined, { refused: /error: the server doesn't have a resource type "starefulset"/ }),
     between('kubectl delete pod test-sc-pvc-pod'),

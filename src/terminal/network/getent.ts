@@ -1,11 +1,12 @@
 import { FileError } from '#engine/machine/files.ts';
-import { lookUpHosts, parseResolvConf } from '#engine/network/resolvConf.ts';
+import { parseResolvConf } from '#engine/network/resolvConf.ts';
 import { defineUtility } from '../command.ts';
 import type { Process, Wait } from '../process/process.ts';
 import { sleep } from '../process/waits.ts';
 import { readOptions } from '../utilities/options.ts';
 import { isIpv4 } from './address.ts';
 import { reversed } from './bind/records.ts';
+import { GETENT_HELP, GETENT_USAGE } from './getentUsage.ts';
 import { PORT_NAMES } from './portNames.ts';
 
 /** What a key finds: lines without their newlines; undefined for nothing. */
@@ -17,23 +18,26 @@ export const getent = defineUtility({
   flavours: ['centos7', 'debian', 'alpine'],
   summary: 'get entries from the name service databases',
   *run(process) {
-    const options = readOptions({ short: 's:ih?V', long: { service: 's:', 'no-idn': 'i', help: 'h', usage: 'h', version: 'V' }, stopAtOperand: true }, process.argv.slice(1));
+    const options = readOptions({ short: 's:iA?V', long: { service: 's:', 'no-idn': 'i', 'no-addrconfig': 'A', help: '?', usage: 'usage', version: 'V' }, stopAtOperand: true }, process.argv.slice(1));
     if ('fault' in options) {
       process.err(`getent: ${options.fault === 'needs value' ? `option requires an argument -- '${options.option}'` : options.isLong ? `unrecognized option '--${options.option}'` : `invalid option -- '${options.option}'`}\n${HINT}`);
       return 64;
     }
-    if (options.has('h')) {
-      process.out('Usage: getent [OPTION...] database [key ...]\nGet entries from administrative database.\n');
+    const about = options.has('?') ? GETENT_HELP : options.has('usage') ? GETENT_USAGE : options.has('V') ? `getent (${process.machine.flavour === 'centos7' ? 'GNU libc) 2.17' : 'Debian GLIBC 2.36-9+deb12u14) 2.36'}\n` : undefined;
+    if (about !== undefined) {
+      process.out(about);
       return 0;
     }
     const [database, ...keys] = options.operands;
     if (database === undefined) {
-      process.err(isMusl(process) ? 'Usage: getent database [key ...]\n' : `getent: wrong number of arguments\n${HINT}`);
+      process.err(isMusl(process) ? 'Usage: getent database [key ...]\n' : 'getent: wrong number of arguments\n');
+      if (!isMusl(process)) process.out(HINT);
       return 1;
     }
     const find = finders[database];
     if (find === undefined) {
-      process.err(isMusl(process) ? `Unknown database \`${database}'\n` : `Unknown database: ${database}\n${HINT}`);
+      process.err(isMusl(process) ? `Unknown database \`${database}'\n` : `Unknown database: ${database}\n`);
+      if (!isMusl(process)) process.out(HINT);
       return 1;
     }
     return yield* lookUp(process, find, keys);
@@ -80,6 +84,8 @@ function hostLine(process: Process, ip: string, names: readonly string[]): strin
 
 function* hosts(process: Process, key: string): Finding {
   if (isIpv4(key)) return yield* reverse(process, key);
+  const six = isMusl(process) ? undefined : hostsOf(process).find(([ip = '', ...names]) => ip.includes(':') && names.includes(key));
+  if (six !== undefined) return [hostLine(process, six[0] ?? '', six.slice(1))];
   const found = process.kernel.cluster.network.resolve(process.machine.host, key);
   yield sleep(found.durationMs);
   if (found.addresses.length === 0) return undefined;
@@ -87,9 +93,14 @@ function* hosts(process: Process, key: string): Finding {
   return found.addresses.map((ip) => hostLine(process, ip, names));
 }
 
+/** The lines of /etc/hosts, each an address and its names. */
+function hostsOf(process: Process): readonly (readonly string[])[] {
+  return process.machine.host.hostsFile().split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/)).filter(([ip = '']) => ip !== '');
+}
+
 function* reverse(process: Process, ip: string): Finding {
   const { host } = process.machine;
-  const line = host.hostsFile().split('\n').map((each) => each.replace(/#.*/, '').trim().split(/\s+/)).find(([address]) => address === ip);
+  const line = hostsOf(process).find(([address]) => address === ip);
   if (line !== undefined) return [hostLine(process, ip, line.slice(1))];
   const answer = process.kernel.cluster.network.query(host, parseResolvConf(host.resolvConf()).nameservers[0] ?? '127.0.0.1', reversed(ip), 'PTR');
   yield sleep(answer.durationMs);
@@ -97,11 +108,20 @@ function* reverse(process: Process, ip: string): Finding {
   return name === undefined ? undefined : [hostLine(process, ip, [name])];
 }
 
-function* allAddresses(process: Process, key: string): Finding {
-  const found = process.kernel.cluster.network.resolve(process.machine.host, key);
-  yield sleep(found.durationMs);
-  if (found.addresses.length === 0) return undefined;
-  return found.addresses.flatMap((ip, index) => [`${ip.padEnd(15)} STREAM ${index === 0 ? found.canonicalName : ''}`, `${ip.padEnd(15)} DGRAM  `, `${ip.padEnd(15)} RAW    `]);
+/** Which address families a question is about. */
+type Family = 'both' | 'four' | 'six';
+
+function allAddresses(family: Family): (process: Process, key: string) => Finding {
+  return function* find(process, key) {
+    const six = family === 'four' ? [] : hostsOf(process).filter(([ip = '', ...names]) => ip.includes(':') && names.includes(key)).map(([ip = '']) => ip);
+    const found = process.kernel.cluster.network.resolve(process.machine.host, key);
+    yield sleep(found.durationMs);
+    // Who has no address of the newer family is shown with one that stands for the older.
+    const four = family === 'six' ? (six.length > 0 ? [] : found.addresses.map((ip) => `::ffff:${ip}`)) : found.addresses;
+    const all = [...six, ...four];
+    if (all.length === 0) return undefined;
+    return all.flatMap((ip, index) => [`${ip.padEnd(15)} STREAM ${index === 0 ? (six.length > 0 ? key : found.canonicalName) : ''}`, `${ip.padEnd(15)} DGRAM  `, `${ip.padEnd(15)} RAW    `]);
+  };
 }
 
 function linesOf(process: Process, path: string): readonly string[] {
@@ -125,7 +145,7 @@ function colonFile(path: string): Finder {
 }
 
 function serviceLine(port: number, protocol: string): string {
-  return `${(PORT_NAMES[port] ?? '').padEnd(21)} ${port}/${protocol}`;
+  return `${(PORT_NAMES[port] ?? '').padEnd(21)} ${port}/${protocol}${port === 80 ? ' www' : ''}`;
 }
 
 function* services(_process: Process, key: string): Finding {
@@ -140,20 +160,20 @@ function protocolLine(name: string): string {
   return `${name.padEnd(21)} ${PROTOCOLS[name] ?? 0} ${name.toUpperCase()}`;
 }
 
+const NETWORKS: readonly string[] = ['default               0.0.0.0', 'loopback              127.0.0.0', 'link-local            169.254.0.0'];
+
+/** A database in which nothing is. */
+const EMPTY: Finder = { *one() { return undefined; }, all: () => [] };
+
 const finders: Readonly<Record<string, Finder>> = {
   hosts: {
     one: hosts,
-    all: (process) => process.machine.host.hostsFile().split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/)).filter(([ip]) => ip !== undefined && isIpv4(ip)).map(([ip = '', ...names]) => hostLine(process, ip, names)),
+    // The loopback of the newer family is listed as that of the older, other addresses of it are not.
+    all: (process) => hostsOf(process).filter(([ip = '']) => isIpv4(ip) || ip === '::1').map(([ip = '', ...names]) => hostLine(process, ip === '::1' ? '127.0.0.1' : ip, names)),
   },
-  ahosts: { one: allAddresses, all: (process) => finders['hosts']?.all?.(process) ?? [] },
-  ahostsv4: { one: allAddresses, all: (process) => finders['hosts']?.all?.(process) ?? [] },
-  ahostsv6: {
-    *one(process, key) {
-      // Nothing has an address of that family but loopback.
-      return lookUpHosts(process.machine.host.hostsFile(), key)?.addresses.includes('127.0.0.1') === true ? [`${'::1'.padEnd(15)} STREAM ${key}`, `${'::1'.padEnd(15)} DGRAM  `, `${'::1'.padEnd(15)} RAW    `] : undefined;
-    },
-    all: undefined,
-  },
+  ahosts: { one: allAddresses('both'), all: (process) => finders['hosts']?.all?.(process) ?? [] },
+  ahostsv4: { one: allAddresses('four'), all: (process) => finders['hosts']?.all?.(process) ?? [] },
+  ahostsv6: { one: allAddresses('six'), all: (process) => finders['hosts']?.all?.(process) ?? [] },
   passwd: colonFile('/etc/passwd'),
   group: colonFile('/etc/group'),
   shadow: colonFile('/etc/shadow'),
@@ -165,6 +185,10 @@ const finders: Readonly<Record<string, Finder>> = {
     },
     all: () => Object.keys(PROTOCOLS).map(protocolLine),
   },
-  networks: { *one() { return undefined; }, all: () => [] },
-  initgroups: { *one(process, key) { return linesOf(process, '/etc/passwd').some((line) => line.startsWith(`${key}:`)) ? [`${key.padEnd(21)} `] : undefined; }, all: undefined },
+  networks: { *one(_process, key) { return NETWORKS.flatMap((line) => (line.startsWith(`${key} `) ? [[line]] : []))[0]; }, all: () => NETWORKS },
+  aliases: EMPTY,
+  ethers: { ...EMPTY, all: undefined },
+  netgroup: { ...EMPTY, all: undefined },
+  gshadow: colonFile('/etc/gshadow'),
+  initgroups: { *one(process, key) { return linesOf(process, '/etc/passwd').some((line) => line.startsWith(`${key}:`)) ? [key.padEnd(21)] : undefined; }, all: undefined },
 };

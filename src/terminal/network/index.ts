@@ -18,4 +18,4 @@ import { traceroute } from './traceroute.ts';
 import { wget } from './wget/wget.ts';
 
 /** The programs that talk over the network. Some of them know `--help` themselves. */
-export const networkUtilities: readonly Utility[] = [arp, ifconfig, ip, nslookup, ping, route, telnet, traceroute, wget].map(answeringHelp).concat(curl, dig, getent, host, nc, netstat, ss);
+export const networkUtilities: readonly Utility[] = [arp, ifconfig, route, telnet, traceroute].map(answeringHelp).concat(curl, dig, getent, host, ip, nc, netstat, nslookup, ping, ss, wget);

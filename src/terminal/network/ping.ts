@@ -21,6 +21,12 @@ interface Job {
   readonly deadlineMs: number;
   readonly size: number;
   readonly quiet: boolean;
+  /** Replies without names. */
+  readonly isNumeric: boolean;
+  /** Tells of each request that nobody has answered (`-O`). */
+  readonly tellsMissing: boolean;
+  /** ` from ADDRESS DEVICE`, where one was named. */
+  readonly via: string;
   /** A moment before each line. */
   readonly stamps: boolean;
 }
@@ -32,6 +38,10 @@ export const ping = defineUtility({
   summary: 'send ICMP echo requests to a host',
   *run(process) {
     const busybox = isBusybox(process);
+    if (busybox && process.argv[1] === '--help') {
+      sayUsage(process);
+      return 0;
+    }
     const options = busybox ? parseOptions(process, BUSYBOX_SPEC) : readIputils(process);
     if (options === undefined) return busybox ? 1 : 2;
     if (options.has('V') || options.has('h')) return about(process, options);
@@ -40,6 +50,17 @@ export const ping = defineUtility({
     const { operands } = options;
     const target = busybox ? operands[0] : operands.at(-1);
     if (target === undefined || (busybox && operands.length > 1)) return missing(process);
+    if (!busybox && options.has('6')) {
+      process.err(`ping: ${target}: Address family for hostname not supported\n`);
+      return 2;
+    }
+    const device = options.value('I');
+    const view = networkViewOf(process);
+    const link = view.links.find(({ name, ip }) => name === device || ip === device);
+    if (device !== undefined && link === undefined) {
+      process.err(busybox ? `ping: can't bind to interface ${device}: No such device\n` : `ping: SO_BINDTODEVICE ${device}: No such device\n`);
+      return busybox ? 1 : 2;
+    }
     const found = yield* resolve(process, target, busybox);
     if (typeof found === 'number') return found;
     const seconds = (letter: string, otherwise: number) => Math.min(numberOf(options.value(letter), otherwise), 86_400) * 1000;
@@ -56,6 +77,9 @@ export const ping = defineUtility({
       size: numberOf(options.value('s'), 56),
       quiet: options.has('q') || options.has('f'),
       stamps: options.has('D'),
+      isNumeric: options.has('n'),
+      tellsMissing: options.has('O'),
+      via: link === undefined ? '' : ` from ${link.ip ?? ''}${link.name === device && !busybox ? ` ${link.name}` : ''}`,
     });
   },
 });
@@ -165,7 +189,7 @@ function* send(process: Process, job: Job): Generator<Wait, number, void> {
     const pong = network.ping(machine.host, job.ip, sent + form.firstSequence);
     sent += 1;
     const isLast = sent >= job.count;
-    if (pong.outcome === 'ok') {
+    if (pong.outcome === 'ok' && job.size <= MOST_BYTES) {
       yield* waitUntil(process, sentMs + pong.rttMs, interrupt, () => state.interrupted);
       if (state.interrupted) break;
       rtts.push(pong.rttMs);
@@ -174,8 +198,9 @@ function* send(process: Process, job: Job): Generator<Wait, number, void> {
       errors += 1;
       if (!job.quiet) process.out(form.unreachable(gateway, sent - 1 + form.firstSequence));
     }
-    if (isLast && (pong.outcome === 'ok' || (pong.outcome === 'unreachable' && !isBusybox(process)))) break;
+    if (isLast && ((pong.outcome === 'ok' && job.size <= MOST_BYTES) || (pong.outcome === 'unreachable' && !isBusybox(process)))) break;
     yield* waitUntil(process, Math.min(job.deadlineMs, sentMs + (isLast ? job.waitMs : job.intervalMs)), interrupt, () => state.interrupted);
+    if (pong.outcome === 'timeout' && job.tellsMissing && !isLast && !state.interrupted) process.out(`${stamp()}no answer yet for icmp_seq=${sent}\n`);
   }
   process.out(`${state.interrupted && process.tty !== undefined ? '\n' : ''}${form.summary({ sent, errors, rtts, totalMs: kernel.now() - startedMs })}`);
   return rtts.length > 0 ? 0 : 1;
@@ -216,7 +241,7 @@ function lossOf(sent: number, received: number): number {
 
 function busyboxForm(job: Job): Form {
   return {
-    header: `PING ${job.target} (${job.ip}): ${job.size} data bytes\n`,
+    header: `PING ${job.target} (${job.ip})${job.via}: ${job.size} data bytes\n`,
     firstSequence: 0,
     // Busybox does not listen to what routers say.
     unreachable: () => '',
@@ -232,9 +257,9 @@ function busyboxForm(job: Job): Form {
 function iputilsForm(job: Job): Form {
   // The moment of sending needs sixteen bytes.
   const isTimed = job.size >= 16;
-  const from = job.name === job.ip ? job.ip : `${job.name} (${job.ip})`;
+  const from = job.isNumeric || job.name === job.ip ? job.ip : `${job.name} (${job.ip})`;
   return {
-    header: `PING ${job.name} (${job.ip}) ${job.size}(${job.size + 28}) bytes of data.\n`,
+    header: `PING ${job.name} (${job.ip})${job.via}${job.via === '' ? '' : ':'} ${job.size}(${job.size + 28}) bytes of data.\n`,
     firstSequence: 1,
     unreachable: (reporter, sequence) => `From ${reporter} icmp_seq=${sequence} Destination Host Unreachable\n`,
     reply: (pong, sequence) => `${job.size + 8} bytes from ${from}: icmp_seq=${sequence} ttl=${pong.ttl}${isTimed ? ` time=${threeDigits(pong.rttMs)} ms` : ''}\n`,

@@ -1,4 +1,5 @@
 import type { Process } from '../process/process.ts';
+import { BUSYBOX_OPTIONS } from './busyboxOptions.ts';
 import { BUSYBOX_USAGE } from './busyboxUsage.ts';
 import { PROCPS_USAGE } from './procpsUsage.ts';
 
@@ -78,10 +79,11 @@ export function sayUsage(process: Process): 1 {
   return 1;
 }
 
-/** simplified: the list of options that busybox prints below is left out. */
+/** simplified: all versions have the list of options of 1.35; a few tools have none. */
 export function busyboxUsage(process: Process, name = nameOf(process)): string {
   const rest = BUSYBOX_USAGE[name] ?? '';
-  return `${busyboxBanner(process)}\n\nUsage: ${`${name} ${rest}`.trimEnd()}\n`;
+  const options = BUSYBOX_OPTIONS[name];
+  return `${busyboxBanner(process)}\n\nUsage: ${`${name} ${rest}`.trimEnd()}\n${options === undefined ? '' : `\n${options}`}`;
 }
 
 /** The getopt of Alpine's C library has words of its own. */

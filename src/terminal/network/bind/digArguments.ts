@@ -24,6 +24,9 @@ export interface Lookup {
   ndots: number | undefined;
   domain: string | undefined;
   identifies: boolean;
+  /** `30s` in place of `30`. */
+  hasTtlUnits: boolean;
+  inMicroseconds: boolean;
 }
 
 export interface DigArguments {
@@ -41,11 +44,14 @@ export interface DigArguments {
 export interface DigStop {
   readonly stop: 'usage' | 'help' | 'version' | 'fatal';
   readonly text: string;
+  /** What it says of a value, on stdout. */
+  readonly value?: string;
+  readonly code: number;
 }
 
 const DEFAULTS: Lookup = {
   name: '.', type: 'A', hasType: false, question: true, answer: true, authority: true, additional: true, comments: true, stats: true, multiline: false, usesSearch: false, isTcp: false, hasEdns: true,
-  recurses: true, showsTtl: true, showsClass: true, timeoutMs: 5000, tries: 3, ndots: undefined, domain: undefined, identifies: false,
+  recurses: true, showsTtl: true, showsClass: true, timeoutMs: 5000, tries: 3, ndots: undefined, domain: undefined, identifies: false, hasTtlUnits: false, inMicroseconds: false,
 };
 
 /** Options that change nothing that can be seen here. */
@@ -54,6 +60,20 @@ const QUIET = new Set(
     'keepopen mapped nsid onesoa opcode padding proxy qid qr raflag rdflag rrcomments showsearch sigchase split subnet tcflag trace nssearch unexpected unknownformat yaml zflag').split(' '),
 );
 const TAKING_NUMBER = new Set(['time', 'timeout', 'tries', 'retry', 'ndots']);
+
+function badValue(what: string, value: string, why: string, code: number): DigStop {
+  return { stop: 'fatal', value: `invalid ${what} '${value}': ${why}\n`, text: `dig: Couldn't parse ${what}\n`, code };
+}
+
+/** The words behind a plus, with those that change nothing here. */
+const WORDS = [...TAKING_NUMBER, ...QUIET, ...'short cmd all question answer authority additional comments stats multiline search defname tcp vc edns recurse ttlid ttl ttlunits class cl identify domain'.split(' ')];
+
+/** A word may be cut short as long as it stands for one only. */
+function wholeWord(typed: string): string {
+  if (WORDS.includes(typed) || typed.length < 2) return typed;
+  const starting = WORDS.filter((word) => word.startsWith(typed));
+  return starting.length === 1 ? (starting[0] ?? typed) : typed;
+}
 
 /** Reads dig's arguments; some of them hold for all lookups, those behind a name for that one. */
 export function readDigArguments(args: readonly string[]): DigArguments | DigStop {
@@ -68,17 +88,17 @@ export function readDigArguments(args: readonly string[]): DigArguments | DigSto
   const begin = (name: string, more: Partial<Lookup> = {}) => {
     lookups.push({ ...defaults, name, ...more });
   };
-  const usage = (option: string): DigStop => ({ stop: 'usage', text: `Invalid option: ${option}\n` });
+  const usage = (option: string): DigStop => ({ stop: 'usage', text: `Invalid option: ${option}\n`, code: 1 });
 
   const plus = (text: string): DigStop | undefined => {
     const [word = '', value] = text.includes('=') ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] : [text];
     const isOn = !word.startsWith('no') || word === 'nssearch' || word === 'nsid';
-    const name = isOn ? word : word.slice(2);
+    const name = wholeWord(isOn ? word : word.slice(2));
     const lookup = current();
     if (TAKING_NUMBER.has(name)) {
       if (value === undefined) return usage(`+${text}`);
       const what = { time: 'timeout', timeout: 'timeout', tries: 'tries', retry: 'retries', ndots: 'ndots' }[name] ?? name;
-      if (!/^\d+$/.test(value)) return { stop: 'fatal', text: `invalid ${what} '${value}': not a valid number\ndig: Couldn't parse ${what}\n` };
+      if (!/^\d+$/.test(value)) return badValue(what, value, 'not a valid number', 10);
       const number = Number(value);
       if (name === 'ndots') lookup.ndots = number;
       else if (what === 'timeout') lookup.timeoutMs = Math.min(Math.max(1, number), 65_535) * 1000;
@@ -122,9 +142,12 @@ export function readDigArguments(args: readonly string[]): DigArguments | DigSto
       case 'recurse':
         lookup.recurses = isOn;
         return undefined;
+      case 'ttlunits':
+        lookup.hasTtlUnits = isOn;
+        if (isOn) lookup.showsTtl = true;
+        return undefined;
       case 'ttlid':
       case 'ttl':
-      case 'ttlunits':
         lookup.showsTtl = isOn;
         return undefined;
       case 'class':
@@ -164,8 +187,8 @@ export function readDigArguments(args: readonly string[]): DigArguments | DigSto
         begin(reversed(value), { type: 'PTR', hasType: true });
         return undefined;
       case 'p':
-        if (!/^\d+$/.test(value)) return { stop: 'fatal', text: `invalid port number '${value}': not a valid number\ndig: Couldn't parse port number\n` };
-        if (Number(value) > 65_535) return { stop: 'fatal', text: `invalid port number '${value}': out of range\ndig: Couldn't parse port number\n` };
+        if (!/^\d+$/.test(value)) return badValue('port number', value, 'not a valid number', 1);
+        if (Number(value) > 65_535) return badValue('port number', value, 'out of range', 1);
         port = Number(value);
         return undefined;
       case 'c':
@@ -183,8 +206,9 @@ export function readDigArguments(args: readonly string[]): DigArguments | DigSto
     else if (arg.startsWith('+')) stop = plus(arg.slice(1));
     else if (arg.startsWith('-') && arg.length > 1) {
       const letter = arg.charAt(1);
-      if (letter === 'h') return { stop: 'help', text: '' };
-      if (letter === 'v') return { stop: 'version', text: '' };
+      if (letter === 'h') return { stop: 'help', text: '', code: 0 };
+      if (letter === 'v') return { stop: 'version', text: '', code: 0 };
+      if (letter === 'u') current().inMicroseconds = true;
       if ('46dimru'.includes(letter) && arg.length === 2) continue;
       if (!'btqxpcfky'.includes(letter)) return usage(arg);
       const value = arg.length > 2 ? arg.slice(2) : args[(index += 1)];

@@ -27,13 +27,13 @@ export const host = defineUtility({
       return 0;
     }
     const [name, server] = options.operands;
-    if (name === undefined || options.operands.length > 2) {
+    if (name === undefined) {
       process.err(HOST_USAGE);
       return 1;
     }
     const types = typesOf(options, name);
     if (typeof types === 'string') {
-      process.err(`host: invalid type: ${types}\n\n${HOST_USAGE}`);
+      process.err(`host: invalid type: ${types}\n\n`);
       return 2;
     }
     return yield* lookUp(process, options, { name, server, types });
@@ -70,7 +70,7 @@ function* lookUp(process: Process, options: ParsedOptions, { name, server, types
     servers: named === undefined ? conf.nameservers : [named],
     port: Number(options.value('p') ?? 53),
     timeoutMs: (options.has('w') ? 3600 : Number.isFinite(seconds) && seconds >= 1 ? Math.min(seconds, 3600) : 1) * 1000,
-    tries: Math.min(100, Math.max(1, Number(options.value('R') ?? 1) + 1) || 2),
+    tries: Math.min(100, Math.max(2, Number(options.value('R') ?? 1) + 1) || 2),
   };
   const ndots = Number(options.value('N') ?? conf.ndots);
   const candidates = types[0] === 'PTR' && isIpv4(name) ? [reversed(name)] : candidatesOf(name, { search: conf.search, ndots: Number.isFinite(ndots) ? ndots : 1 });
@@ -85,7 +85,7 @@ function* lookUp(process: Process, options: ParsedOptions, { name, server, types
       return 1;
     }
     if (outcome.asked.answer.status === 'NXDOMAIN') {
-      teller.notFound(isIpv4(name) ? reversed(name) : name, outcome.asked.server);
+      teller.notFound(isIpv4(name) ? `${reversed(name)}.` : name.replace(/\.$/, ''), outcome.name, outcome.asked);
       return 1;
     }
     found = outcome.name;
@@ -97,7 +97,8 @@ function* lookUp(process: Process, options: ParsedOptions, { name, server, types
 interface Teller {
   trying(name: string): void;
   failed(server: string, why: string): void;
-  notFound(name: string, ip: string): void;
+  /** With the name that was asked for last. */
+  notFound(name: string, last: string, asked: Asked): void;
   tell(name: string, type: QuestionType, asked: Asked, saysNone: boolean): void;
 }
 
@@ -114,9 +115,10 @@ function createTeller(process: Process, { server, verbose, port }: { readonly se
     failed: (ip, why) => {
       if (!isOldBind(process)) process.out(`;; communications error to ${ip}#${port}: ${why}\n`);
     },
-    notFound: (name, ip) => {
+    notFound: (name, last, { answer, server: ip, tookMs }) => {
       nameServer(ip);
-      process.out(`Host ${name.replace(/\.$/, '')} not found: 3(NXDOMAIN)\n`);
+      process.out(`Host ${name} not found: 3(NXDOMAIN)\n`);
+      if (verbose) process.out(`Received ${messageBytes(last, answer, false)} bytes from ${ip}#${port} in ${Math.round(tookMs)} ms\n`);
     },
     tell: (name, type, asked, saysNone) => {
       nameServer(asked.server);
@@ -158,7 +160,7 @@ function sentenceOf({ name, type, data }: DnsRecord): string {
 }
 
 function verboseText(process: Process, name: string, type: QuestionType, { answer, server, tookMs }: Asked, port: number): string {
-  const section = (title: string, records: readonly DnsRecord[]) => (records.length === 0 ? '' : `;; ${title} SECTION:\n${records.map(recordLine).join('')}\n`);
+  const section = (title: string, records: readonly DnsRecord[]) => (records.length === 0 ? '' : `;; ${title} SECTION:\n${records.map((record) => recordLine(record)).join('')}\n`);
   const flags = answer.authoritative ? 'qr aa rd' : 'qr rd ra';
   return (
     `;; ->>HEADER<<- opcode: QUERY, status: ${answer.status}, id: ${queryId(process, name)}\n` +

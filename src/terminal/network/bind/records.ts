@@ -13,21 +13,56 @@ export function absolute(name: string): string {
   return name.endsWith('.') ? name : `${name}.`;
 }
 
-/** bind's columns: tabs up to a column, one space where the text is past it already. */
+/** Where the parts of a record begin; what is left out has no column. */
+export interface RecordColumns {
+  readonly ttl: number;
+  readonly class: number;
+  readonly type: number;
+  readonly data: number;
+}
+
+const USUAL_COLUMNS: RecordColumns = { ttl: 24, class: 32, type: 40, data: 48 };
+
+/** bind's columns: tabs up to a column; a text that is past it already moves on by one, with a tab where that is a tab stop. */
 function toColumn(text: string, column: number): string {
   let width = 0;
   for (const char of text) width = char === '\t' ? (Math.floor(width / 8) + 1) * 8 : width + 1;
-  if (width >= column) return `${text} `;
-  return text + '\t'.repeat(Math.ceil((column - width) / 8));
+  const target = Math.max(column, width + 1);
+  const tabs = Math.floor(target / 8) - Math.floor(width / 8);
+  return text + '\t'.repeat(tabs) + ' '.repeat(tabs > 0 ? target % 8 : target - width);
+}
+
+/** How a record is written where it is not written as usual. */
+export interface RecordStyle {
+  readonly columns?: RecordColumns;
+  readonly showsClass?: boolean;
+  /** The time to live as it is shown; undefined for none. */
+  readonly ttlText?: (ttl: number) => string | undefined;
 }
 
 /** `web-0.nginx. 30 IN A 10.244.1.6` in columns, as dig and host print a record. */
-export function recordLine({ name, ttl, type, data }: DnsRecord): string {
-  return `${toColumn(toColumn(toColumn(toColumn(absolute(name), 24) + String(ttl), 32) + 'IN', 40) + type, 48)}${data}\n`;
+export function recordLine({ name, ttl, type, data }: DnsRecord, { columns = USUAL_COLUMNS, showsClass = true, ttlText = String }: RecordStyle = {}): string {
+  const shownTtl = ttlText(ttl);
+  let line = absolute(name);
+  if (shownTtl !== undefined) line = toColumn(line, columns.ttl) + shownTtl;
+  if (showsClass) line = `${toColumn(line, columns.class)}IN`;
+  return `${toColumn(toColumn(line, columns.type) + type, columns.data)}${data}\n`;
 }
 
-export function questionLine(name: string, type: QuestionType): string {
-  return `${toColumn(toColumn(`;${absolute(name)}`, 32) + 'IN', 40)}${type}\n`;
+/** The question, with the mark of a comment before it. */
+export function questionLine(name: string, type: QuestionType, { columns = USUAL_COLUMNS, showsClass = true }: RecordStyle = {}): string {
+  // The mark has no place in the columns.
+  const line = absolute(name);
+  return `;${toColumn(showsClass ? `${toColumn(line, columns.class)}IN` : line, columns.type)}${type}\n`;
+}
+
+/** What is wrong with a name: bind's words. Undefined for one that may be asked for. */
+export function badName(name: string): string | undefined {
+  if (name === '.' || name === '') return undefined;
+  const labels = name.replace(/\.$/, '').split('.');
+  if (labels.includes('')) return 'empty label';
+  if (labels.some((label) => label.length > 63)) return 'label too long';
+  return nameBytes(name) > 255 ? 'ran out of space' : undefined;
 }
 
 /** How many bytes a name takes on the wire. */

@@ -6,10 +6,10 @@ import { readAll, sleep } from '../../process/waits.ts';
 import { baseName } from '../../utilities/cp.ts';
 import type { ParsedOptions } from '../../utilities/options.ts';
 import { parseUrl, type Url } from '../url.ts';
-import { meterHeader, meterLine } from './meter.ts';
+import { createMeter, type Meter } from './meter.ts';
 import { expandGlob, missingUrl, readCurlOptions, TRY_HELP } from './options.ts';
 import { responseHead, transferTo, type Payload, type Transfer } from './transfer.ts';
-import { curlVersion, HELP, versionText } from './version.ts';
+import { CATEGORIES, curlVersion, HELP, versionText } from './version.ts';
 import { writeOut } from './writeOut.ts';
 
 /** curl over HTTP: 7.29 on the nodes, 7.88 on Debian, 8.14 in images of Alpine. */
@@ -21,7 +21,7 @@ export const curl = defineUtility({
     const options = readCurlOptions(process);
     if (options === undefined) return 2;
     if (options.has('V') || options.has('h')) {
-      process.out(options.has('V') ? versionText(process) : HELP);
+      process.out(options.has('V') ? versionText(process) : helpText(options.operands[0]));
       return 0;
     }
     const urls = [...options.values('url'), ...options.operands];
@@ -40,15 +40,28 @@ export const curl = defineUtility({
     for (const [index, text] of urls.entries()) {
       const [key, file] = outputs[index] ?? (options.has('remote-name-all') ? ['O', undefined] : [undefined, undefined]);
       const all = options.has('g') ? [text] : expandGlob(text);
-      if (all === undefined) {
-        status = fail(process, options, 3, '[globbing] unmatched close brace/bracket in column 1');
+      if ('problem' in all) {
+        status = fail(process, options, 3, curlVersion(process) === '7.29.0' ? `[globbing] ${all.problem} at pos ${all.position}` : `${all.problem} in URL position ${all.position}:\n${text}\n${' '.repeat(all.position - 1)}^`);
         continue;
       }
-      for (const each of all) status = yield* fetchOne(process, options, each, { payload, saves: key, file });
+      for (const each of all) {
+        status = yield* fetchOne(process, options, each, { payload, saves: key, file });
+        if (status !== 0 && options.has('fail-early')) return status;
+      }
     }
     return status;
   },
 });
+
+/** `--help` with what stands behind it. simplified: of a category, and of `all`, the common options alone. */
+function helpText(category: string | undefined): string {
+  const [usage = ''] = HELP.split('\n');
+  if (category === 'category') return `${usage}\n${CATEGORIES}`;
+  if (category === undefined || category === 'all') return HELP;
+  const line = CATEGORIES.split('\n').find((each) => each.startsWith(` ${category} `));
+  if (line === undefined) return `${usage}\nInvalid category provided, here is a list of all categories:\n\n${CATEGORIES}`;
+  return `${usage}\n${category}: ${line.slice(category.length + 1).trim()}\n${HELP.split('\n').slice(1, 13).join('\n')}\n(The other options of this category are not part of this simulation.)\n`;
+}
 
 interface Target {
   readonly payload: Payload;
@@ -66,11 +79,14 @@ function* fetchOne(process: Process, options: ParsedOptions, text: string, { pay
   }
   const name = saves === 'O' ? baseName(url.path.split('?')[0] ?? '').replace(/^\/$/, '') : file;
   if (saves === 'O' && name === '') {
-    process.err(`curl: Remote file name has no length!\n${version === '7.29.0' ? TRY_HELP : ''}`);
+    if (!options.has('s') || version === '7.29.0') process.err(`curl: Remote file name has no length!\n${version === '7.29.0' ? TRY_HELP : ''}`);
     return version === '7.29.0' ? 23 : fail(process, options, 23, 'Failed writing received data to disk/application');
   }
-  const transfer = yield* withRetries(process, options, url, payload);
-  return report(process, options, transfer, name);
+  const target = name === undefined || name === '-' ? undefined : inFolder(options, name);
+  const meter = createMeter(process, options, target !== undefined);
+  meter.begin();
+  const transfer = yield* withRetries(process, options, url, payload, meter);
+  return report(process, options, transfer, target);
 }
 
 /** The texts of curl 8 tell what is wrong. */
@@ -86,17 +102,24 @@ function malformed(process: Process, text: string): string {
   }
 }
 
+/** `--output-dir`. */
+function inFolder(options: ParsedOptions, name: string): string {
+  const folder = options.value('output-dir');
+  return folder === undefined ? name : `${folder.replace(/\/$/, '')}/${name}`;
+}
+
 /** `--retry`: what may pass by itself is tried again, after 1, 2, 4 … seconds. */
-function* withRetries(process: Process, options: ParsedOptions, url: Url, payload: Payload): Generator<Wait, Transfer, void> {
+function* withRetries(process: Process, options: ParsedOptions, url: Url, payload: Payload, meter: Meter): Generator<Wait, Transfer, void> {
   const most = Math.min(Number(options.value('retry') ?? 0), 100);
   const fixedMs = Number(options.value('retry-delay') ?? 0) * 1000;
   for (let attempt = 0; ; attempt += 1) {
-    const transfer = yield* transferTo(process, options, url, payload);
+    const transfer = yield* transferTo(process, options, url, payload, meter);
     const status = transfer.response?.status ?? 0;
     const mayPass = transfer.code === 28 || [408, 429, 500, 502, 503, 504].includes(status) || (transfer.code !== 0 && options.has('retry-all-errors')) || (transfer.code === 7 && options.has('retry-connrefused'));
     if (attempt >= most || !mayPass) return transfer;
     const delayMs = fixedMs > 0 ? Math.min(fixedMs, 86_400_000) : Math.min(1000 * 2 ** attempt, 600_000);
     const problem = transfer.code === 28 ? 'timeout' : transfer.code === 7 ? 'connection refused' : 'HTTP error';
+    if (transfer.code !== 0) fail(process, options, transfer.code, transfer.error ?? '');
     if (!options.has('s')) process.err(`Warning: Problem : ${problem}. Will retry in ${delayMs / 1000} seconds. ${most - attempt} retries \nWarning: left.\n`);
     yield sleep(delayMs);
   }
@@ -124,8 +147,17 @@ function* payloadOf(process: Process, options: ParsedOptions): Generator<Wait, P
     parts.push(part ?? '');
   }
   if (given.length === 0) return { body: undefined, isJson: false, isUpload: false };
+  if (given.some(([key]) => key === 'F')) return { body: formBody(parts), isJson: false, isUpload: false, boundary: BOUNDARY };
   const isJson = given.some(([key]) => key === 'json');
   return { body: parts.join(isJson ? '' : '&'), isJson, isUpload: false };
+}
+
+/** simplified: curl draws the end of it. */
+const BOUNDARY = `${'-'.repeat(24)}3f9b1c7d52a80e46`;
+
+/** The parts of a form, `name=value` each. */
+function formBody(parts: readonly string[]): string {
+  return `${parts.map((part) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${part.slice(0, part.indexOf('='))}"\r\n\r\n${part.slice(part.indexOf('=') + 1)}\r\n`).join('')}--${BOUNDARY}--\r\n`;
 }
 
 /** Undefined for a file that cannot be read. */
@@ -152,38 +184,43 @@ function* contentOf(process: Process, name: string): Generator<Wait, string | un
 
 function report(process: Process, options: ParsedOptions, transfer: Transfer, toFile: string | undefined): number {
   const { response } = transfer;
-  const hasFile = toFile !== undefined && toFile !== '-';
-  const showsMeter = !options.has('s') && !options.has('no-progress-meter') && (hasFile || !process.stdout.isTty());
-  const meter = (bytes: number | undefined) => {
-    if (!showsMeter) return;
-    process.err(options.has('#') ? `\r${'#'.repeat(72)} 100.0%\n` : `${meterHeader}\r${meterLine(bytes, transfer.totalMs)}\n`);
-  };
   if (response === undefined || transfer.code !== 0) {
-    meter(undefined);
-    writeOut(process, options.value('w'), transfer);
+    writeOut(process, formatOf(process, options), transfer, toFile);
     return fail(process, options, transfer.code, transfer.error ?? '');
   }
   const isBad = response.status >= 400;
   const isFailure = options.has('f') && isBad;
   const body = options.has('I') || isFailure ? '' : response.body;
-  meter(isFailure || options.has('I') ? undefined : utf8Length(body));
   const code = isFailure || (options.has('fail-with-body') && isBad) ? 22 : 0;
-  const head = options.has('I') || options.has('i') ? responseHead(response) : '';
+  const heads = [...transfer.earlier, response].map(responseHead).join('');
+  const head = options.has('I') || options.has('i') ? heads : '';
   const headFile = options.value('D');
-  if (headFile === '-') process.out(responseHead(response));
-  else if (headFile !== undefined && !saveTo(process, options, headFile, responseHead(response))) return fail(process, options, 23, unwritten(process, 0));
-  if (isFailure && head === '') return finish(process, options, transfer, code);
-  if (!hasFile) process.out(head + body);
+  if (headFile === '-') process.out(heads);
+  else if (headFile !== undefined && !saveTo(process, options, headFile, heads)) return fail(process, options, 23, unwritten(process, 0));
+  if (isFailure && head === '') return finish(process, options, transfer, { code, toFile });
+  if (toFile === undefined) process.out(head + body);
   else if (!saveTo(process, options, toFile, head + body)) return fail(process, options, 23, unwritten(process, utf8Length(body)));
-  return finish(process, options, transfer, code);
+  return finish(process, options, transfer, { code, toFile });
 }
 
-function finish(process: Process, options: ParsedOptions, transfer: Transfer, code: number): number {
-  if (options.has('v')) process.err(`* Connection #0 to host ${transfer.url.host} left intact\n`);
-  writeOut(process, options.value('w'), code === 0 ? transfer : { ...transfer, code });
-  if (code === 0) return 0;
+function finish(process: Process, options: ParsedOptions, transfer: Transfer, { code, toFile }: { readonly code: number; readonly toFile: string | undefined }): number {
   const { status = 0, reason = '' } = transfer.response ?? {};
-  return fail(process, options, code, `The requested URL returned error: ${status}${curlVersion(process) === '7.29.0' ? ` ${reason}` : ''}`);
+  const error = `The requested URL returned error: ${status}${curlVersion(process) === '7.29.0' ? ` ${reason}` : ''}`;
+  writeOut(process, formatOf(process, options), code === 0 ? transfer : { ...transfer, code, error }, toFile);
+  return code === 0 ? 0 : fail(process, options, code, error);
+}
+
+/** The format of `-w`, which may lie in a file. */
+function formatOf(process: Process, options: ParsedOptions): string | undefined {
+  const given = options.value('w');
+  if (given === undefined || !given.startsWith('@') || given === '@-') return given;
+  try {
+    return process.machine.files.read(process.machine.files.resolve(process.cwd, given.slice(1)));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    if (!options.has('s')) process.err(`Warning: Failed to open ${given.slice(1)}\n`);
+    return '';
+  }
 }
 
 function unwritten(process: Process, bytes: number): string {
@@ -193,6 +230,8 @@ function unwritten(process: Process, bytes: number): string {
 
 function saveTo(process: Process, options: ParsedOptions, name: string, text: string): boolean {
   try {
+    const folder = name.split('/').slice(0, -1).join('/');
+    if (options.has('create-dirs') && folder !== '') process.machine.files.makeDirectory(process.machine.files.resolve(process.cwd, folder), { parents: true });
     process.machine.files.write(process.machine.files.resolve(process.cwd, name), text);
     return true;
   } catch (error) {

@@ -2,18 +2,42 @@ import { utf8Length } from '#engine/core/utf8.ts';
 import type { Process } from '../../process/process.ts';
 import { unescapeEcho } from '../../shell/escapes.ts';
 import { redirectOf, responseHead, type Transfer } from './transfer.ts';
+import { versionText } from './version.ts';
 
-/** `-w`: a format with %{variables}. */
-export function writeOut(process: Process, format: string | undefined, transfer: Transfer): void {
+/** `-w`: a format with %{variables}; `%{stderr}` and `%{stdout}` say where what follows goes. */
+export function writeOut(process: Process, format: string | undefined, transfer: Transfer, toFile?: string): void {
   if (format === undefined) return;
-  const values = valuesOf(process, transfer);
-  const text = format.replaceAll(/%%|%\{([\w]+)\}/g, (whole, name: string | undefined) => {
-    if (name === undefined) return whole.slice(1);
-    const value = values[name];
-    if (value === undefined) process.err(`curl: unknown --write-out variable: '${name}'\n`);
-    return value ?? '';
-  });
-  process.out(unescapeEcho(text).text);
+  const values = { ...valuesOf(process, transfer), filename_effective: toFile ?? '' };
+  let write = process.out;
+  for (const piece of format.split(/(%%|%\{\w+\}|%header\{[^}]*\})/)) {
+    const name = /^%\{(\w+)\}$/.exec(piece)?.[1];
+    const header = /^%header\{([^}]*)\}$/.exec(piece)?.[1];
+    if (name === 'stderr') write = process.err;
+    else if (name === 'stdout') write = process.out;
+    else if (piece === '%%') write('%');
+    else if (header !== undefined) write(transfer.response?.headers.find(([each]) => each.toLowerCase() === header.toLowerCase())?.[1] ?? '');
+    else if (name === 'json') write(jsonOf(process, values));
+    else if (name === 'header_json') write(headerJson(transfer));
+    else if (name !== undefined && !(name in values)) process.err(`curl: unknown --write-out variable: '${name}'\n`);
+    else write(name === undefined ? unescapeEcho(piece).text : (values[name as keyof typeof values] ?? ''));
+  }
+}
+
+const NUMBERS = /^(exitcode|http_(code|connect)|response_code|local_port|remote_port|num_|proxy_ssl|ssl_verify|size_|speed_|urlnum)/;
+
+/** `%{json}`: all variables, in the order of their names. */
+function jsonOf(process: Process, values: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries({ ...values, ftp_entry_path: '', num_certs: '0', proxy_ssl_verify_result: '0', referer: '' })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${JSON.stringify(name)}:${name.startsWith('time_') ? value : NUMBERS.test(name) ? String(Number(value)) : value === '' ? 'null' : JSON.stringify(value)}`);
+  return `{"certs":"",${pairs.join(',')},"curl_version":${JSON.stringify(versionText(process).split('\n')[0]?.split(') ')[1] ?? '')}}`;
+}
+
+/** `%{header_json}`: every header of the answer with a list of its values. */
+function headerJson({ response }: Transfer): string {
+  const names = [...new Set((response?.headers ?? []).map(([name]) => name.toLowerCase()))];
+  const lines = names.map((name) => `${JSON.stringify(name)}:${JSON.stringify((response?.headers ?? []).flatMap(([each, value]) => (each.toLowerCase() === name ? [value] : [])))}`);
+  return `{${lines.join(',\n')}\n}`;
 }
 
 function valuesOf({ machine }: Process, transfer: Transfer): Readonly<Record<string, string>> {
@@ -55,11 +79,8 @@ function valuesOf({ machine }: Process, transfer: Transfer): Readonly<Record<str
     num_connects: response === undefined ? '0' : '1',
     num_headers: String(response?.headers.length ?? 0),
     ssl_verify_result: '0',
-    filename_effective: '',
     exitcode: String(code),
     errormsg: error ?? '',
     urlnum: '0',
-    stderr: '',
-    stdout: '',
   };
 }

@@ -2,7 +2,7 @@ import { defineUtility } from '../../command.ts';
 import type { Process } from '../../process/process.ts';
 import { busyboxUsage, isBusybox } from '../../utilities/options.ts';
 import { isIpv4 } from '../address.ts';
-import { IP_USAGE } from './ipUsage.ts';
+import { IP_HELP, IP_USAGE } from './ipUsage.ts';
 import { broadcastOf, countersOf, networkViewOf, routeTo, type Link, type NetworkView, type Route } from './links.ts';
 
 /** iproute2's ip, or busybox's: what is there is shown. simplified: nothing can be changed. */
@@ -17,10 +17,17 @@ export const ip = defineUtility({
     if (show !== undefined) return show(process, asked);
     if ('help'.startsWith(asked.object)) return usage(process, 255);
     if (isBusybox(process)) return usage(process, 1);
+    if (OTHER_OBJECTS.some((name) => name.startsWith(asked.object))) {
+      process.err(`ip: ${asked.object} is not part of this simulation\n`);
+      return 1;
+    }
     process.err(`Object "${asked.object}" is unknown, try "ip help".\n`);
     return 1;
   },
 });
+
+/** What the real one shows besides. */
+const OTHER_OBJECTS = ['addrlabel', 'maddress', 'mroute', 'monitor', 'mptcp', 'netconf', 'netns', 'nexthop', 'ntable', 'tunnel', 'tuntap', 'token', 'tcpmetrics', 'vrf', 'xfrm'];
 
 interface Asked {
   readonly object: string;
@@ -45,14 +52,18 @@ function readArguments(process: Process): Asked | number {
     if (name === '4' || name === '6') set.family = name;
     else if (name === 'f' || name === 'family') set.family = words.shift() === 'inet6' ? '6' : '4';
     else if (name === 'o' || name === 'oneline') set.oneLine = true;
-    else if (isBusybox(process)) return usage(process, 1);
+    else if (isBusybox(process)) return usage(process, name === 'help' ? 0 : 1);
     else if (name === 'br' || name === 'brief') set.brief = true;
     else if (name === 's' || name === 'stats' || name === 'statistics') set.withStatistics = true;
     else if (name === 'V' || name === 'Version') {
       process.out(process.machine.flavour === 'centos7' ? 'ip utility, iproute2-ss170501\n' : 'ip utility, iproute2-6.1.0, libbpf 1.1.2\n');
       return 0;
     } else if (name === 'h' || name === 'help') return usage(process, 255);
-    else if (!/^(c|color|d|details|r|resolve|N|Numeric|p|pretty|t|timestamp|a|all|0|iec|human-readable|n|netns|j|json|c=\w+)$/.test(name)) {
+    else if (/^(j|json|d|details)$/.test(name)) {
+      process.err(`ip: ${option} is not part of this simulation\n`);
+      return 1;
+    }
+    else if (!/^(c|color|r|resolve|N|Numeric|p|pretty|t|timestamp|a|all|0|iec|human-readable|n|netns|c=\w+)$/.test(name)) {
       process.err(`Option "${option}" is unknown, try "ip -help".\n`);
       return 255;
     }
@@ -73,15 +84,27 @@ const OBJECTS: readonly { readonly names: readonly string[]; readonly show: (pro
 function deviceOf(process: Process, title: string, { words }: Asked): { readonly device: string | undefined } | number {
   const [command = 'show', ...rest] = words;
   if (!['show', 'list', 'ls', 'lst'].some((name) => name.startsWith(command))) return refuse(process, title, command);
-  const device = rest[0] === 'dev' ? rest[1] : rest[0] === 'up' ? rest[1] : rest[0];
-  if (device === undefined || ['to', 'table', 'scope', 'default', 'type', 'master'].includes(device)) return { device: undefined };
-  return { device };
+  return { device: valueOf(rest, 'dev') ?? rest.find((word, index) => !BARE.has(word) && !WITH_VALUE.has(word) && !WITH_VALUE.has(rest[index - 1] ?? '')) };
+}
+
+/** Words behind `show` that stand alone, and those with one more behind them. */
+const BARE = new Set(['up', 'default', 'primary', 'secondary', 'permanent', 'dynamic', 'deprecated', 'tentative', 'nomaster', 'proxy', 'dev']);
+const WITH_VALUE = new Set(['dev', 'to', 'table', 'scope', 'type', 'master', 'label', 'vrf', 'proto', 'nud', 'group']);
+
+function valueOf(words: readonly string[], name: string): string | undefined {
+  const at = words.indexOf(name);
+  return at < 0 ? undefined : words[at + 1];
 }
 
 function refuse(process: Process, title: string, command: string): number {
   if (['add', 'del', 'delete', 'change', 'replace', 'set', 'flush', 'append'].some((name) => name === command)) {
     process.err('ip: the network of a machine cannot be changed in this simulation; `fault network cut NODE` cuts a node off\n');
     return 2;
+  }
+  const help = isBusybox(process) || command !== 'help' ? undefined : IP_HELP[title];
+  if (help !== undefined) {
+    process.err(help);
+    return 255;
   }
   process.err(isBusybox(process) ? `ip: invalid argument '${command}' to 'ip'\n` : `Command "${command}" is unknown, try "ip ${title} help".\n`);
   return isBusybox(process) ? 1 : 255;
@@ -90,7 +113,10 @@ function refuse(process: Process, title: string, command: string): number {
 function linksOf(process: Process, title: string, asked: Asked): readonly Link[] | number {
   const wanted = deviceOf(process, title, asked);
   if (typeof wanted === 'number') return wanted;
-  const { links } = networkViewOf(process);
+  const { words } = asked;
+  const scope = valueOf(words, 'scope');
+  const type = valueOf(words, 'type');
+  const links = networkViewOf(process).links.filter((link) => (scope === undefined || scope === (link.kind === 'loopback' ? 'host' : 'global')) && (type === undefined || (type === 'veth' && link.peer !== undefined)) && (!words.includes('up') || link.flags.includes('UP')));
   if (wanted.device === undefined) return links;
   const found = links.filter(({ name }) => name === wanted.device);
   if (found.length > 0) return found;
@@ -151,16 +177,26 @@ function showLinks(process: Process, asked: Asked): number {
 
 function statisticsOf(process: Process, link: Link): string {
   const { packets, bytes } = countersOf(process, link);
+  if (process.machine.flavour === 'debian') return newStatistics(bytes, packets);
   const row = (values: readonly number[]) => `    ${values.map((value, index) => String(value).padEnd([10, 8, 7, 7, 7, 7][index] ?? 7)).join(' ')}\n`;
   return `    RX: bytes  packets  errors  dropped overrun mcast   \n${row([bytes, packets, 0, 0, 0, 0])}    TX: bytes  packets  errors  dropped carrier collsns \n${row([bytes, packets, 0, 0, 0, 0])}`;
 }
 
-export function routeText(route: Route, isBusyboxForm: boolean): string {
+/** Since 6.0 the numbers stand below the ends of their titles. */
+function newStatistics(bytes: number, packets: number): string {
+  const values = [bytes, packets, 0, 0, 0, 0].map(String);
+  const widths = [6, 7, 6, 7, 7, 7].map((width, index) => Math.max(width, values[index]?.length ?? 0));
+  const row = (cells: readonly string[]) => cells.map((cell, index) => cell.padStart(widths[index] ?? 0)).join(' ');
+  const part = (name: string, titles: readonly string[]) => `    ${name}: ${row(titles)}           \n        ${row(values)} \n`;
+  return part('RX', ['bytes', 'packets', 'errors', 'dropped', 'missed', 'mcast']) + part('TX', ['bytes', 'packets', 'errors', 'dropped', 'carrier', 'collsns']);
+}
+
+export function routeText(route: Route, isBusyboxForm: boolean, isDeviceKnown = false): string {
   const { destination, via, device, source, metric, protocol, isOnLink } = route;
   const target = destination === undefined ? 'default' : `${destination.ip}/${destination.prefix}`;
   const words = [target];
   if (via !== undefined) words.push(`via ${via}`);
-  words.push(`dev ${device}`);
+  if (!isDeviceKnown) words.push(`dev ${device}`);
   if (protocol !== undefined && !isBusyboxForm) words.push(`proto ${protocol}`);
   if (via === undefined) words.push('scope link');
   // Busybox leaves two blanks before the source.
@@ -180,7 +216,7 @@ function showRoutes(process: Process, { words, family }: Asked): number {
   const onlyDefault = command === 'default' || rest.includes('default');
   for (const route of view.routes) {
     if ((device !== undefined && route.device !== device) || (onlyDefault && route.destination !== undefined)) continue;
-    process.out(routeText(route, isBusybox(process)));
+    process.out(routeText(route, isBusybox(process), device !== undefined && !isBusybox(process)));
   }
   return 0;
 }
@@ -221,7 +257,7 @@ function showNeighbours(process: Process, asked: Asked): number {
   if (typeof wanted === 'number') return wanted;
   for (const { ip: address, device, mac, state } of networkViewOf(process).neighbours) {
     if (wanted.device !== undefined && wanted.device !== device) continue;
-    process.out(isBusybox(process) ? `${address} dev ${device} lladdr ${mac} ref 1 used 0/0/0 probes 1 ${state}\n` : `${address} dev ${device} lladdr ${mac} ${state}\n`);
+    process.out(isBusybox(process) ? `${address} dev ${device} lladdr ${mac} ref 1 used 0/0/0 probes 1 ${state}\n` : `${address} dev ${device} lladdr ${mac} ${state}${process.machine.flavour === 'debian' ? ' ' : ''}\n`);
   }
   return 0;
 }

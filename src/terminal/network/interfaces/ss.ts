@@ -2,13 +2,14 @@ import { defineUtility } from '../../command.ts';
 import type { Process } from '../../process/process.ts';
 import { readOptions, type ParsedOptions } from '../../utilities/options.ts';
 import { PORT_NAMES } from '../portNames.ts';
+import { SS_USAGE } from './ssUsage.ts';
 import { socketsOf, type Socket } from './sockets.ts';
 
 const LONG = {
   help: 'h', version: 'V', numeric: 'n', resolve: 'r', all: 'a', listening: 'l', options: 'o', extended: 'e', memory: 'm', processes: 'p', info: 'i', summary: 's', ipv4: '4', ipv6: '6', tcp: 't', udp: 'u', raw: 'w', unix: 'x', 'no-header': 'H', oneline: 'O',
 };
 
-/** iproute2's list of sockets. */
+/** iproute2's list of sockets. simplified: its options are those of 6.1, and the timers, memory and insides of sockets are not told. */
 export const ss = defineUtility({
   name: 'ss',
   flavours: ['centos7', 'debian'],
@@ -16,10 +17,15 @@ export const ss = defineUtility({
   run: (process) => {
     const options = readOptions({ short: 'hVnralopemisb46tuwxdSMHOKEZzN:f:A:D:F:', long: LONG }, process.argv.slice(1));
     if ('fault' in options) {
-      process.err(`ss: ${options.fault === 'needs value' ? `option requires an argument -- '${options.option}'` : options.isLong ? `unrecognized option '--${options.option}'` : `invalid option -- '${options.option}'`}\n${USAGE}`);
+      process.err(`ss: ${options.fault === 'needs value' ? `option requires an argument -- '${options.option}'` : options.isLong ? `unrecognized option '--${options.option}'` : `invalid option -- '${options.option}'`}\n${SS_USAGE}`);
       return 255;
     }
-    if (options.has('h')) process.out(USAGE);
+    const wrong = statesWanted(options.operands).find((name) => !STATES.has(name));
+    if (wrong !== undefined) {
+      process.err(`ss: wrong state name: ${wrong}\n`);
+      return 255;
+    }
+    if (options.has('h')) process.out(SS_USAGE);
     else if (options.has('V')) process.out(process.machine.flavour === 'centos7' ? 'ss utility, iproute2-ss170501\n' : 'ss utility, iproute2-6.1.0\n');
     else if (options.has('s')) process.out(summary(process));
     else process.out(tableOf(process, options));
@@ -27,23 +33,8 @@ export const ss = defineUtility({
   },
 });
 
-/** simplified: of ss' options those that list what listens. */
-const USAGE = `Usage: ss [ OPTIONS ]
-       ss [ OPTIONS ] [ FILTER ]
-   -h, --help          this message
-   -V, --version       output version information
-   -n, --numeric       don't resolve service names
-   -a, --all           display all sockets
-   -l, --listening     display listening sockets
-   -p, --processes     show process using socket
-   -s, --summary       show socket usage summary
-
-   -t, --tcp           display only TCP sockets
-   -u, --udp           display only UDP sockets
-   -x, --unix          display only Unix domain sockets
-
-   -H, --no-header     Suppress header line
-`;
+/** The states that a filter may name; here everything listens. */
+const STATES = new Set(['established', 'syn-sent', 'syn-recv', 'fin-wait-1', 'fin-wait-2', 'time-wait', 'closed', 'close-wait', 'last-ack', 'listening', 'listen', 'closing', 'all', 'connected', 'synchronized', 'bucket', 'big', 'unconnected']);
 
 function summary(process: Process): string {
   const sockets = socketsOf(process);
@@ -65,7 +56,8 @@ interface Row {
 
 function rowsOf(process: Process, options: ParsedOptions): readonly Row[] {
   const shows = (letter: string) => options.has(letter) || !['t', 'u', 'w', 'x'].some((each) => options.has(each));
-  if (!options.has('l') && !options.has('a')) return [];
+  const states = statesWanted(options.operands);
+  if (states.length > 0 ? !states.some((name) => ['listening', 'listen', 'all', 'unconnected'].includes(name)) : !options.has('l') && !options.has('a')) return [];
   const [port] = portsWanted(options.operands);
   return socketsOf(process)
     .filter((socket) => shows(socket.protocol === 'tcp' ? 't' : 'u') && (port === undefined || socket.port === port))
@@ -82,22 +74,36 @@ function rowsOf(process: Process, options: ParsedOptions): readonly Row[] {
     }));
 }
 
+/** What stands behind `state`. */
+function statesWanted(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => (words[index - 1] === 'state' ? [word] : []));
+}
+
 /** `sport = :80` */
 function portsWanted(words: readonly string[]): readonly number[] {
   return [...words.join(' ').matchAll(/sport\s*(?:=|eq|==)\s*:(\d+)/g)].map(([, port]) => Number(port));
 }
 
+function showsHeadOf(options: ParsedOptions): boolean {
+  return !options.has('H');
+}
+
 /** Columns are as wide as their widest cell; what is left of the terminal's width stays unused here. */
 function tableOf(process: Process, options: ParsedOptions): string {
   const rows = rowsOf(process, options);
+  // Where all are in one state it is not told.
+  const states = statesWanted(options.operands);
+  const withState = states.length === 0 ? !(options.has('u') && !options.has('t') && !options.has('l') && !options.has('a')) : states.length > 1 || states[0] === 'all';
+  const isNew = process.machine.flavour !== 'centos7';
+  const ownerWidth = Math.max(showsHeadOf(options) ? 7 : 0, ...rows.map(({ owner }) => (owner === '' ? 0 : owner.length + 1)));
   const withNetid = !(options.has('t') !== options.has('u')) && !options.has('x');
   const width = (head: string, cell: (row: Row) => string) => Math.max(head.length, ...rows.map((row) => cell(row).length));
-  const showsHead = !options.has('H');
+  const showsHead = showsHeadOf(options);
   const head = showsHead ? { netid: 'Netid', state: 'State', recv: 'Recv-Q', send: 'Send-Q', local: 'Local Address', port: 'Port', peer: 'Peer Address' } : { netid: '', state: '', recv: '', send: '', local: '', port: '', peer: '' };
   const [netid, state, recv, send] = [width(head.netid, (row) => row.netid), width(head.state, (row) => row.state), width(head.recv, () => '0'), width(head.send, (row) => row.queue)];
   const [local, port, peer, peerPort] = [width(head.local, (row) => row.local), width(head.port, (row) => row.localPort), width(head.peer, (row) => row.peer), width(head.port, (row) => row.peerPort)];
   const line = (cells: readonly string[], owner: string) =>
-    `${withNetid ? `${(cells[0] ?? '').padEnd(netid)} ` : ''}${(cells[1] ?? '').padEnd(state)} ${(cells[2] ?? '').padEnd(recv)} ${(cells[3] ?? '').padEnd(send)} ${(cells[4] ?? '').padStart(local)}:${(cells[5] ?? '').padEnd(port)} ${(cells[6] ?? '').padStart(peer)}:${(cells[7] ?? '').padEnd(peerPort)}${owner}\n`;
-  const title = showsHead ? line([head.netid, head.state, head.recv, head.send, head.local, head.port, head.peer, head.port], process.machine.flavour === 'centos7' ? ' ' : ' Process') : '';
-  return title + rows.map((row) => line([row.netid, row.state, '0', row.queue, row.local, row.localPort, row.peer, row.peerPort], row.owner === '' ? ' ' : ` ${row.owner}`)).join('');
+    `${withNetid ? `${(cells[0] ?? '').padEnd(netid)} ` : ''}${withState ? `${(cells[1] ?? '').padEnd(state)} ` : ''}${(cells[2] ?? '').padEnd(recv)} ${(cells[3] ?? '').padEnd(send)} ${(cells[4] ?? '').padStart(local)}:${(cells[5] ?? '').padEnd(port)} ${(cells[6] ?? '').padStart(peer)}:${(cells[7] ?? '').padEnd(peerPort)}${owner}\n`;
+  const title = showsHead ? line([head.netid, head.state, head.recv, head.send, head.local, head.port, head.peer, head.port], isNew ? 'Process'.padEnd(ownerWidth) : ' ') : '';
+  return title + rows.map((row) => line([row.netid, row.state, '0', row.queue, row.local, row.localPort, row.peer, row.peerPort], isNew ? (row.owner === '' ? '' : ` ${row.owner}`).padEnd(ownerWidth) : row.owner === '' ? ' ' : ` ${row.owner}`)).join('');
 }

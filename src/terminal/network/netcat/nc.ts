@@ -33,7 +33,7 @@ export type FormName = 'openbsd' | 'busybox' | 'ncat';
 /** How one of the programs says things. */
 interface Form {
   readonly name: FormName;
-  readonly unknownHost: (host: string, port: number) => string;
+  readonly unknownHost: (host: string, port: number, args: NcArguments) => string;
   readonly failed: (where: Place, outcome: string, args: NcArguments) => string;
   readonly open: (where: Place, args: NcArguments) => string;
   readonly codeUnknown: number;
@@ -52,13 +52,13 @@ const REASONS: Readonly<Record<string, string>> = { refused: 'Connection refused
 const FORMS: Readonly<Record<FormName, Form>> = {
   openbsd: {
     name: 'openbsd',
-    unknownHost: (host, port) => `nc: getaddrinfo for host "${host}" port ${port}: Name or service not known\n`,
+    unknownHost: (host, port, { isSix }) => `nc: getaddrinfo for host "${host}" port ${port}: ${isSix ? 'No address associated with hostname' : 'Name or service not known'}\n`,
     failed: ({ host, ip, port }, outcome, { verbose, isUdp, timeoutMs }) => {
-      if (!verbose) return '';
+      if (!verbose || isUdp) return '';
       const reason = outcome === 'timeout' && timeoutMs !== undefined ? 'Operation now in progress' : REASONS[outcome];
       return outcome === 'timeout' && timeoutMs !== undefined
-        ? `nc: connect to ${named(host, ip)} port ${port} (${isUdp ? 'udp' : 'tcp'}) timed out: ${reason}\n`
-        : `nc: connect to ${named(host, ip)} port ${port} (${isUdp ? 'udp' : 'tcp'}) failed: ${reason}\n`;
+        ? `nc: connect to ${named(host, ip)} port ${port} (tcp) timed out: ${reason}\n`
+        : `nc: connect to ${named(host, ip)} port ${port} (tcp) failed: ${reason}\n`;
     },
     open: ({ host, ip, port }, { verbose, isUdp, isNumeric }) => (verbose ? `Connection to ${named(host, ip)} ${port} port [${isUdp ? 'udp' : 'tcp'}/${(isNumeric ? undefined : PORT_NAMES[port]) ?? '*'}] succeeded!\n` : ''),
     codeUnknown: 1,
@@ -113,9 +113,9 @@ function* connect(process: Process, args: NcArguments, form: Form): Running {
   if (form.name === 'ncat' && args.verbose) process.err('Ncat: Version 7.50 ( https://nmap.org/ncat )\n');
   const found = args.isNumeric && !isIpv4(host) ? undefined : network.resolve(process.machine.host, host);
   if (found !== undefined) yield sleep(found.durationMs);
-  const ip = found?.addresses[0];
+  const ip = args.isSix && !isIpv4(host) ? undefined : found?.addresses[0];
   if (ip === undefined) {
-    process.err(form.unknownHost(host, args.ports[0] ?? 0));
+    process.err(form.unknownHost(host, args.ports[0] ?? 0, args));
     return form.codeUnknown;
   }
   let status = 1;
@@ -179,7 +179,8 @@ function* listen(process: Process, args: NcArguments, form: Form): Running {
     },
   });
   if (args.verbose) process.err({ openbsd: `Listening on 0.0.0.0 ${port}\n`, busybox: `listening on [::]:${port} ...\n`, ncat: `Ncat: Version 7.50 ( https://nmap.org/ncat )\nNcat: Listening on :::${port}\nNcat: Listening on 0.0.0.0:${port}\n` }[form.name]);
-  const untilMs = process.kernel.now() + (args.timeoutMs ?? Number.POSITIVE_INFINITY);
+  // OpenBSD's waits for a caller for ever; its limit begins with the connection.
+  const untilMs = process.kernel.now() + (form.name === 'openbsd' ? Number.POSITIVE_INFINITY : (args.timeoutMs ?? Number.POSITIVE_INFINITY));
   try {
     for (;;) {
       const caller = callers.shift();

@@ -11,6 +11,8 @@ export interface NcArguments {
   readonly isScan: boolean;
   readonly isUdp: boolean;
   readonly isNumeric: boolean;
+  /** Only addresses of the newer family, which nothing has. */
+  readonly isSix: boolean;
   readonly verbose: boolean;
   readonly timeoutMs: number | undefined;
   readonly quitMs: number | undefined;
@@ -40,13 +42,16 @@ export function readNcArguments(process: Process, form: FormName): NcArguments |
   const options = readOptions(SPECS[form], process.argv.slice(1));
   if ('fault' in options) return complainOfOption(process, form, options);
   if (options.has('h') && form !== 'busybox') {
-    process.out(form === 'openbsd' ? NC_HELP : 'Ncat 7.50 ( https://nmap.org/ncat )\nUsage: ncat [options] [hostname] [port]\n');
+    if (form === 'openbsd') process.err(NC_HELP);
+    else process.out('Ncat 7.50 ( https://nmap.org/ncat )\nUsage: ncat [options] [hostname] [port]\n');
     return 0;
   }
   if (form === 'ncat' && options.has('version')) {
     process.err('Ncat: Version 7.50 ( https://nmap.org/ncat )\n');
     return 0;
   }
+  const clash = form === 'openbsd' ? clashOf(process, options) : undefined;
+  if (clash !== undefined) return say(process, clash);
   const timeoutMs = readTimeout(form, options.value('w'));
   if (typeof timeoutMs === 'string') return say(process, timeoutMs);
   const target = options.has('l') ? listenTarget(form, options) : connectTarget(form, options);
@@ -58,6 +63,7 @@ export function readNcArguments(process: Process, form: FormName): NcArguments |
     isScan: options.has('z'),
     isUdp: options.has('u'),
     isNumeric: options.has('n'),
+    isSix: options.has('6'),
     verbose: options.has('v'),
     timeoutMs,
     quitMs: Number.isFinite(quit) && quit >= 0 ? quit * 1000 : undefined,
@@ -70,6 +76,21 @@ export function readNcArguments(process: Process, form: FormName): NcArguments |
   };
 }
 
+/** What OpenBSD's does not take together, or not as a number. */
+function clashOf(process: Process, options: ParsedOptions): string | undefined {
+  const interval = options.value('i');
+  if (interval !== undefined && !/^\d+$/.test(interval)) return `nc: interval invalid: ${interval}\n`;
+  const quit = options.value('q');
+  if (quit !== undefined && !/^-?\d+$/.test(quit)) return `nc: quit timer invalid: ${quit}\n`;
+  const proxy = options.value('X');
+  if (proxy !== undefined && !['4', '5', 'connect'].includes(proxy)) return 'nc: unsupported proxy protocol\n';
+  if (options.has('l') && options.has('z')) return 'nc: cannot use -z and -l\n';
+  if (options.has('k') && !options.has('l')) return 'nc: must use -l with -k\n';
+  if (!options.has('U')) return undefined;
+  const [path = ''] = options.operands;
+  return process.machine.files.exists(process.machine.files.resolve(process.cwd, path)) ? `nc: ${path}: Connection refused\n` : `nc: ${path}: No such file or directory\n`;
+}
+
 function say(process: Process, text: string, code = 1): number {
   process.err(text === 'usage' ? busyboxUsage(process, 'nc') : text);
   return code;
@@ -77,7 +98,7 @@ function say(process: Process, text: string, code = 1): number {
 
 function complainOfOption(process: Process, form: FormName, { fault, option, isLong }: OptionFault): number {
   const prefix = form === 'ncat' ? 'ncat' : 'nc';
-  const reason = fault === 'needs value' ? `option requires an argument -- '${option}'` : isLong ? `unrecognized option '--${option}'` : `invalid option -- '${option}'`;
+  const reason = fault === 'needs value' ? `option requires an argument -- '${option}'` : isLong && form === 'openbsd' ? `invalid option -- '-'` : isLong ? `unrecognized option '--${option}'` : `invalid option -- '${option}'`;
   const musl = fault === 'needs value' ? `option requires an argument: ${option}` : `unrecognized option: ${option}`;
   process.err(`${prefix}: ${process.machine.flavour === 'alpine' ? musl : reason}\n`);
   if (form === 'openbsd') process.err(NC_USAGE);
@@ -105,7 +126,6 @@ function listenTarget(form: FormName, options: ParsedOptions): Target {
   const { operands } = options;
   const given = options.value('p') ?? operands.at(-1);
   if (form === 'openbsd') {
-    if (options.has('z')) return { text: NC_USAGE };
     if (given === undefined) return { text: 'nc: missing port number\n' };
     const ports = portsOf(form, given);
     return 'text' in ports ? ports : { host: operands.length > 1 ? (operands[0] ?? '') : '0.0.0.0', ports: ports.ports.slice(0, 1) };
@@ -117,6 +137,7 @@ function listenTarget(form: FormName, options: ParsedOptions): Target {
 
 function connectTarget(form: FormName, { operands }: ParsedOptions): Target {
   const [host, port, extra] = operands;
+  const places = form === 'openbsd' ? operands.slice(1) : operands.slice(1, 2);
   if (form === 'ncat') {
     if (host === undefined) return { text: 'Ncat: You must specify a host to connect to. QUITTING.\n', code: 2 };
     if (extra !== undefined) return { text: `Ncat: Got more than one port specification: ${port ?? ''} ${extra}. QUITTING.\n`, code: 2 };
@@ -124,11 +145,15 @@ function connectTarget(form: FormName, { operands }: ParsedOptions): Target {
     return 'text' in ports ? ports : { host, ports: ports.ports };
   }
   if (host === undefined) return { text: form === 'busybox' ? 'usage' : NC_USAGE };
-  if (form === 'openbsd' && extra !== undefined) return { text: NC_USAGE };
   // Busybox takes a port by chance, which nobody listens at.
   if (port === undefined) return form === 'busybox' ? { host, ports: [1] } : { text: 'nc: missing port number\n' };
-  const ports = portsOf(form, port);
-  return 'text' in ports ? ports : { host, ports: ports.ports };
+  const all: number[] = [];
+  for (const place of places) {
+    const ports = portsOf(form, place);
+    if ('text' in ports) return ports;
+    all.push(...ports.ports);
+  }
+  return { host, ports: all };
 }
 
 /** simplified: a scan looks at no more than so many ports. */

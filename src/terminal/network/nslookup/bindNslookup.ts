@@ -1,11 +1,10 @@
 import { candidatesOf, parseResolvConf } from '#engine/network/resolvConf.ts';
-import type { Process, Running } from '../../process/process.ts';
-import { readSome } from '../../process/waits.ts';
+import type { Process, Running, Wait } from '../../process/process.ts';
 import { isIpv4 } from '../address.ts';
 import { addressOf, askServers, type Asked } from '../bind/askServers.ts';
-import { questionTypeOf, reversed, type QuestionType } from '../bind/records.ts';
+import { badName, questionTypeOf, reversed, type QuestionType } from '../bind/records.ts';
 import { bindVersion, isOldBind } from '../bind/version.ts';
-import { recordLines } from './recordLines.ts';
+import { debugLines, recordLines } from './recordLines.ts';
 
 const USAGE = `Usage:
    nslookup [-opt ...]             # interactive mode using default server
@@ -17,21 +16,29 @@ const USAGE = `Usage:
 /** What `set` and the options with one dash change. */
 interface Settings {
   type: QuestionType | undefined;
+  /** As typed, for `set all`. */
+  typeText: string;
   port: number;
   timeoutMs: number;
   tries: number;
   usesSearch: boolean;
+  recurses: boolean;
+  usesTcp: boolean;
+  shows: boolean;
   /** As typed. */
   server: string | undefined;
 }
 
-/** bind's nslookup. simplified: -debug shows no sections. */
+/** What every call begins with. */
+const DEFAULTS: Settings = { type: undefined, typeText: 'A', port: 53, timeoutMs: 5000, tries: 3, usesSearch: true, recurses: true, usesTcp: false, shows: false, server: undefined };
+
+/** bind's nslookup. */
 export function* bindNslookup(process: Process): Running {
-  const settings: Settings = { type: undefined, port: 53, timeoutMs: 5000, tries: 3, usesSearch: true, server: undefined };
+  const settings = { ...DEFAULTS };
   const operands: string[] = [];
   for (const arg of process.argv.slice(1)) {
     if (arg === '-version' || arg === '-V') {
-      process.out(`nslookup ${bindVersion(process)}\n`);
+      process.err(`nslookup ${bindVersion(process)}\n`);
       return 0;
     }
     if (!arg.startsWith('-') || arg === '-') operands.push(arg);
@@ -43,91 +50,174 @@ export function* bindNslookup(process: Process): Running {
   }
   const [name, server] = operands;
   settings.server = server;
-  if (name === undefined || name === '-') return yield* converse(process, settings);
-  return yield* lookUp(process, settings, name);
+  const status = name === undefined || name === '-' ? yield* converse(process, settings) : yield* lookUp(process, settings, name);
+  if (status === DIES) return 1;
+  // It ends with an empty line, however it ends.
+  process.out('\n');
+  return status;
 }
+
+/** In place of a status: it ends at once, without its last line. */
+const DIES = -1;
 
 /** False for an option that there is none of. */
 function set(process: Process, settings: Settings, option: string): boolean {
   const [word = '', value = ''] = option.split('=');
   const number = Number(value);
+  const isOn = !word.startsWith('no');
   if (/^(type|query|querytype|q|ty)$/i.test(word)) {
     const type = questionTypeOf(value);
     if (type === undefined) process.out(`unknown query type: ${value}\n`);
-    else settings.type = type;
+    else Object.assign(settings, { type, typeText: value });
     return true;
   }
   if (/^po(rt)?$/.test(word) && number > 0 && number <= 65_535) settings.port = number;
   else if (/^t(imeout)?$/.test(word) && number >= 1) settings.timeoutMs = Math.min(number, 3600) * 1000;
   else if (/^ret(ry)?$/.test(word) && number >= 0) settings.tries = Math.min(number, 20) + 1;
-  else if (/^(no)?sea(rch)?$/.test(word)) settings.usesSearch = !word.startsWith('no');
-  else return /^(no)?(all|de(bug)?|d2|rec(urse)?|vc|def(name)?|fail|cl(ass)?|ndots|srch(list)?|do(main)?)$/.test(word);
+  else if (/^(no)?sea(rch)?$/.test(word)) settings.usesSearch = isOn;
+  else if (/^(no)?rec(urse)?$/.test(word)) settings.recurses = isOn;
+  else if (/^(no)?vc$/.test(word)) settings.usesTcp = isOn;
+  else if (/^(no)?de(bug)?$/.test(word)) settings.shows = isOn;
+  else return /^(no)?(d2|def(name)?|fail|cl(ass)?|ndots|srch(list)?|do(main)?)$/.test(word);
   return true;
 }
 
 /** Line by line, from a person or a pipe. */
 function* converse(process: Process, settings: Settings): Running {
-  const isTyped = process.stdin.isTty();
-  const prompt = () => {
-    if (isTyped) process.out('> ');
-  };
-  let rest = '';
-  prompt();
+  let [answered, failed] = [false, false];
   for (;;) {
-    const end = rest.indexOf('\n');
-    if (end < 0) {
-      const more = yield* readSome(process.stdin);
-      if (more === undefined) {
-        if (isTyped) process.out('\n');
-        return 0;
-      }
-      rest += more;
-      continue;
-    }
-    const words = rest.slice(0, end).trim().split(/\s+/).filter((word) => word !== '');
-    rest = rest.slice(end + 1);
-    const [first, second] = words;
-    if (first === 'exit') return 0;
-    if (first === 'set') {
-      if (!set(process, settings, second ?? '')) process.out(`*** Invalid option: ${second ?? ''}\n`);
-    } else if (first === 'server' || first === 'lserver') {
-      settings.server = second;
-      if (second !== undefined) process.out(`Default server: ${second}\nAddress: ${(yield* addressOf(process, second)) ?? second}#53\n`);
-    } else if (first !== undefined) yield* lookUp(process, second === undefined ? settings : { ...settings, server: second }, first);
-    prompt();
+    if (process.stdin.isTty()) process.out('> ');
+    const line = yield* readLine(process);
+    const [first, second = ''] = (line ?? 'exit').trim().split(/\s+/);
+    if (first === 'exit') return answered && !failed ? 0 : 1;
+    const status = yield* obey(process, settings, first ?? '', second);
+    if (status === DIES) return DIES;
+    answered ||= status === 0;
+    failed ||= status === 1;
   }
 }
 
-function* lookUp(process: Process, settings: Settings, name: string): Running {
-  const conf = parseResolvConf(process.machine.host.resolvConf());
-  const named = settings.server === undefined ? undefined : yield* addressOf(process, settings.server);
-  if (settings.server !== undefined && named === undefined) {
-    process.err(`nslookup: couldn't get address for '${settings.server}': not found\n`);
-    return 1;
+/** One line of input; undefined at its end. */
+function* readLine(process: Process): Generator<Wait, string | undefined, void> {
+  let line = '';
+  for (;;) {
+    const piece = process.stdin.read(1);
+    if (piece === undefined) return line === '' ? undefined : line;
+    if (piece === '\n') return line;
+    line += piece;
+    if (piece === '') yield process.stdin.readable;
   }
-  const servers = named === undefined ? conf.nameservers : [named];
-  const isReverse = isIpv4(name) && settings.type === undefined;
-  const type = settings.type ?? (isReverse ? 'PTR' : 'A');
-  const candidates = isReverse ? [reversed(name)] : settings.usesSearch ? candidatesOf(name, conf) : [name];
-  let asked: Asked | undefined;
-  for (const candidate of candidates) {
-    asked = yield* askServers(process, candidate, type, { servers, port: settings.port, timeoutMs: settings.timeoutMs, tries: settings.tries }, (server, why) => {
-      if (!isOldBind(process)) process.out(`;; communications error to ${server}#${settings.port}: ${why}\n`);
-    });
-    if (asked === undefined) {
-      process.out(isOldBind(process) ? ';; connection timed out; no servers could be reached\n\n' : ';; no servers could be reached\n\n');
-      return 1;
+}
+
+/** Does what a line says. Undefined where nobody was asked. */
+function* obey(process: Process, settings: Settings, first: string, second: string): Generator<Wait, number | undefined, void> {
+  switch (first) {
+    case '':
+      return undefined;
+    case 'set':
+      if (second === 'all') process.out(yield* describe(process, settings));
+      else if (!set(process, settings, second)) process.out(`*** Invalid option: ${second}\n`);
+      return undefined;
+    case 'server':
+    case 'lserver': {
+      const address = yield* serverAddress(process, second);
+      if (address === undefined) return DIES;
+      settings.server = second;
+      process.out(`Default server: ${second}\nAddress: ${address}#${settings.port}\n`);
+      return undefined;
     }
-    if (asked.answer.status !== 'NXDOMAIN') break;
+    case 'root':
+    case 'finger':
+    case 'view':
+    case 'help':
+    case '?':
+    case 'ls':
+      process.out(`The '${first}' command is not ${first === 'root' || first === 'help' || first === '?' ? 'yet implemented' : 'implemented'}.\n`);
+      return undefined;
+    default:
+      return yield* lookUp(process, settings, first);
   }
-  // An address is answered without saying by whom.
-  const server = asked?.server ?? '';
-  const header = isReverse ? '' : `Server:\t\t${settings.server ?? server}\nAddress:\t${server}#${settings.port}\n\n`;
-  if (asked === undefined || asked.answer.status === 'NXDOMAIN') {
-    process.out(`${header}** server can't find ${isReverse ? reversed(name) : name}: NXDOMAIN\n\n`);
-    return 1;
+}
+
+/** `set all`. */
+function* describe(process: Process, settings: Settings): Generator<Wait, string, void> {
+  const { nameservers, search, ndots } = parseResolvConf(process.machine.host.resolvConf());
+  const servers = settings.server === undefined ? nameservers.map((ip) => [ip, ip] as const) : [[settings.server, (yield* serverAddress(process, settings.server)) ?? settings.server] as const];
+  const mark = (isOn: boolean, word: string) => `${isOn ? '' : 'no'}${word}`;
+  return [
+    ...servers.flatMap(([name, ip]) => [`Default server: ${name}`, `Address: ${ip}#${settings.port}`]),
+    '',
+    'Set options:',
+    `  ${mark(settings.usesTcp, 'vc')}\t\t\t${mark(settings.shows, 'debug')}\t\tnod2`,
+    `  ${mark(settings.usesSearch, 'search')}\t\t${mark(settings.recurses, 'recurse')}`,
+    // Until somebody sets it, it is told as nought.
+    `  timeout = ${settings.timeoutMs === DEFAULTS.timeoutMs ? 0 : settings.timeoutMs / 1000}\t\tretry = ${settings.tries}\tport = ${settings.port}\tndots = ${ndots}`,
+    `  querytype = ${settings.typeText.padEnd(8)}\tclass = IN`,
+    `  srchlist = ${search.join('/')}`,
+    '',
+  ].join('\n');
+}
+
+/** Undefined after it has been told that there is none. */
+function* serverAddress(process: Process, server: string): Generator<Wait, string | undefined, void> {
+  const address = yield* addressOf(process, server);
+  if (address === undefined) process.err(`nslookup: couldn't get address for '${server}': not found\n`);
+  return address;
+}
+
+function* lookUp(process: Process, settings: Settings, typed: string): Running {
+  const wrong = typed === '' ? 'unexpected end of input' : badName(typed);
+  if (wrong !== undefined) {
+    process.err(`nslookup: '${typed}' is not in legal name syntax (${wrong})\n`);
+    return DIES;
   }
-  const lines = recordLines(asked.answer, true);
-  process.out(`${header}${asked.answer.authoritative ? '' : 'Non-authoritative answer:\n'}${lines === '' ? `*** Can't find ${name}: No answer\n` : lines}\n`);
-  return 0;
+  const conf = parseResolvConf(process.machine.host.resolvConf());
+  const named = settings.server === undefined ? undefined : yield* serverAddress(process, settings.server);
+  if (settings.server !== undefined && named === undefined) return DIES;
+  // An address is answered without saying by whom, unless its type was asked for.
+  const isReverse = isIpv4(typed) && (settings.type === undefined || settings.type === 'PTR');
+  const isBare = isReverse && settings.type === undefined;
+  const type = settings.type ?? (isReverse ? 'PTR' : 'A');
+  const candidates = isReverse ? [reversed(typed)] : settings.usesSearch ? candidatesOf(typed, conf) : [typed];
+  const seeker: Seeker = { settings, servers: named === undefined ? conf.nameservers : [named] };
+  const header = (server: string) => (isBare ? '' : `Server:\t\t${settings.server ?? server}\nAddress:\t${server}#${settings.port}\n\n`);
+  for (const [index, candidate] of candidates.entries()) {
+    const asked = yield* ask(process, seeker, candidate, type);
+    if (asked === undefined) return 1;
+    const debug = settings.shows ? debugLines(candidate, type, asked.answer) : '';
+    if (asked.answer.status === 'NXDOMAIN') {
+      const isLast = index === candidates.length - 1;
+      if (isLast || settings.shows) process.out(`${header(asked.server)}${debug}** server can't find ${candidate.replace(/\.$/, '')}: NXDOMAIN\n`);
+      continue;
+    }
+    const lines = recordLines(asked.answer, true);
+    process.out(`${header(asked.server)}${debug}${asked.answer.authoritative ? '' : 'Non-authoritative answer:\n'}${lines === '' ? `*** Can't find ${typed}: No answer\n` : lines}`);
+    if (settings.type === undefined && !isReverse && lines !== '') yield* askForMore(process, seeker, candidate);
+    return 0;
+  }
+  return 1;
+}
+
+interface Seeker {
+  readonly settings: Settings;
+  readonly servers: readonly string[];
+}
+
+/** Undefined after it has been told that nobody answers. */
+function* ask(process: Process, { settings, servers }: Seeker, name: string, type: QuestionType): Generator<Wait, Asked | undefined, void> {
+  const asked = yield* askServers(process, name, type, { servers, port: settings.port, timeoutMs: settings.timeoutMs, tries: settings.tries }, (server, why) => {
+    if (!isOldBind(process)) process.out(`;; communications error to ${server}#${settings.port}: ${why}\n`);
+  });
+  if (asked === undefined) process.out(isOldBind(process) ? ';; connection timed out; no servers could be reached\n' : ';; no servers could be reached\n');
+  // The cluster's server does not go and ask others about its own zone; newer programs say so, unless a person named the server.
+  else if (asked.answer.authoritative && settings.recurses && settings.server === undefined && !isOldBind(process)) process.out(`;; Got recursion not available from ${asked.server}\n`);
+  return asked;
+}
+
+/** After the addresses of the one family those of the other are looked for; the cluster has none. */
+function* askForMore(process: Process, seeker: Seeker, name: string): Generator<Wait, void, void> {
+  if (isOldBind(process)) return;
+  const more = yield* ask(process, seeker, name, 'AAAA');
+  if (more !== undefined && seeker.settings.shows) process.out(debugLines(name, 'AAAA', more.answer));
+  if (more !== undefined) process.out(recordLines(more.answer, true));
 }

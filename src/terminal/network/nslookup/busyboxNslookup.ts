@@ -14,6 +14,9 @@ interface Question {
   readonly name: string;
   readonly types: readonly RecordType[];
   readonly server: string;
+  /** As typed. */
+  readonly shown: string;
+  readonly debugs: boolean;
   /** Names to try, in order. */
   readonly candidates: readonly string[];
 }
@@ -33,21 +36,28 @@ export function* busyboxNslookup(process: Process): Running {
 function* questionOf(process: Process, isOld: boolean): Generator<Wait, Question | number, void> {
   let types: readonly RecordType[] = ['A', 'AAAA'];
   const operands: string[] = [];
+  let debugs = false;
   for (const arg of process.argv.slice(1)) {
     const type = /^-(?:type|query|querytype|q|t)=(.*)$/i.exec(arg)?.[1];
     if (type !== undefined && !isOld) {
       if (!TYPES.includes(type.toUpperCase())) return complain(process, `invalid query type "${type}"`);
       types = [type.toUpperCase() as RecordType];
+    } else if (arg === '--help') {
+      usage(process);
+      return 0;
     } else if (!arg.startsWith('-')) operands.push(arg);
-    else if (arg !== '-debug') return usage(process);
+    else if (isOld && arg === '-debug') continue;
+    else if (arg === '-debug') debugs = true;
+    else if (isOld || !/^-(timeout|retry|port)=\d+$/.test(arg)) return usage(process);
   }
   const [name, given] = operands;
   if (name === undefined || operands.length > 2) return usage(process);
   const conf = parseResolvConf(process.machine.host.resolvConf());
-  const server = given === undefined ? conf.nameservers[0] : yield* addressOf(process, given);
+  const server = given === undefined ? conf.nameservers[0] : yield* addressOf(process, given.replace(/:\d+$/, ''));
   if (server === undefined) return complain(process, isOld ? `can't resolve '${given ?? ''}'` : `bad address '${given ?? ''}'`);
-  if (isIpv4(name)) return { name, types: ['PTR'], server, candidates: [reversed(name)] };
-  return { name, types, server, candidates: namesOf(name, conf, isOld) };
+  if (isIpv4(name)) return { name, types: ['PTR'], server, shown: given ?? server, debugs, candidates: [reversed(name)] };
+  // The search list goes with the servers of resolv.conf.
+  return { name, types, server, shown: given ?? server, debugs, candidates: given !== undefined && !isOld ? [name] : namesOf(name, conf, isOld) };
 }
 
 function usage(process: Process): number {
@@ -75,28 +85,28 @@ function* ask(process: Process, server: string, name: string, type: RecordType):
   }
 }
 
-function* askAsNew(process: Process, { types, server, candidates }: Question): Running {
+function* askAsNew(process: Process, { types, server, shown, debugs, candidates }: Question): Running {
   let failed = false;
-  let text = `Server:\t\t${server}\nAddress:\t${server}:53\n\n`;
-  for (const candidate of candidates) {
-    for (const type of types) {
-      const answer = yield* ask(process, server, candidate, type);
-      if (answer.status === 'REFUSED' || answer.status === 'UNREACHABLE') process.err(`nslookup: write to '${server}': ${answer.status === 'REFUSED' ? 'Connection refused' : 'No route to host'}\n`);
-      if (['TIMEOUT', 'UNREACHABLE', 'REFUSED'].includes(answer.status)) {
-        process.out(';; connection timed out; no servers could be reached\n\n');
-        return 1;
-      }
-      if (answer.status === 'NXDOMAIN') {
-        text += `** server can't find ${candidate}: NXDOMAIN\n\n`;
-        failed = true;
-      } else if (type === 'AAAA' && types.length > 1) {
-        text = `${text}\n`;
-      } else {
-        text += answer.answers.length === 0 ? `*** Can't find ${candidate}: No answer\n\n` : `${recordLines(answer, false)}\n`;
-      }
+  let text = `Server:\t\t${shown}\nAddress:\t${server}:53\n\n`;
+  const questions = types.flatMap((type) => candidates.map((candidate) => ({ type, candidate })));
+  for (const [index, { type, candidate }] of questions.entries()) {
+    const answer = yield* ask(process, server, candidate.replace(/\.$/, ''), type);
+    if (answer.status === 'REFUSED' || answer.status === 'UNREACHABLE') process.err(`nslookup: write to '${server}': ${answer.status === 'REFUSED' ? 'Connection refused' : 'No route to host'}\n`);
+    if (['TIMEOUT', 'UNREACHABLE', 'REFUSED'].includes(answer.status)) {
+      process.out(';; connection timed out; no servers could be reached\n\n');
+      return 1;
     }
+    if (debugs) text += `Query #${index} completed in ${Math.round(answer.durationMs)}ms:\n`;
+    if (answer.status === 'NXDOMAIN') {
+      text += `** server can't find ${candidate}: NXDOMAIN\n\n`;
+      failed = true;
+      continue;
+    }
+    if (debugs && answer.authoritative) text += 'authoritative answer:\n';
+    // Who is told of the zone in place of an answer says nothing.
+    text += answer.answers.length === 0 && answer.authority.length === 0 ? `*** Can't find ${candidate}: No answer\n\n` : `${recordLines(answer, false)}\n`;
   }
-  process.out(inTwoParts(text));
+  process.out(candidates.length === 1 && !debugs ? inTwoParts(text) : text);
   return failed ? 1 : 0;
 }
 

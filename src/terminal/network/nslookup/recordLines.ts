@@ -1,4 +1,4 @@
-import type { DnsAnswer } from '#engine/network/network.ts';
+import type { DnsAnswer, DnsRecord } from '#engine/network/network.ts';
 
 /** The answers, a record or two lines each; busybox leaves the dots off that names end with. */
 export function recordLines(answer: DnsAnswer, dotted: boolean): string {
@@ -31,4 +31,20 @@ function soaLines(name: string, data: string): string {
   const [origin = '', mail = '', ...numbers] = data.split(' ');
   const values = ['serial', 'refresh', 'retry', 'expire', 'minimum'].map((label, index) => `\t${label} = ${numbers[index] ?? ''}\n`);
   return `${name}\n\torigin = ${origin.replace(/\.$/, '')}\n\tmail addr = ${mail.replace(/\.$/, '')}\n${values.join('')}`;
+}
+
+/** `-debug`: all parts of an answer. */
+export function debugLines(question: string, type: string, { answers, authority, additional }: DnsAnswer): string {
+  const part = (title: string, records: readonly DnsRecord[]) => `    ${title}:\n${records.map(debugRecord).join('')}`;
+  return `------------\n    QUESTIONS:\n\t${question.replace(/\.$/, '')}, type = ${type}, class = IN\n${part('ANSWERS', answers)}${part('AUTHORITY RECORDS', authority)}${part('ADDITIONAL RECORDS', additional)}------------\n`;
+}
+
+const DEBUG_WORDS: Readonly<Record<Exclude<DnsRecord['type'], 'SOA'>, string>> = {
+  A: 'internet address = ', AAAA: 'has AAAA address ', SRV: 'service = ', PTR: 'name = ', CNAME: 'canonical name = ', TXT: 'text = ', NS: 'nameserver = ',
+};
+
+function debugRecord({ name, type, data, ttl }: DnsRecord): string {
+  const bare = name === '.' ? name : name.replace(/\.$/, '');
+  const facts = type === 'SOA' ? soaLines(bare, data).slice(bare.length + 1) : `\t${DEBUG_WORDS[type]}${data}\n`;
+  return `    ->  ${bare}\n${facts}\tttl = ${ttl}\n`;
 }

@@ -1,4 +1,5 @@
 import { utf8Length } from '#engine/core/utf8.ts';
+import type { HttpResponse } from '#engine/machine/host.ts';
 import type { Process, Running } from '../../process/process.ts';
 import { busyboxUsage, parseOptions, type ParsedOptions } from '../../utilities/options.ts';
 import { parseUrl, type Url } from '../url.ts';
@@ -15,6 +16,10 @@ const MOST_REDIRECTS = 5;
 
 /** busybox's wget; up to 1.28 it says less. */
 export function* busyboxWget(process: Process): Running {
+  if (process.argv[1] === '--help') {
+    process.err(busyboxUsage(process));
+    return 0;
+  }
   const options = parseOptions(process, SPEC);
   if (options === undefined) return 1;
   const timeout = options.value('T') ?? String(PATIENCE_S);
@@ -23,11 +28,26 @@ export function* busyboxWget(process: Process): Running {
     process.err(busyboxUsage(process));
     return 1;
   }
+  const log = openLog(process, options);
   for (const text of options.operands) {
-    const status = yield* download(process, options, text, Math.min(Number(timeout), 86_400) * 1000);
-    if (status !== 0) return status;
+    const status = yield* download(log.process, options, text, Math.min(Number(timeout), 86_400) * 1000);
+    if (status === 0) continue;
+    log.close();
+    return status;
   }
+  log.close();
   return 0;
+}
+
+/** `-o`: what it would say goes to a file, and no bar is drawn. */
+function openLog(process: Process, options: ParsedOptions): { readonly process: Process; close(): void } {
+  const name = options.value('o');
+  if (name === undefined) return { process, close: () => {} };
+  let text = '';
+  return {
+    process: Object.create(process, { err: { value: (piece: string) => { text += piece; } } }) as Process,
+    close: () => void storeFile(process, name, text),
+  };
 }
 
 function tell(process: Process, text: string): 1 {
@@ -40,7 +60,7 @@ function urlOf(process: Process, text: string): Url | 1 {
   if (scheme !== undefined && !['http', 'https', 'ftp'].includes(scheme)) return tell(process, `wget: not an http or ftp url: ${text}`);
   const url = parseUrl(text);
   if (url !== undefined) return url;
-  const [, port] = /^(?:\w+:\/\/)?[^/:]+:([^/]*)/.exec(text) ?? [];
+  const [, port] = /^(?:\w+:\/\/)?[^/:]+:(?!\/\/)([^/]*)/.exec(text) ?? [];
   return tell(process, port === undefined ? `wget: bad address '${text.replace(/^\w+:\/\//, '').split('/')[0] ?? ''}'` : `wget: bad port '${port}'`);
 }
 
@@ -56,12 +76,12 @@ function* download(process: Process, options: ParsedOptions, text: string, limit
   for (let redirects = 0; ; redirects += 1) {
     const { authority, port } = url;
     const got = yield* fetchPage(process, options, url, {
-      method: post === undefined ? (options.has('spider') ? 'HEAD' : 'GET') : 'POST', body: post ?? '', agent: 'Wget', limitMs: limitMs === 0 ? Number.POSITIVE_INFINITY : limitMs,
+      closes: true, method: post === undefined ? (options.has('spider') ? 'HEAD' : 'GET') : 'POST', body: post ?? '', agent: 'Wget', limitMs: limitMs === 0 ? Number.POSITIVE_INFINITY : limitMs,
       onAddress: (ip) => say(`Connecting to ${authority} (${ip}:${port})`),
     });
     if (got.outcome !== 'ok') return tell(process, failureText(got, url, isOld));
     const { response } = got;
-    if (options.has('S')) process.err([`  HTTP/1.1 ${response.status} ${response.reason}`, ...response.headers.map(([name, value]) => `  ${name}: ${value}`), '  ', ''].join('\n'));
+    if (options.has('S')) process.err(headText(response));
     const location = response.status >= 300 && response.status < 400 ? headerOf(response, 'location') : undefined;
     if (location !== undefined) {
       if (redirects >= MOST_REDIRECTS) return tell(process, 'wget: too many redirections');
@@ -77,6 +97,14 @@ function* download(process: Process, options: ParsedOptions, text: string, limit
     }
     return keep(process, options, { url: first, body: response.body, isOld, say });
   }
+}
+
+/** `-S`: of an error the first line alone is read, of a redirect what comes before the place. */
+function headText({ status, reason, headers }: HttpResponse): string {
+  const lines = headers.map(([name, value]) => `  ${name}: ${value}`);
+  const place = headers.findIndex(([name]) => name.toLowerCase() === 'location');
+  const shown = status >= 400 ? [] : status >= 300 && place >= 0 ? lines.slice(0, place + 1) : [...lines, '  '];
+  return [`  HTTP/1.1 ${status} ${reason}`, ...shown, ''].join('\n');
 }
 
 function failureText({ outcome, ip }: Exclude<Fetched, { readonly outcome: 'ok' }>, { host }: Url, isOld: boolean): string {
@@ -116,7 +144,7 @@ function keep(process: Process, options: ParsedOptions, { url, body, isOld, say 
     if (problem !== undefined) return tell(process, `wget: can't open '${name}': ${problem}`);
     if (!isOld) say(`saving to '${name}'`);
   }
-  say(bar);
+  if (!options.has('o')) say(bar);
   if (!isOld) say(toStdout ? 'written to stdout' : `'${name}' saved`);
   return 0;
 }

@@ -13,6 +13,8 @@ export type Fetched =
 export interface Request {
   readonly method: string;
   readonly body: string;
+  /** Asks the server to end the connection. */
+  readonly closes?: boolean;
   readonly agent: string;
   /** How long connecting and waiting may take, in milliseconds. */
   readonly limitMs: number;
@@ -21,7 +23,7 @@ export interface Request {
 }
 
 /** Asks for one page, as wget does. */
-export function* fetchPage(process: Process, options: ParsedOptions, url: Url, { method, body, agent, limitMs, onAddress }: Request): Generator<Wait, Fetched, void> {
+export function* fetchPage(process: Process, options: ParsedOptions, url: Url, { method, body, closes = false, agent, limitMs, onAddress }: Request): Generator<Wait, Fetched, void> {
   const { network } = process.kernel.cluster;
   const { host } = process.machine;
   const outside = outsidePage(url);
@@ -41,7 +43,7 @@ export function* fetchPage(process: Process, options: ParsedOptions, url: Url, {
     return { outcome: opened.outcome === 'ok' ? 'tls' : failureOf(opened.outcome), ip };
   }
   const given = options.values('header').map((line) => [line.split(':')[0]?.trim() ?? '', line.slice(line.indexOf(':') + 1).trim()] as const);
-  const headers = { 'User-Agent': options.value('U') ?? agent, Accept: '*/*', ...Object.fromEntries(given) };
+  const headers = { 'User-Agent': options.value('U') ?? agent, Accept: '*/*', ...(closes ? { Connection: 'close' } : {}), ...Object.fromEntries(given) };
   const exchange = network.http(host, ip, url.port, { method, path: url.path, host: url.authority, body, headers });
   if (exchange.outcome === 'ok' && exchange.response !== undefined) {
     yield sleep(Math.min(exchange.durationMs, limitMs));

@@ -14,6 +14,10 @@ export const free = defineUtility({
   *run(process) {
     const options = parseOptions(process, isBusybox(process) ? { short: 'bkmgh' } : { short: 'bkmghtlws:c:V', long: { bytes: 'b', kilo: 'k', mega: 'm', giga: 'g', human: 'h', total: 't', wide: 'w', seconds: 's:', count: 'c:', lohi: 'l', version: 'V' } });
     if (options === undefined) return 1;
+    if (options.has('V')) {
+      process.out('free from procps-ng 3.3.10\n');
+      return 0;
+    }
     const everySeconds = options.value('s') ?? (options.has('c') ? '1' : undefined);
     if (everySeconds !== undefined && !(Number(everySeconds) > 0)) return refuse(process, `seconds argument failed: '${everySeconds}': Invalid argument`);
     const count = options.value('c');
@@ -40,8 +44,9 @@ function table(process: Process, options: ParsedOptions): string {
   const titles = options.has('w') ? ['total', 'used', 'free', 'shared', 'buffers', 'cache', 'available'] : ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
   const header = `${' '.repeat(8)}${titles.map((title, index) => title.padStart(index === 0 ? 11 : 12)).join('')}\n`;
   const inUse = options.has('w') ? [buffers, cache] : [buffers + cache];
+  const halves = options.has('l') ? row('Low:', [total, used, unused]) + row('High:', [0, 0, 0]) : '';
   const sum = options.has('t') ? row('Total:', [total, used, unused]) : '';
-  return header + row('Mem:', [total, used, unused, shared, ...inUse, available]) + row('Swap:', [0, 0, 0]) + sum;
+  return header + row('Mem:', [total, used, unused, shared, ...inUse, available]) + halves + row('Swap:', [0, 0, 0]) + sum;
 }
 
 function plain(unitKb: number): (kb: number) => string {

@@ -83,6 +83,8 @@ interface Wanted {
 function servePath(request: HttpRequest, options: ServeOptions, wanted: Wanted): Served {
   const { path, filePath } = wanted;
   const isDirectory = path.endsWith('/');
+  // Files cannot be written, whether they are there or not.
+  if (!isDirectory && !['GET', 'HEAD', 'POST'].includes(request.method)) return failure(request, options, 405);
   const found = nodeAt(options.files, isDirectory ? filePath.slice(0, -1) : filePath);
   if (!isDirectory) {
     if (found instanceof FileError) return missing(request, options, filePath, found);
@@ -189,13 +191,14 @@ interface Answer {
 
 function respond(request: HttpRequest, { version, unixNow }: ServeOptions, { status, body, size, headers }: Answer): Served {
   const hasBody = request.method !== 'HEAD' && status !== 304 && status !== 204;
+  const closes = headerOf(request, 'connection')?.toLowerCase() === 'close';
   return {
     status,
     size: hasBody ? size : 0,
     response: () => ({
       status,
       reason: REASONS[status] ?? '',
-      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers()],
+      headers: [['Server', `nginx/${version}`], ['Date', httpDate(unixNow)], ...headers().map(([name, value]): Header => (name === 'Connection' && closes ? [name, 'close'] : [name, value]))],
       body: hasBody ? body : '',
     }),
   };

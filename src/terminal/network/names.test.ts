@@ -6,8 +6,6 @@ const { run } = scene;
 const inPod = (pod: string) => `kubectl exec ${pod} -- `;
 const failing = (code: number) => (code === 0 ? '' : `command terminated with exit code ${code}\n`);
 const FULL = 'nginx.default.svc.myharbor.com';
-/** What newer programs of bind say of CoreDNS, which asks nobody about its own zone. */
-const NO_RECURSION = ';; Got recursion not available from 10.200.0.10\n';
 
 describe('ping', () => {
   it.each([
@@ -43,10 +41,10 @@ describe('nslookup', () => {
     ['bb36', `nslookup -type=srv _web._tcp.${FULL}`, `Server:\t\t10.200.0.10\nAddress:\t10.200.0.10:53\n\n_web._tcp.${FULL}\tservice = 0 50 80 web-0.${FULL}\n_web._tcp.${FULL}\tservice = 0 50 80 web-1.${FULL}\n\n`, 0],
     ['bb36', 'nslookup -type=bogus front', 'nslookup: invalid query type "bogus"\n', 1],
     ['bb36', 'nslookup front 10.100.1.88', ";; connection timed out; no servers could be reached\n\nnslookup: write to '10.100.1.88': Connection refused\n", 1],
-    ['deb', 'nslookup web-0.nginx', `${NO_RECURSION}Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\nName:\tweb-0.${FULL}\nAddress: 10.100.1.88\n${NO_RECURSION}\n`, 0],
-    ['deb', 'nslookup web-9.nginx', `${NO_RECURSION.repeat(3)}Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\n** server can't find web-9.nginx: NXDOMAIN\n\n`, 1],
-    ['deb', 'nslookup -type=srv nginx', `${NO_RECURSION}Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\n${FULL}\tservice = 0 50 80 web-0.${FULL}.\n${FULL}\tservice = 0 50 80 web-1.${FULL}.\n\n`, 0],
-    ['deb', 'nslookup 10.200.3.231', `${NO_RECURSION}231.3.200.10.in-addr.arpa\tname = front.default.svc.myharbor.com.\n\n`, 0],
+    ['deb', 'nslookup web-0.nginx', `Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\nName:\tweb-0.${FULL}\nAddress: 10.100.1.88\n\n`, 0],
+    ['deb', 'nslookup web-9.nginx', `Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\n** server can't find web-9.nginx: NXDOMAIN\n\n`, 1],
+    ['deb', 'nslookup -type=srv nginx', `Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\n${FULL}\tservice = 0 50 80 web-0.${FULL}.\n${FULL}\tservice = 0 50 80 web-1.${FULL}.\n\n`, 0],
+    ['deb', 'nslookup 10.200.3.231', `231.3.200.10.in-addr.arpa\tname = front.default.svc.myharbor.com.\n\n`, 0],
     ['deb', 'nslookup front 10.100.1.88', `${';; communications error to 10.100.1.88#53: connection refused\n'.repeat(3)};; no servers could be reached\n\n`, 1],
   ])('in %s: %s', (pod, line, text, code) => {
     const found = run(inPod(pod) + line);
@@ -57,7 +55,7 @@ describe('nslookup', () => {
 
   it('is talked with line by line, as bind\'s', () => {
     expect(run(`printf 'front\\nset type=soa\\nmyharbor.com\\nexit\\n' | kubectl exec -i deb -- nslookup`).text).toBe(
-      `${NO_RECURSION}Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\nName:\tfront.default.svc.myharbor.com\nAddress: 10.200.3.231\n${NO_RECURSION.repeat(5)}` +
+      `Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\nName:\tfront.default.svc.myharbor.com\nAddress: 10.200.3.231\n` +
         'Server:\t\t10.200.0.10\nAddress:\t10.200.0.10#53\n\nmyharbor.com\n\torigin = ns.dns.myharbor.com\n\tmail addr = hostmaster.myharbor.com\n' +
         `\tserial = ${scene.script(`${inPod('deb')}dig +short soa myharbor.com`).split(' ')[2] ?? ''}\n\trefresh = 7200\n\tretry = 1800\n\texpire = 86400\n\tminimum = 30\n\n`,
     );

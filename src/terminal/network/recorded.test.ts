@@ -12,7 +12,8 @@ interface Recorded {
 }
 
 // Recorded from curl 7.88.1, wget 1.21.3, bind 9.18.49, glibc 2.36, OpenBSD's nc 1.219, iputils 20221126, iproute2 6.1, net-tools 2.10 and busybox 1.35 on Debian 12, in a network
-// namespace with the addresses of the scene, an nginx that answers as the scene's does, and a name server with the scene's records that answers as CoreDNS does.
+// namespace with the addresses of the scene, an nginx that answers as the scene's does, and a name server with the scene's records that answers as CoreDNS does. Without
+// nslookup's lines on recursion.
 const recorded = JSON.parse(readFileSync(new URL('fixtures/recorded.json', import.meta.url), 'utf8')) as readonly Recorded[];
 
 const scene = givenNetworkScene();

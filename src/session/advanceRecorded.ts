@@ -10,7 +10,7 @@ export function advanceRecorded(session: Session, recorded: readonly LoggedInten
     const isNextDue = next !== undefined && next.atMs <= untilMs;
     const targetMs = isNextDue ? next.atMs : untilMs;
     const leftMs = targetMs - session.frame().nowMs;
-    if (session.isHeld() && !session.advance(0, shouldPause)) return false;
+    if ((session.isHeld() || session.isMidMoment()) && !session.advance(0, shouldPause)) return false;
     if (leftMs > 0 && !session.advance(leftMs, shouldPause)) return false;
     if (!isNextDue) return true;
     session.dispatch(next.intent);

@@ -12,8 +12,13 @@ import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions 
 const MOST_STEPS = 200_000;
 const LOOK_AHEAD_MS = 3_600_000;
 
-/** What is done while time is held counts as done so many milliseconds after the moment at which it stood: a replay, which stands nowhere, then meets the same order. */
-const AFTER_HOLD_MS = 1;
+/**
+ * What is done while time is held, or was paused in the middle of a moment, counts as done so many milliseconds after that
+ * moment: a replay, which stands nowhere, then meets the same order.
+ */
+const AFTER_MOMENT_MS = 1;
+/** A moment with more events than this is finished when time goes on, not while a person waits for a key. */
+const MOST_EVENTS_AT_ONCE = 200;
 
 const never = () => false;
 
@@ -102,16 +107,21 @@ export function beginSession(options: SessionOptions): BegunSession {
 
   const dispatch = (intent: Intent) => {
     guard(() => {
-      if (sim.isHeld() || heldBack.length > 0) heldBack.push(intent);
-      else take(intent);
+      if (!sim.isHeld() && !sim.isMidMoment() && heldBack.length === 0) {
+        take(intent);
+        return true;
+      }
+      heldBack.push(intent);
+      let left = MOST_EVENTS_AT_ONCE;
+      catchUp(() => (left -= 1) < 0);
       return true;
     });
   };
 
-  /** Lets come to pass what was done while time was held. False when it has to stand still longer. */
+  /** Lets come to pass what was done while time stood in the middle of a moment. False when it has to stand still longer. */
   const catchUp = (shouldPause?: () => boolean): boolean => {
     if (heldBack.length === 0) return true;
-    if (!sim.runUntil(sim.now() + AFTER_HOLD_MS, shouldPause)) return false;
+    if (!sim.runUntil(sim.now() + AFTER_MOMENT_MS, shouldPause)) return false;
     for (const intent of heldBack.splice(0)) take(intent);
     return true;
   };
@@ -133,6 +143,7 @@ export function beginSession(options: SessionOptions): BegunSession {
     history,
     dispatch,
     isHeld: () => desk === undefined || sim.isHeld(),
+    isMidMoment: () => sim.isMidMoment(),
     advance: (ms, shouldPause) => desk !== undefined && guard(() => catchUp(shouldPause) && sim.runUntil(sim.now() + ms, shouldPause)),
     step: () =>
       desk !== undefined &&

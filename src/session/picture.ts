@@ -46,6 +46,7 @@ export function createPicture({ objects, base, onRefused }: PictureOptions): Ses
       if (what !== 'resize') onRefused();
     },
     isHeld: () => false,
+    isMidMoment: () => false,
     advance: () => true,
     step: () => false,
     runUntilIdle: () => undefined,

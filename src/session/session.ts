@@ -136,6 +136,8 @@ export interface Session {
    * then move nothing.
    */
   isHeld(): boolean;
+  /** Whether time was paused between two events of one moment. What is done then comes after the rest of that moment. */
+  isMidMoment(): boolean;
   /** Moves virtual time; stops early (returning false) when `shouldPause` says so between two events, or where time is held. */
   advance(ms: number, shouldPause?: () => boolean): boolean;
   /** Runs events until something that the picture shows has changed. False when nothing will. */

@@ -38,6 +38,8 @@ export interface Simulation {
   hold(isOver: () => boolean, goOn: () => void): void;
   /** Whether the last event still waits for something from outside, or for its end now that this has come. */
   isHeld(): boolean;
+  /** Whether it was paused between two events of one moment: what else was due then is still to come. */
+  isMidMoment(): boolean;
   /** How many events have run. */
   eventCount(): number;
   readonly random: Random;
@@ -58,6 +60,7 @@ export function createSimulation(seed: number): Simulation {
   let seq = 0;
   let ran = 0;
   let ranAtThisMoment = 0;
+  let isMidMoment = false;
   let held: { readonly isOver: () => boolean; readonly goOn: () => void } | undefined;
 
   const at = (atMs: number, label: string, run: () => void): Timer => {
@@ -83,18 +86,22 @@ export function createSimulation(seed: number): Simulation {
     return true;
   };
 
-  const step = () => {
-    if (held !== undefined) return finish();
+  const isMoreDueNow = () => {
+    dropCancelled();
+    return heap[0] !== undefined && heap[0].atMs <= nowMs;
+  };
+
+  const run = () => {
     dropCancelled();
     const entry = pop(heap);
     if (entry?.run === undefined) return false;
     ranAtThisMoment = entry.atMs === nowMs ? ranAtThisMoment + 1 : 0;
     if (ranAtThisMoment > LIVELOCK_EVENTS) throw new AssertionError(`livelock at ${nowMs} ms in "${entry.label}"`);
     nowMs = entry.atMs;
-    const { run } = entry;
+    const { run: happen } = entry;
     entry.run = undefined;
     ran += 1;
-    run();
+    happen();
     return true;
   };
 
@@ -109,16 +116,24 @@ export function createSimulation(seed: number): Simulation {
       dropCancelled();
       return heap[0]?.atMs;
     },
-    step,
+    step: () => {
+      const hasRun = held === undefined ? run() : finish();
+      isMidMoment = isMoreDueNow();
+      return hasRun;
+    },
     runUntil: (atMs, shouldPause) => {
       for (;;) {
         if (!finish()) return false;
         dropCancelled();
         const next = heap[0];
         if (next === undefined || next.atMs > atMs) break;
-        if (shouldPause?.() === true) return false;
-        step();
+        if (shouldPause?.() === true) {
+          isMidMoment = isMoreDueNow();
+          return false;
+        }
+        run();
       }
+      isMidMoment = false;
       nowMs = Math.max(nowMs, atMs);
       return true;
     },
@@ -127,6 +142,7 @@ export function createSimulation(seed: number): Simulation {
       held = { isOver, goOn };
     },
     isHeld: () => held !== undefined,
+    isMidMoment: () => isMidMoment,
     eventCount: () => ran,
     random: createRandom(seed),
   };

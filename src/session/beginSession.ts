@@ -18,7 +18,7 @@ const LOOK_AHEAD_MS = 3_600_000;
  */
 const AFTER_MOMENT_MS = 1;
 /** A moment with more events than this is finished when time goes on, not while a person waits for a key. */
-const MOST_EVENTS_AT_ONCE = 200;
+const MOST_EVENTS_AT_ONCE = 50;
 
 const never = () => false;
 

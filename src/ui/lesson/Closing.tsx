@@ -21,7 +21,7 @@ export function Closing({ lesson, progress, content }: PanelPart) {
   const give = (choice: string) => (isDone ? undefined : store.getState().dispatch({ do: 'answer', choice }));
   return (
     <section className="lesson-current lesson-closing" data-step={progress.current} aria-labelledby="lesson-closing">
-      <fieldset className="lesson-guess" aria-disabled={isDone}>
+      <fieldset className="lesson-guess" aria-disabled={isDone} aria-describedby="lesson-closing-keys">
         <legend>
           <strong id="lesson-closing">{say('closing.title')}</strong>
         </legend>
@@ -39,6 +39,9 @@ export function Closing({ lesson, progress, content }: PanelPart) {
             </span>
           </label>
         ))}
+        <small id="lesson-closing-keys" className="lesson-keys">
+          {say('closing.keys')}
+        </small>
       </fieldset>
       <output className="lesson-verdict">
         {answer !== undefined && !answer.isRight && <span className="lesson-note">{say('closing.wrong')}</span>}

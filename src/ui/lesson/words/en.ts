@@ -80,6 +80,7 @@ export const wordsEn = {
   'off.repairText': 'Plays the commands that bring it back.',
 
   'closing.title': 'One question',
+  'closing.keys': 'Arrow keys go through the answers, Space gives one.',
   'closing.wrong': 'Not this one. Choose again.',
   'closing.right': 'Right.',
   'closing.takeaway': 'To take away',

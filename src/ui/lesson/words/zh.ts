@@ -82,6 +82,7 @@ export const wordsZh: LessonWords = {
   'off.repairText': '自动运行命令，把缺的补回来。',
 
   'closing.title': '最后一题',
+  'closing.keys': '方向键在选项间移动，空格键作答。',
   'closing.wrong': '不是这一个，再选一次。',
   'closing.right': '答对了。',
   'closing.takeaway': '记住这一点',

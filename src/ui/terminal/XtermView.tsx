@@ -127,7 +127,15 @@ function openTerminal(store: AppStore, terminal: number, host: HTMLElement, leav
   };
   // Before xterm's own, which would paste the text as it is.
   host.addEventListener('paste', paste, { capture: true });
-  const stopFollowing = followOutput(store, terminal, { write: (text) => view.write(text, answers.written()) });
+  const stopFollowing = followOutput(store, terminal, {
+    write: (text, done) => {
+      const written = answers.written();
+      view.write(text, () => {
+        written();
+        done();
+      });
+    },
+  });
   const resized = view.onResize(({ cols, rows }) => store.getState().dispatch({ do: 'resize', terminal, columns: cols, rows }));
   const observer = new ResizeObserver(() => {
     if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit();

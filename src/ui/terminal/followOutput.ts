@@ -1,7 +1,8 @@
 import type { AppStore } from '../store/store.ts';
 
 export interface Screen {
-  readonly write: (text: string) => void;
+  /** Draws a text behind what was written before, and calls `done` once it has. */
+  readonly write: (text: string, done: () => void) => void;
 }
 
 /** The full reset of a terminal. It is written, for a screen that is emptied at once still has to read what was written before. */
@@ -9,26 +10,45 @@ const RESET = '\u001Bc';
 
 /**
  * Hands on what a terminal has written and goes on doing so. Answers how to stop. Writing starts with what the
- * session still keeps.
+ * session still keeps. A screen that is emptied again and again, as somebody drags through the past, skips what it has not
+ * come to: it draws one moment to its end and then the newest.
  */
 export function followOutput(store: AppStore, terminal: number, screen: Screen): () => void {
   let position = 0;
+  /** How many texts it has not drawn yet. */
+  let pending = 0;
+  let isStale = false;
+  const write = (text: string) => {
+    pending += 1;
+    screen.write(text, () => {
+      pending -= 1;
+      if (isStale && pending === 0) startAnew();
+    });
+  };
+  const startAnew = () => {
+    isStale = false;
+    write(RESET);
+    position = 0;
+    catchUp();
+  };
   const catchUp = () => {
     const { session } = store.getState();
     const length = session.frame().terminals.find(({ id }) => id === terminal)?.outputLength ?? 0;
     if (length <= position) return;
     const { from, text } = session.output(terminal, position);
     position = from + text.length;
-    if (text !== '') screen.write(text);
+    if (text !== '') write(text);
   };
   catchUp();
-  return store.subscribe((state, before) => {
+  const unsubscribe = store.subscribe((state, before) => {
     // A replay that has gone on to another moment may be shown with a frame that was seen while it went there.
-    const isAnother = state.generation !== before.generation;
-    if (isAnother) {
-      screen.write(RESET);
-      position = 0;
-    }
-    if (isAnother || state.frame !== before.frame) catchUp();
+    if (state.generation !== before.generation) {
+      if (pending > 0) isStale = true;
+      else startAnew();
+    } else if (!isStale && state.frame !== before.frame) catchUp();
   });
+  return () => {
+    isStale = false;
+    unsubscribe();
+  };
 }

@@ -13,7 +13,11 @@ export function createScreenText(columns: number, rows: number, show: (lines: re
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
   return {
-    write: (text: string) => terminal.write(text, () => show(linesOf(terminal))),
+    write: (text: string, done: () => void = () => undefined) =>
+      terminal.write(text, () => {
+        show(linesOf(terminal));
+        done();
+      }),
     dispose: () => terminal.dispose(),
   };
 }

@@ -5,6 +5,7 @@ import { createFixtureSession } from '../fixtures/fixtureSession.ts';
 import { en } from '../i18n/en.ts';
 import { createAppStore } from '../store/store.ts';
 import { followOutput } from './followOutput.ts';
+import type { Screen } from './followOutput.ts';
 import { leaveKeys } from './leaveKeys.ts';
 
 function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: boolean])[], isEscapeUsed = true) {
@@ -13,6 +14,14 @@ function press(keys: readonly (readonly [key: string, atMs: number, ctrlShift?: 
   const passed = keys.map(([key, timeStamp, isCtrlShift = false]) => handle({ type: 'keydown', key, timeStamp, ctrlKey: isCtrlShift, shiftKey: isCtrlShift }));
   return { passed, left: leave.mock.calls.length };
 }
+
+/** A screen that draws at once. */
+const drawing = (written: string[]): Screen => ({
+  write: (text, done) => {
+    written.push(text);
+    done();
+  },
+});
 
 describe('leaving the terminal by keyboard', () => {
   it('takes one press of Escape at a prompt, and the shell never sees it', () => {
@@ -51,7 +60,7 @@ describe('a screen that follows a terminal', () => {
     const first = createFixtureSession(labProfile, script('one'));
     const store = createAppStore({ session: first, openSession: () => first, language: 'en', messages: en, sentences: {}, theme: 'dark' });
     const written: string[] = [];
-    const stop = followOutput(store, 0, { write: (text) => written.push(text) });
+    const stop = followOutput(store, 0, drawing(written));
 
     store.getState().adopt(createFixtureSession(labProfile, script('two')));
     stop();
@@ -65,10 +74,25 @@ describe('a screen that follows a terminal', () => {
     const frame = session.frame();
     const store = createAppStore({ session: { ...session, frame: () => frame }, openSession: () => session, language: 'en', messages: en, sentences: {}, theme: 'dark' });
     const written: string[] = [];
-    followOutput(store, 0, { write: (text) => written.push(text) });
+    followOutput(store, 0, drawing(written));
 
     store.getState().adopt({ ...session, frame: () => frame });
 
     expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/one$/)]);
+  });
+
+  it('draws one moment to its end and then the newest, when many are shown one after the other', () => {
+    const moments = ['one', 'two', 'three', 'four'].map((text) => createFixtureSession(labProfile, [[0, { print: text }]]));
+    const [first = createFixtureSession(labProfile, [])] = moments;
+    const store = createAppStore({ session: first, openSession: () => first, language: 'en', messages: en, sentences: {}, theme: 'dark' });
+    const written: string[] = [];
+    const undrawn: (() => void)[] = [];
+    followOutput(store, 0, { write: (text, done) => void (written.push(text), undrawn.push(done)) });
+
+    for (const moment of moments.slice(1)) store.getState().adopt(moment);
+    expect(written).toEqual([expect.stringMatching(/one$/)]);
+    while (undrawn.length > 0) undrawn.shift()?.();
+
+    expect(written.slice(1)).toEqual(['\u001Bc', expect.stringMatching(/four$/)]);
   });
 });

@@ -12,6 +12,8 @@ const SET = '02_statefulset_headless_volumeClaimTemplates.yml';
 /** The thread's own time is read where it is there: a busy machine stops threads in between. */
 const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute', 'toplevel'];
 const LONG_TASK_MS = 50;
+/** Moves of the pointer in one direction, over the timeline. */
+const MOVES = 60;
 const SCRIPT = new Set(['FunctionCall', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'EventDispatch', 'EvaluateScript', 'v8.callFunction']);
 
 const args = process.argv.slice(2);
@@ -22,7 +24,7 @@ const { server, address } = await serve({ folder });
 const executablePath = ensureChromium();
 const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox', '--disable-gpu'] });
 try {
-  report([...(await measureScripts()), ...(await measureUpdate()), ...(await measureScaleUp())]);
+  report([...(await measureScripts()), ...(await measureUpdate()), ...(await measureScaleUp()), ...(await measurePast())]);
 } finally {
   await browser.close();
   server.close();
@@ -96,6 +98,76 @@ async function measureScaleUp() {
   const { inputMs } = await lab.observed();
   await lab.page.close();
   return [{ what: 'from a key to the next picture while 1,000 pods come up, 98th percentile', value: quantile(inputMs, 0.98), unit: 'ms', bar: 100 }];
+}
+
+/** Looking back through ten minutes with forty commands, and leaving them for another course. */
+async function measurePast() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(address);
+  await page.waitForFunction(() => globalThis.ordinal?.output().match(/[#$] $/));
+  await page.waitForTimeout(2000);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const name = 'nginx-web-sts-vct';
+  const lines = (round) => ['kubectl get pods -o wide', `kubectl delete pod ${name}-${round % 3}`, `kubectl scale sts ${name} --replicas=${3 + (round % 3)}`, `kubectl describe pod ${name}-0`, 'kubectl get events'];
+  const run = (line) =>
+    page.evaluate((text) => {
+      const session = globalThis.ordinal.session();
+      session.dispatch({ do: 'run', terminal: 1, line: text });
+      session.advance(15_000);
+    }, line);
+  await run(`kubectl apply -f ${SET}`);
+  for (let round = 0; round < 39; round += 1) await run(lines(round)[round % 5]);
+  await page.evaluate(watchScrubber);
+  const { x, y, width, height } = await page.locator('.scrubber').boundingBox();
+  const drag = async (shareOf) => {
+    await page.evaluate(() => void (globalThis.scrubbedMs.length = 0));
+    for (let move = 0; move < MOVES; move += 1) {
+      await page.mouse.move(x + width * (0.05 + 0.55 * shareOf(move)), y + height / 2);
+      await page.waitForTimeout(120);
+    }
+    return page.evaluate(() => [...globalThis.scrubbedMs]);
+  };
+  await page.mouse.move(x + width * 0.6, y + height / 2);
+  await page.mouse.down();
+  const backMs = await drag((move) => 1 - move / MOVES);
+  const forwardMs = await drag((move) => move / MOVES);
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  const forkMs = await page.evaluate(async () => {
+    const fromMs = performance.now();
+    const before = globalThis.ordinal.session();
+    globalThis.document.querySelector('button[aria-label^="Undo"]').click();
+    while (globalThis.ordinal.session() === before) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - fromMs;
+  });
+  await page.close();
+  return [
+    { what: 'from a move back in ten minutes to its picture, median', value: quantile(backMs, 0.5), unit: 'ms', bar: 17 },
+    { what: 'the same forward', value: quantile(forwardMs, 0.5), unit: 'ms', bar: 17 },
+    { what: 'undo after ten minutes: replay of all but the last command', value: forkMs, unit: 'ms', bar: 150 },
+  ];
+}
+
+/** Runs in the page: notes how long each move waited until its moment was drawn. */
+function watchScrubber() {
+  globalThis.scrubbedMs = [];
+  const slider = document.querySelector('.scrubber');
+  let movedAtMs;
+  let shownMs;
+  addEventListener('pointermove', () => void (movedAtMs = performance.now()), true);
+  const look = () => {
+    const { nowMs } = globalThis.ordinal.session().frame();
+    if (movedAtMs !== undefined && nowMs !== shownMs && Math.floor(nowMs / 1000) === Number(slider.getAttribute('aria-valuenow'))) {
+      const fromMs = movedAtMs;
+      [movedAtMs, shownMs] = [undefined, nowMs];
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => globalThis.scrubbedMs.push(performance.now() - fromMs));
+      port1.start();
+      port2.postMessage(0);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
 }
 
 /** The lab at 20x with so many pods of one Parallel set, all Ready. */

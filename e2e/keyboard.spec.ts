@@ -1,24 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
-import { PROMPT } from './lab.ts';
+import { press } from './hands.ts';
+import { openLab, PROMPT, type Lab } from './lab.ts';
 
 const SET = 'nginx-web-sts-vct';
 
-interface Console {
-  output(): string;
-}
-
-/** What the first terminal has written, without colours. */
-async function output(page: Page): Promise<string> {
-  const text = await page.evaluate(() => (globalThis as unknown as { ordinal?: Console }).ordinal?.output() ?? '');
-  return text.replaceAll(new RegExp(`${String.fromCodePoint(27)}\\[[0-9;?]*[ -/]*[@-~]`, 'g'), '').replaceAll('\r', '');
-}
-
-async function type(page: Page, line: string, answer: RegExp): Promise<void> {
-  const from = (await output(page)).length;
+/** Types a line where the keyboard is, and waits for its answer and the next prompt. */
+async function type({ page, output }: Lab, line: string, answer: RegExp): Promise<void> {
+  const from = (await output()).length;
   await page.keyboard.type(line);
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await output(page)).slice(from), { timeout: 60_000 }).toMatch(answer);
-  await expect.poll(() => output(page), { timeout: 60_000 }).toMatch(PROMPT);
+  await expect.poll(async () => (await output()).slice(from), { timeout: 60_000 }).toMatch(answer);
+  await expect.poll(output, { timeout: 60_000 }).toMatch(PROMPT);
 }
 
 /** Opens the palette, finds a thing by a few letters and takes it. */
@@ -35,19 +27,12 @@ async function arrows(page: Page, key: string, name: RegExp): Promise<void> {
   for (let count = 0; count < 12 && !name.test((await page.locator(':focus').getAttribute('aria-label')) ?? ''); count += 1) await page.keyboard.press(key);
 }
 
-/** Goes down a menu until an entry has the focus, and presses it. */
-async function choose(page: Page, entry: RegExp): Promise<void> {
-  for (let count = 0; count < 30 && !entry.test((await page.locator(':focus').textContent()) ?? ''); count += 1) await page.keyboard.press('ArrowDown');
-  await expect(page.locator(':focus')).toHaveText(entry);
-  await page.keyboard.press('Enter');
-}
-
 test('a whole lab is done without a mouse: apply, look, ask, write, break, mend, look back, fork, undo', async ({ page }) => {
   test.setTimeout(300_000);
-  await page.goto('./?lang=en');
+  const lab = await openLab(page, '?lang=en');
   // The terminal has the keyboard from the start.
   await expect(page.getByRole('textbox', { name: 'Terminal centos7k8s1' })).toBeFocused({ timeout: 30_000 });
-  await expect.poll(() => output(page)).toMatch(PROMPT);
+  await expect.poll(lab.output).toMatch(PROMPT);
 
   // Out of the terminal, faster, and back into it.
   await page.keyboard.press('Escape');
@@ -56,7 +41,7 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
   await page.keyboard.press(']');
   await expect(page.getByRole('button', { name: '20×', pressed: true })).toBeVisible();
   await page.keyboard.press('t');
-  await type(page, `kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml; kubectl rollout status sts/${SET}`, /roll out complete/);
+  await type(lab, `kubectl apply -f 02_statefulset_headless_volumeClaimTemplates.yml; kubectl rollout status sts/${SET}`, /roll out complete/);
 
   // On the stage the arrow keys go from mark to mark; Enter chooses, and the inspector tells of it.
   await page.keyboard.press('Escape');
@@ -74,7 +59,7 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
 
   // A page is written on its disk, and the stage shows it.
   await page.keyboard.press('t');
-  await type(page, `kubectl exec ${SET}-1 -- sh -c "echo kept > /usr/share/nginx/html/index.html"`, /index\.html"\n/);
+  await type(lab, `kubectl exec ${SET}-1 -- sh -c "echo kept > /usr/share/nginx/html/index.html"`, /index\.html"\n/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('3');
   await expect(page.getByRole('button', { name: /^Volume .*kept/ })).toBeVisible();
@@ -85,7 +70,7 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
   // Its menu breaks it; the list of what is broken mends it.
   await page.keyboard.press('s');
   await page.keyboard.press('m');
-  await choose(page, /^Fail its readiness/);
+  await press(page.getByRole('menuitem', { name: /^Fail its readiness/ }));
   await expect(page.getByRole('button', { name: /Pod nginx-web-sts-vct-1, Not ready/ })).toBeVisible();
   await page.keyboard.press('w');
   await expect(page.getByRole('tabpanel', { name: 'Why' })).toContainText(`${SET}-1`);
@@ -94,7 +79,7 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
 
   // It is deleted; its successor has the same page.
   await page.keyboard.press('t');
-  await type(page, `kubectl delete pod ${SET}-1; kubectl rollout status sts/${SET}; kubectl exec ${SET}-1 -- cat /usr/share/nginx/html/index.html`, /\nkept\n/);
+  await type(lab, `kubectl delete pod ${SET}-1; kubectl rollout status sts/${SET}; kubectl exec ${SET}-1 -- cat /usr/share/nginx/html/index.html`, /\nkept\n/);
 
   // An earlier moment, and another course from there.
   await page.keyboard.press('Escape');
@@ -108,13 +93,13 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
   await palette(page, 'act from here');
   await expect(page.getByRole('region', { name: 'An earlier moment' })).toBeHidden();
   await page.keyboard.press('t');
-  await type(page, `kubectl scale sts ${SET} --replicas=1`, /scaled\n/);
+  await type(lab, `kubectl scale sts ${SET} --replicas=1`, /scaled\n/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('u');
   await expect(page.getByRole('combobox', { name: 'Branch' })).toContainText('without scale');
-  expect(await output(page)).not.toContain('scaled');
+  expect(await lab.output()).not.toContain('scaled');
   await page.keyboard.press('r');
-  await expect.poll(() => output(page)).toContain('scaled');
+  await expect.poll(lab.output).toContain('scaled');
   await page.keyboard.press('b');
   await expect(page.getByRole('dialog', { name: 'Branches' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -127,10 +112,10 @@ test('a whole lab is done without a mouse: apply, look, ask, write, break, mend,
 });
 
 test('the terminal is no trap: a keyboard comes past it in both directions', async ({ page }) => {
-  await page.goto('./?lang=en');
+  const lab = await openLab(page, '?lang=en');
   const terminal = page.getByRole('textbox', { name: 'Terminal centos7k8s1' });
   await expect(terminal).toBeFocused({ timeout: 30_000 });
-  await expect.poll(() => output(page)).toMatch(PROMPT);
+  await expect.poll(lab.output).toMatch(PROMPT);
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Tab');

@@ -6,6 +6,7 @@ import type { Lesson } from '#lessons/lesson.ts';
 import { profileOf } from '#session/share/profileCodec.ts';
 import type { Session } from '#session/session.ts';
 import type { PartsOrder } from './programParts.ts';
+import { whenSession } from './whenSession.ts';
 
 /** The cluster of a new session: the one that the address names, then the one that was chosen last, then the lab. */
 export function chosenProfile(asked: string | null, kept: unknown): Profile {
@@ -59,15 +60,7 @@ export async function loadPrograms({ isEnoughToBegin, beside = Promise.resolve()
 
 /** Comes true when the first terminal waits for a person and is drawn: then it has told its size. */
 function firstPrompt(session: Session): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (session.frame().terminals[0]?.isWaitingForPerson !== true || session.history.length === 0) return;
-      stop();
-      resolve();
-    };
-    const stop = session.subscribe(look);
-    look();
-  });
+  return whenSession(session, () => session.frame().terminals[0]?.isWaitingForPerson === true && session.history.length > 0);
 }
 
 /** A page that draws no terminal, or stands still, waits no longer for a prompt. */

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createLate, type Late } from '#engine/core/late.ts';
-import { labProfile } from '#engine/profiles/lab.ts';
+import { createLate } from '#engine/core/late.ts';
 import type { Utility } from '#terminal/command.ts';
-import { firstPrograms } from '#terminal/firstPrograms.ts';
-import { beginSession } from '../beginSession.ts';
-import { createOpenDesk } from '../deskOpener.ts';
 import type { Session } from '../session.ts';
+import { withParts } from './givenParts.ts';
 import { laterImages } from './first.ts';
 
 /** Types lines and lets so much time pass behind each. */
@@ -15,13 +12,6 @@ function type(session: Session, lines: readonly string[], passMs = 5000): string
     session.advance(passMs);
   }
   return session.output(1, 0).text;
-}
-
-function withParts(...parts: readonly Late<readonly Utility[]>[]): Session {
-  const begun = beginSession({ profile: labProfile, seed: 7, hasEditor: true });
-  begun.complete(createOpenDesk({ programs: firstPrograms, laterPrograms: parts }));
-  begun.session.advance(1000);
-  return begun.session;
 }
 
 describe('a part that cannot be fetched', () => {

@@ -11,6 +11,7 @@ import { advanceRecorded } from '../advanceRecorded.ts';
 import { beginSession, type OpenDesk } from '../beginSession.ts';
 import { createOpenDesk } from '../deskOpener.ts';
 import type { Session } from '../session.ts';
+import { withParts } from './givenParts.ts';
 import { laterImages, laterPrograms, openDeskInParts } from './first.ts';
 
 /**
@@ -66,13 +67,6 @@ function forgetful(found: readonly Utility[]): Late<readonly Utility[]> {
       return current;
     },
   };
-}
-
-function withParts(...parts: readonly Late<readonly Utility[]>[]): Session {
-  const begun = beginSession({ profile: labProfile, seed: 7, hasEditor: true });
-  begun.complete(createOpenDesk({ programs: firstPrograms, laterPrograms: parts }));
-  begun.session.advance(1000);
-  return begun.session;
 }
 
 describe('a session whose programs come in parts', () => {

@@ -1,9 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 import { recordOutput } from '#session/share/recordOutput.ts';
-import type { Session } from '#session/session.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import { createScreenText } from '../terminal/screenText.ts';
 import type { AppState } from '../store/store.ts';
+import { whenSession } from '../whenSession.ts';
 import { manifestFiles } from './manifests.ts';
 import { pngOf, svgOf } from './picture.ts';
 import { withSession } from './pngText.ts';
@@ -71,24 +71,12 @@ function screenOf(text: string): Promise<readonly string[]> {
 async function castText(state: AppState, encoded: string): Promise<string> {
   const shared = sharedOf(state, 'moment');
   const session = state.openSession(shared.profile, shared.seed, state.session.options.lesson);
-  await completed(session);
+  // What is played in one go needs all programs: see openSession.
+  await whenSession(session, () => !session.isHeld());
   const pieces = recordOutput(session, shared.inputs, shared.atMs);
   const size = shared.inputs.map(({ intent }) => intent).find((intent) => intent.do === 'resize' && intent.terminal === 1);
   const { columns, rows } = size?.do === 'resize' ? size : { columns: COLUMNS, rows: ROWS };
   return castOf(pieces, { columns, rows, unixMs: state.frame.unixNowMs - shared.atMs, encoded });
-}
-
-/** What is played in one go needs all programs: see openSession. */
-function completed(session: Session): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (session.isHeld()) return;
-      stop();
-      resolve();
-    };
-    const stop = session.subscribe(look);
-    look();
-  });
 }
 
 /** Manifests, transcript, recording, picture and the session itself. */

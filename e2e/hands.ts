@@ -77,7 +77,8 @@ export async function magnify(picture: Locator): Promise<void> {
   if (box === null) throw new Error('what is not shown cannot be magnified');
   const fingers = await page.context().newCDPSession(page);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const apart = (px: number) => [{ x: x - px, y, id: 0 }, { x: x + px, y, id: 1 }];
+  // Not on the same part of it: each finger then has events of its own.
+  const apart = (px: number) => [{ x: x - px, y: y - 10, id: 0 }, { x: x + px, y: y + 10, id: 1 }];
   await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: apart(20) });
   for (let px = 30; px <= 120; px += 10) await fingers.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: apart(px) });
   await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });

@@ -14,6 +14,8 @@ const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v
 const LONG_TASK_MS = 50;
 /** Moves of the pointer in one direction, over the timeline. */
 const MOVES = 60;
+/** Moves of a drag that goes on in each frame. */
+const DRAG_MOVES = 120;
 const SCRIPT = new Set(['FunctionCall', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'EventDispatch', 'EvaluateScript', 'v8.callFunction']);
 
 const args = process.argv.slice(2);
@@ -131,6 +133,7 @@ async function measurePast() {
   await page.mouse.down();
   const backMs = await drag((move) => 1 - move / MOVES);
   const forwardMs = await drag((move) => move / MOVES);
+  const late = await page.evaluate(dragEachFrame, { left: x + width * 0.05, right: x + width * 0.6, y: y + height / 2, moves: DRAG_MOVES });
   await page.mouse.up();
   await page.getByRole('button', { name: 'Back to live' }).click();
   const forkMs = await page.evaluate(async () => {
@@ -144,6 +147,7 @@ async function measurePast() {
   return [
     { what: 'from a move back in ten minutes to its picture, median', value: quantile(backMs, 0.5), unit: 'ms', bar: 17 },
     { what: 'the same forward', value: quantile(forwardMs, 0.5), unit: 'ms', bar: 17 },
+    { what: 'moves of a drag back, one each 60th of a second, that a picture was late for', value: late, unit: `of ${DRAG_MOVES}`, bar: DRAG_MOVES * 0.05 },
     { what: 'undo after ten minutes: replay of all but the last command', value: forkMs, unit: 'ms', bar: 150 },
   ];
 }
@@ -168,6 +172,20 @@ function watchScrubber() {
     requestAnimationFrame(look);
   };
   look();
+}
+
+/** Drags to the left, a move in each frame, and counts the frames that came later than the screen could have shown them. */
+async function dragEachFrame({ left, right, y, moves }) {
+  const slider = document.querySelector('.scrubber');
+  let lastMs;
+  let late = 0;
+  for (let move = 0; move <= moves; move += 1) {
+    const frameMs = await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (lastMs !== undefined && frameMs - lastMs > 25) late += 1;
+    lastMs = frameMs;
+    slider.dispatchEvent(new PointerEvent('pointermove', { clientX: right - ((right - left) * move) / moves, clientY: y, bubbles: true, pointerId: 1, isPrimary: true, buttons: 1 }));
+  }
+  return late;
 }
 
 /** The lab at 20x with so many pods of one Parallel set, all Ready. */

@@ -42,3 +42,29 @@ it('ends when two objects wait for each other', () => {
 
   expect(explanations.why(pod)).toHaveLength(2);
 });
+
+it('tells what held at an earlier place in their course', () => {
+  const explanations = createExplanations();
+  explanations.explain(reason('scheduler.assigned'));
+  explanations.explain(reason('kubelet.pulling', { actor: 'kubelet' }));
+  const place = explanations.place();
+  explanations.settle(pod, 'default-scheduler');
+  explanations.explain(reason('kubelet.started', { actor: 'kubelet' }));
+
+  const then = explanations.asOf(place);
+  expect(then.why(pod).map(({ code }) => code)).toEqual(['kubelet.pulling', 'scheduler.assigned']);
+  expect(then.all()).toHaveLength(2);
+  expect(explanations.asOf(explanations.place()).why(pod)).toEqual(explanations.why(pod));
+});
+
+it('shows twenty thousand at most, and the newest ten thousand always', () => {
+  const explanations = createExplanations();
+  const newest = (count: number) => {
+    while (explanations.count() < count) explanations.explain(reason('kubelet.pulling', { params: { image: explanations.count() } }));
+    return [explanations.all().length, explanations.all().at(-1)?.params['image']];
+  };
+
+  expect(newest(20_000)).toEqual([20_000, 19_999]);
+  expect(newest(20_001)).toEqual([10_001, 20_000]);
+  expect(newest(30_001)).toEqual([10_001, 30_000]);
+});

@@ -13,16 +13,26 @@ export interface Explanations {
   why(about: ObjectKey): readonly Explanation[];
   /** How many were noted so far. */
   count(): number;
+  /** How many were noted or are over so far: the place in their course to which {@link asOf} goes back. */
+  place(): number;
+  /** `all` and `why` as they were at an earlier place. */
+  asOf(place: number): Pick<Explanations, 'all' | 'why'>;
 }
 
-/** More than this many are thinned by dropping the older half. */
+/** A reason that is over, or all of an object's. */
+interface Settled {
+  readonly over: ObjectKey;
+  readonly actor: string | undefined;
+}
+
+/** Once there are more than this many, the older half is left out. */
 const MOST = 20_000;
 
 export function createExplanations(): Explanations {
-  let log: Explanation[] = [];
+  const course: (Explanation | Settled)[] = [];
+  const log: Explanation[] = [];
   /** What `all` gave last: the same array until something is noted, and never written to. */
   let shown: readonly Explanation[] | undefined;
-  let noted = 0;
   /** By object, then by actor: the newest. */
   const holding = new Map<string, Map<string, Explanation>>();
 
@@ -41,16 +51,15 @@ export function createExplanations(): Explanations {
       byActor.delete(explanation.actor);
       byActor.set(explanation.actor, explanation);
       log.push(explanation);
-      noted += 1;
+      course.push(explanation);
       shown = undefined;
-      if (log.length > MOST) log = log.slice(MOST / 2);
     },
     settle: (about, actor) => {
-      const byActor = holding.get(textOf(about));
-      if (actor === undefined) holding.delete(textOf(about));
-      else byActor?.delete(actor);
+      const key = textOf(about);
+      const isOver = actor === undefined ? holding.delete(key) : holding.get(key)?.delete(actor);
+      if (isOver === true) course.push({ over: about, actor });
     },
-    all: () => (shown ??= [...log]),
+    all: () => (shown ??= log.slice(leftOut(log.length))),
     why: (about) => {
       const seen = new Set<string>();
       const found: Explanation[] = [];
@@ -64,8 +73,22 @@ export function createExplanations(): Explanations {
       follow(about);
       return found;
     },
-    count: () => noted,
+    count: () => log.length,
+    place: () => course.length,
+    asOf: (place) => {
+      const then = createExplanations();
+      for (const step of course.slice(0, place)) {
+        if ('over' in step) then.settle(step.over, step.actor);
+        else then.explain(step);
+      }
+      return then;
+    },
   };
+}
+
+/** How many of so many are too old to be shown. */
+function leftOut(count: number): number {
+  return Math.max(0, Math.ceil((count - MOST) / (MOST / 2))) * (MOST / 2);
 }
 
 function textOf({ kind, namespace, name }: ObjectKey): string {

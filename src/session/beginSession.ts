@@ -3,8 +3,9 @@ import { createStillCluster, type StillCluster } from '#engine/stillCluster.ts';
 import type { Editors } from './editors.ts';
 import { changeLine } from './eventLog.ts';
 import { faultLine, isFaultLine } from './faultLine.ts';
-import { createStillFrames, type FrameParts } from './frames.ts';
+import { createStillFrames, type Frames } from './frames.ts';
 import type { LessonDesk } from './lesson/lessonDesk.ts';
+import { createRecall } from './recall/recall.ts';
 import type { Terminals } from './terminals.ts';
 import type { Crash, Frame, Intent, LoggedIntent, Mark, Session, SessionOptions } from './session.ts';
 
@@ -28,7 +29,7 @@ export interface Desk {
   readonly terminals: Terminals;
   readonly editors: Editors;
   readonly lesson: LessonDesk | undefined;
-  readonly takeFrame: (parts: FrameParts) => Frame;
+  readonly frames: Frames;
   readonly look: Session['look'];
   readonly log: Session['log'];
 }
@@ -47,10 +48,10 @@ export function beginSession(options: SessionOptions): BegunSession {
   const { sim } = still;
   const listeners = new Set<() => void>();
   const history: LoggedIntent[] = [];
-  const marks: Mark[] = [];
+  let marks: readonly Mark[] = [];
   const early: Intent[] = [];
   const heldBack: Intent[] = [];
-  const takeStillFrame = createStillFrames(still);
+  const stillFrames = createStillFrames(still);
   let desk: Desk | undefined;
   let crash: Crash | undefined;
   let frame: Frame | undefined;
@@ -73,6 +74,22 @@ export function beginSession(options: SessionOptions): BegunSession {
     }
   };
 
+  const mark = (kind: Mark['kind'], text: string) => {
+    marks = [...marks, { atMs: sim.now(), kind, text }];
+  };
+  const parts = () => ({ terminals: desk?.terminals.frames() ?? [], editor: desk?.editors.frame(), marks, crash, lesson: desk?.lesson?.progress(), revision: revision() });
+  const recall = createRecall({
+    still, options, history,
+    revision: () => revision() + still.api.resourceVersion(),
+    passing: () => (desk?.frames ?? stillFrames).passing(parts()),
+    output: (terminal, from) => session.output(terminal, from),
+  });
+  /** What is asked between two events: it keeps what stands before the next. */
+  const between = (shouldPause: () => boolean = never) => () => {
+    recall.note(sim.nextAtMs() ?? sim.now());
+    return shouldPause();
+  };
+
   const performAt = ({ cluster, terminals, editors, lesson }: Desk, intent: Intent) => {
     switch (intent.do) {
       case 'type':
@@ -86,7 +103,7 @@ export function beginSession(options: SessionOptions): BegunSession {
       case 'closeTerminal':
         return terminals.close(intent.terminal);
       case 'fault':
-        marks.push({ atMs: sim.now(), kind: 'fault', text: faultLine(intent.fault) });
+        mark('fault', faultLine(intent.fault));
         return cluster.inject(intent.fault);
       case 'writeFile':
         return terminals.writeFile(intent.terminal, intent.path, intent.content);
@@ -100,6 +117,7 @@ export function beginSession(options: SessionOptions): BegunSession {
   };
 
   const take = (intent: Intent) => {
+    recall.note(sim.now());
     history.push({ atMs: sim.now(), intent });
     if (desk === undefined) early.push(intent);
     else performAt(desk, intent);
@@ -121,16 +139,17 @@ export function beginSession(options: SessionOptions): BegunSession {
   /** Lets come to pass what was done while time stood in the middle of a moment. False when it has to stand still longer. */
   const catchUp = (shouldPause?: () => boolean): boolean => {
     if (heldBack.length === 0) return true;
-    if (!sim.runUntil(sim.now() + AFTER_MOMENT_MS, shouldPause)) return false;
+    if (!sim.runUntil(sim.now() + AFTER_MOMENT_MS, between(shouldPause))) return false;
     for (const intent of heldBack.splice(0)) take(intent);
     return true;
   };
 
   const complete = (openDesk: OpenDesk) => {
     guard(() => {
-      const opened = openDesk(still, options, (text) => marks.push({ atMs: sim.now(), kind: isFaultLine(text) ? 'fault' : 'command', text }));
+      const opened = openDesk(still, options, (text) => mark(isFaultLine(text) ? 'fault' : 'command', text));
       desk = opened;
       opened.lesson?.begin({ ...opened, perform: (intent) => performAt(opened, intent) });
+      recall.begin();
       for (const intent of early.splice(0)) performAt(opened, intent);
       return true;
     });
@@ -144,7 +163,7 @@ export function beginSession(options: SessionOptions): BegunSession {
     dispatch,
     isHeld: () => desk === undefined || sim.isHeld(),
     isMidMoment: () => sim.isMidMoment(),
-    advance: (ms, shouldPause) => desk !== undefined && guard(() => catchUp(shouldPause) && sim.runUntil(sim.now() + ms, shouldPause)),
+    advance: (ms, shouldPause) => desk !== undefined && guard(() => catchUp(shouldPause) && sim.runUntil(sim.now() + ms, between(shouldPause))),
     step: () =>
       desk !== undefined &&
       guard(() => {
@@ -152,6 +171,7 @@ export function beginSession(options: SessionOptions): BegunSession {
         const before = revision();
         const until = sim.now() + LOOK_AHEAD_MS;
         for (let steps = 0; steps < MOST_STEPS && (sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= until; steps += 1) {
+          recall.note(sim.nextAtMs() ?? sim.now());
           if (!sim.step()) return false;
           if (revision() !== before) return true;
         }
@@ -160,12 +180,13 @@ export function beginSession(options: SessionOptions): BegunSession {
     runUntilIdle: (shouldPause = never) => {
       guard(() => {
         if (!catchUp(shouldPause)) return false;
-        for (;;) if (desk === undefined || isIdle(desk) || shouldPause() || !sim.step()) return true;
+        const shouldStop = between(shouldPause);
+        for (;;) if (desk === undefined || isIdle(desk) || shouldStop() || !sim.step()) return true;
       });
     },
     frame: () => {
       if (frame === undefined || frame.nowMs !== sim.now() || frame.revision !== revision()) {
-        frame = (desk?.takeFrame ?? takeStillFrame)({ terminals: desk?.terminals.frames() ?? [], editor: desk?.editors.frame(), marks: [...marks], crash, lesson: desk?.lesson?.progress(), revision: revision() });
+        frame = (desk?.frames ?? stillFrames).take(parts());
       }
       return frame;
     },
@@ -178,6 +199,7 @@ export function beginSession(options: SessionOptions): BegunSession {
     recordsFor: (name) => desk?.cluster.network.recordsFor(name) ?? [],
     look: (place, path) => desk?.look(place, path) ?? { is: 'nothing', text: '' },
     log: (of) => desk?.log(of) ?? { lines: [], isRunning: false },
+    recall: recall.at,
     changes: still.changes,
     eventLog: () => [...still.changes().map(changeLine), ...(desk?.terminals.texts() ?? [])].join('\n'),
   };

@@ -22,7 +22,7 @@ export function createOpenDesk(given: Pick<KernelOptions, 'programs' | 'laterPro
     terminals.open();
     return {
       cluster, terminals, editors, lesson,
-      takeFrame: createFrames(cluster),
+      frames: createFrames(cluster),
       look: (place, path) => look(cluster, place, path),
       log: (of) => containerLog(cluster, of),
     };

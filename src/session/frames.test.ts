@@ -40,6 +40,17 @@ it('takes over what has not changed while only the time moves', () => {
   expect(after.volumes).toBe(before.volumes);
 });
 
+it('has the leases as they are, though nothing else has changed since the last one', () => {
+  const session = givenSession();
+  const renewed = () => session.frame().get('Lease', 'kube-node-lease', 'centos7k8s1')?.spec.renewTime;
+  const seen = new Set<string | undefined>();
+  for (let seconds = 0; seconds < 60; seconds += 1) {
+    session.advance(1000);
+    seen.add(renewed());
+  }
+  expect(seen.size).toBeGreaterThanOrEqual(6);
+});
+
 it('shows what is written to a volume', () => {
   const session = givenSession();
   const text = () => session.frame().volumes[0]?.files.find(({ name }) => name === 'note.txt')?.text;

@@ -15,6 +15,25 @@ export interface FrameParts {
   readonly lesson: LessonProgress | undefined;
 }
 
+/** The part of a frame that nobody keeps a history of: it is read, and kept, as it stands. */
+export interface Passing extends FrameParts, Pick<Frame, 'requestCounts' | 'volumes' | 'faults' | 'traffic'> {
+  /** The objects whose changes are not kept. */
+  readonly leases: readonly KubeObject[];
+}
+
+/** What of a frame comes from histories: the objects by kind, and the reasons. */
+export interface Kept {
+  readonly objects: ReadonlyMap<string, readonly KubeObject[]>;
+  readonly explanations: Frame['explanations'];
+}
+
+/** Reads a session as it is. */
+export interface Frames {
+  /** What has not changed since the last frame is taken over from it. */
+  take(parts: FrameParts): Frame;
+  passing(parts: FrameParts): Passing;
+}
+
 /** How long an exchange stays in the frames after its answer came, in milliseconds. */
 const TRAFFIC_LINGERS_MS = 4000;
 
@@ -24,8 +43,8 @@ type Still = Pick<Frame, 'list' | 'get' | 'explanations' | 'requestCounts' | 'vo
 /** What a frame is read from. */
 type Seen = Pick<Cluster, 'sim' | 'api' | 'unixNow' | 'explanations' | 'faults' | 'diskChanges' | 'volumeContent'> & { readonly network: Pick<Cluster['network'], 'requestCounts' | 'traffic'> };
 
-/** Takes frames of a cluster that does not move yet: nothing runs, and nobody has looked into its volumes. */
-export function createStillFrames({ sim, api, unixNow, reasons, faultBoard }: StillCluster): (parts: FrameParts) => Frame {
+/** Reads a cluster that does not move yet: nothing runs, and nobody has looked into its volumes. */
+export function createStillFrames({ sim, api, unixNow, reasons, faultBoard }: StillCluster): Frames {
   return createFrames({
     sim, api, unixNow,
     explanations: reasons.all,
@@ -36,45 +55,75 @@ export function createStillFrames({ sim, api, unixNow, reasons, faultBoard }: St
   });
 }
 
-/** Takes frames of a cluster. What has not changed since the last one is taken over from it. */
-export function createFrames(cluster: Seen): (parts: FrameParts) => Frame {
+export function createFrames(cluster: Seen): Frames {
   const volumesOf = createVolumeReader(cluster);
+  const api = cluster.api.as('session');
   let still: Still | undefined;
+  let seldomRead: readonly VolumeFrame[] = NO_VOLUMES;
+  let readAtMs = -Infinity;
 
   const stillOf = (revision: number): Still => {
-    if (still?.revision === revision) return still;
-    const objects = snapshot(cluster);
-    const list = <K extends string>(kind: K) => (objects.get(kind) ?? NONE) as readonly ObjectOf<K>[];
+    // Leases are renewed without anything else having changed.
+    if (still?.revision === revision && still.list('Lease') === api.list('Lease')) return still;
+    const objects = listsOf(new Map(api.kinds().map(({ kind }) => [kind, api.list(kind)])));
     return (still = {
       revision,
-      list,
-      get: <K extends string>(kind: K, namespace: string | undefined, name: string) => named(list(kind)).get(keyText(namespace, name)) as ObjectOf<K> | undefined,
+      ...objects,
       explanations: cluster.explanations(),
       requestCounts: cluster.network.requestCounts(),
-      volumes: volumesOf(list('PersistentVolume')),
+      volumes: volumesOf(objects.list('PersistentVolume')),
       faults: cluster.faults(),
     });
   };
 
-  return (parts) => {
-    const nowMs = cluster.sim.now();
-    return {
-      ...stillOf(parts.revision),
-      ...parts,
-      nowMs,
-      unixNowMs: cluster.unixNow(),
-      traffic: cluster.network.traffic().filter(({ atMs, durationMs }) => atMs + durationMs + TRAFFIC_LINGERS_MS >= nowMs),
-    };
+  /** Many volumes are read less often. */
+  const volumesSeldom = (nowMs: number) => {
+    if (nowMs - readAtMs >= seldomRead.length * MS_BETWEEN_VOLUMES) {
+      readAtMs = nowMs;
+      seldomRead = volumesOf(api.list('PersistentVolume'));
+    }
+    return seldomRead;
+  };
+
+  return {
+    take: (parts) => {
+      const nowMs = cluster.sim.now();
+      return { ...stillOf(parts.revision), ...parts, nowMs, unixNowMs: cluster.unixNow(), traffic: trafficAt(cluster.network.traffic(), nowMs) };
+    },
+    passing: (parts) => {
+      const nowMs = cluster.sim.now();
+      return {
+        ...parts,
+        traffic: trafficAt(cluster.network.traffic(), nowMs),
+        requestCounts: cluster.network.requestCounts(),
+        volumes: volumesSeldom(nowMs),
+        faults: cluster.faults(),
+        leases: api.list('Lease'),
+      };
+    },
   };
 }
 
-const NONE: readonly KubeObject[] = [];
+/** In virtual milliseconds: a thousand volumes are read once in ten seconds. */
+const MS_BETWEEN_VOLUMES = 10;
 
-/** The objects of each kind at this moment: later writes do not reach into a frame. */
-function snapshot(cluster: Seen): ReadonlyMap<string, readonly KubeObject[]> {
-  const api = cluster.api.as('session');
-  return new Map(api.kinds().map(({ kind }) => [kind, api.list(kind)]));
+/** A frame of an earlier moment, put together again. */
+export function frameAt(nowMs: number, unixNowMs: number, { leases, ...passing }: Passing, { objects, explanations }: Kept): Frame {
+  return { ...passing, ...listsOf(new Map(objects).set('Lease', leases)), explanations, nowMs, unixNowMs, traffic: trafficAt(passing.traffic, nowMs) };
 }
+
+function trafficAt(traffic: Frame['traffic'], nowMs: number): Frame['traffic'] {
+  return traffic.filter(({ atMs, durationMs }) => atMs + durationMs + TRAFFIC_LINGERS_MS >= nowMs);
+}
+
+/** The lists of a frame: later writes do not reach into them. */
+function listsOf(objects: ReadonlyMap<string, readonly KubeObject[]>): Pick<Frame, 'list' | 'get'> {
+  const list = <K extends string>(kind: K) => (objects.get(kind) ?? NONE) as readonly ObjectOf<K>[];
+  return { list, get: <K extends string>(kind: K, namespace: string | undefined, name: string) => named(list(kind)).get(keyText(namespace, name)) as ObjectOf<K> | undefined };
+}
+
+const NONE: readonly KubeObject[] = [];
+const NO_VOLUMES: readonly VolumeFrame[] = [];
 
 /** Objects by key, made for a list when somebody first asks; a list stays the same until an object of its kind changes. */
 const indexes = new WeakMap<readonly KubeObject[], ReadonlyMap<string, KubeObject>>();

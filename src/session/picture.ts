@@ -57,6 +57,7 @@ export function createPicture({ objects, base, onRefused }: PictureOptions): Ses
     recordsFor: () => [],
     look: () => ({ is: 'nothing', text: '' }),
     log: () => ({ lines: [], isRunning: false }),
+    recall: () => undefined,
     changes: () => changes,
     eventLog: () => '',
   };

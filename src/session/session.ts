@@ -129,6 +129,11 @@ export interface Session {
   readonly options: SessionOptions;
   /** Another cluster at one moment, read from a file: nothing moves in it or can be changed. */
   readonly isPicture?: true;
+  /**
+   * An earlier moment of another session, told from what that has kept: nothing moves in it or can be changed. Nothing is
+   * kept of files, logs and DNS records: `look`, `log` and `recordsFor` know nothing.
+   */
+  readonly isRecalled?: true;
   dispatch(intent: Intent): void;
   /**
    * Whether time stands until something has been fetched: the programs, or a part of them or of their texts. What is done
@@ -157,6 +162,11 @@ export interface Session {
   look(place: Place, path: string): Look;
   /** What `kubectl logs` would print of a container. Leaves no trace. */
   log(of: LogOf): LogAnswer;
+  /**
+   * The session as it was at an earlier moment, at once and without playing anything again. Exact at each tenth of a
+   * second, elsewhere at most that old; what lies in more than ten volumes can be older. Undefined where nothing was kept.
+   */
+  recall(ms: number): Session | undefined;
   readonly history: readonly LoggedIntent[];
   changes(): readonly HistoryEntry[];
   /** One line a stored change and the terminals' text: equal inputs give equal bytes on every machine. */

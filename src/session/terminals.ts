@@ -14,6 +14,7 @@ export interface Terminals {
   /** Puts a file on the terminal's machine; a relative path begins where its shell stands. False when the disk refuses it. */
   writeFile(id: number, path: string, content: string): boolean;
   resize(id: number, columns: number, rows: number): void;
+  /** What one has written, also when it is closed. */
   read(id: number, from: number): { readonly from: number; readonly text: string };
   frames(): readonly TerminalFrame[];
   texts(): readonly string[];
@@ -40,6 +41,7 @@ export interface TerminalsOptions {
 
 export function createTerminals(kernel: Kernel, options: TerminalsOptions): Terminals {
   const all = new Map<number, Terminal>();
+  const outputs = new Map<number, OutputBuffer>();
   let lastId = 0;
   let revision = 0;
   let size = { columns: options.columns, rows: options.rows };
@@ -57,6 +59,7 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
       },
     });
     tty.onCommand = options.onCommand;
+    outputs.set(lastId, output);
     all.set(lastId, { id: lastId, tty, shell, output, ...size });
     revision += 1;
     return lastId;
@@ -88,7 +91,7 @@ export function createTerminals(kernel: Kernel, options: TerminalsOptions): Term
       size = { columns, rows };
       all.get(id)?.tty.resize(columns, rows);
     },
-    read: (id, from) => all.get(id)?.output.read(from) ?? { from, text: '' },
+    read: (id, from) => outputs.get(id)?.read(from) ?? { from, text: '' },
     frames: () => [...all.values()].map(frameOf),
     texts: () => [...all.values()].map(({ output }) => output.read(0).text),
     areWaitingForPerson: () => [...all.values()].every(({ shell, tty }) => shell.exit !== undefined || tty.isWaitingForPerson()),

@@ -62,7 +62,8 @@ export function useClock(store: AppStore): void {
 
 function playSlice(store: AppStore, elapsedMs: number): void {
   const { isPlaying, speed, session, crash, present, backToLive, reportCrash } = store.getState();
-  if (!isPlaying || crash !== undefined) return;
+  // What is only recalled cannot go on; the replay that can is on its way.
+  if (!isPlaying || crash !== undefined || session.isRecalled === true) return;
   const endMs = performance.now() + SLICE_MS;
   const shouldPause = () => performance.now() >= endMs;
   try {

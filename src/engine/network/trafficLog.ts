@@ -15,7 +15,7 @@ const MOST = 400;
 export function createTrafficLog(): TrafficLog {
   let entries: Traffic[] = [];
   let lastId = 0;
-  const counts = new Map<string, Map<string, number>>();
+  let counts: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map();
 
   return {
     add: (entry) => {
@@ -26,9 +26,8 @@ export function createTrafficLog(): TrafficLog {
     newest: () => entries,
     count: () => lastId,
     countRequest: (service, pod) => {
-      let byPod = counts.get(service);
-      if (byPod === undefined) counts.set(service, (byPod = new Map()));
-      byPod.set(pod, (byPod.get(pod) ?? 0) + 1);
+      const byPod = new Map(counts.get(service));
+      counts = new Map(counts).set(service, byPod.set(pod, (byPod.get(pod) ?? 0) + 1));
     },
     requestCounts: () => counts,
   };

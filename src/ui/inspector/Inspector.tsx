@@ -5,7 +5,7 @@ import type { Frame } from '#session/session.ts';
 import { ErrorBox } from '../shell/ErrorBox.tsx';
 import { keyOf, keyText } from '../stage/model/objectKeys.ts';
 import { useApp, useT } from '../store/store.ts';
-import { panelsFor } from './panels/index.ts';
+import { LIVE_ONLY, panelsFor } from './panels/index.ts';
 import type { PanelEntry } from './panels/index.ts';
 import './inspector.css';
 
@@ -16,11 +16,12 @@ export function Inspector() {
   const chosen = useApp((state) => state.inspectorTab);
   const isPicture = useApp(({ session }) => session.isPicture === true);
   const panels = useMemo(() => panelsFor(target?.kind, isPicture), [target?.kind, isPicture]);
+  const isRecalled = useApp(({ session }) => session.isRecalled === true);
   const active = panels.find(({ id }) => id === chosen) ?? panels[0];
   return (
     <div className="inspector">
       <PanelTabs panels={panels} activeId={active?.id ?? ''} />
-      <div className="panel" id="panel" role="tabpanel" aria-labelledby={`panel-tab-${active?.id ?? ''}`} tabIndex={0}>
+      <div className="panel" id="panel" role="tabpanel" aria-labelledby={`panel-tab-${active?.id ?? ''}`} aria-busy={isRecalled && LIVE_ONLY.has(active?.id ?? '')} tabIndex={0}>
         {target === undefined || active === undefined ? (
           <p className="panel-empty">{t('panel.nothing')}</p>
         ) : (

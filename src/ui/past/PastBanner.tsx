@@ -8,6 +8,7 @@ export function PastBanner() {
   const t = useT();
   const present = useApp((state) => state.present);
   const isSeeking = useApp((state) => state.seekingMs !== undefined);
+  const isRecalled = useApp(({ session }) => session.isRecalled === true);
   const atMs = useApp((state) => Math.floor((state.seekingMs ?? state.nowMs) / 100) * 100);
   const act = useApp((state) => state.actFromHere);
   const back = useApp((state) => state.backToLive);
@@ -21,7 +22,7 @@ export function PastBanner() {
         <strong>{t('past.lookingAt')}</strong> <b className="mono">{formatClock(atMs).slice(0, 8)}</b>
         <span className="past-text">{t('past.text', { live: formatClock(present.nowMs).slice(0, 8), later })}</span>
       </p>
-      <button type="button" className="button is-primary" disabled={isSeeking} onClick={act}>
+      <button type="button" className="button is-primary" disabled={isSeeking && !isRecalled} onClick={act}>
         <GitBranch size={14} aria-hidden="true" />
         {t('past.act')}
       </button>

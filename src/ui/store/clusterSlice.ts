@@ -13,6 +13,11 @@ import type { AppState } from './store.ts';
  */
 export interface ClusterSlice {
   readonly session: Session;
+  /**
+   * Who is asked about files, logs and DNS records: the session, and while a moment is only recalled, for which those are
+   * not kept, the session that was shown before.
+   */
+  readonly witness: Session;
   readonly frame: Frame;
   readonly nowMs: number;
   readonly history: History;
@@ -43,7 +48,7 @@ export const createClusterSlice =
     let isUnseen = false;
 
     return {
-      ...stateOf(session),
+      ...stateOf(session, session),
       generation: 0,
       dispatch: (intent) => {
         const { present, session: current, t, actFromHere, showToast } = get();
@@ -71,7 +76,7 @@ export const createClusterSlice =
       adopt: (next) => {
         unsubscribe();
         unsubscribe = follow(next);
-        set({ ...stateOf(next), generation: get().generation + 1 });
+        set({ ...stateOf(next, next.isRecalled === true ? get().witness : next), generation: get().generation + 1 });
       },
       replaceSession: (next) => {
         const only = { number: 1, session: next };
@@ -104,9 +109,9 @@ export const createClusterSlice =
   };
 
 /** All that the page reads of a session, read anew. */
-function stateOf(session: Session) {
+function stateOf(session: Session, witness: Session) {
   const frame = session.frame();
   const history = createHistory();
   history.read(session.changes());
-  return { session, frame, nowMs: frame.nowMs, history, historyCount: history.count(), kept: keepAnswers(NO_ANSWERS, frame, session), crash: frame.crash };
+  return { session, witness, frame, nowMs: frame.nowMs, history, historyCount: history.count(), kept: keepAnswers(NO_ANSWERS, frame, witness), crash: frame.crash };
 }

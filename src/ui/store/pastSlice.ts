@@ -46,10 +46,13 @@ export interface PastSlice {
   readonly compared: number | undefined;
   /** A session of a closed tab that may be gone on with. */
   readonly offered: KeptSession | undefined;
-  /** Shows an earlier moment, everything as it was then. */
+  /**
+   * Shows an earlier moment, everything as it was then: at once what the session recalls of it, and what only a replay
+   * knows once the wish has stood for a little while.
+   */
   readonly lookAt: (ms: number) => void;
   readonly backToLive: () => void;
-  /** Makes the moment shown the present of a new branch. */
+  /** Makes the moment that is looked at the present of a new branch. */
   readonly actFromHere: () => void;
   readonly switchTo: (branch: Branch) => void;
   readonly nameBranch: (number: number, name: string) => void;
@@ -65,41 +68,79 @@ export interface PastSlice {
 
 /** A replay may use this much of an animation frame: nothing else moves meanwhile. */
 const SLICE_MS = 12;
+/** Whoever drags through the past wants pictures; a replay begins when they rest for so long, in real milliseconds. */
+const REST_MS = 90;
 const BEFORE_CRASH_MS = 1000;
 
 export const createPastSlice =
   (first: Session): StateCreator<AppState, [], [], PastSlice> =>
   (set, get) => {
     let seek = 0;
+    /** Stands at an earlier moment of the present, or on the way to one, and can go on from there. */
+    let replayed: Session | undefined;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    let begin: () => void = nothing;
+    let whenThere: () => void = nothing;
 
-    /** Lets a replay come to a moment, a slice an animation frame. A newer wish replaces an older one. */
-    const replayTo = (target: Session, recorded: readonly LoggedIntent[], ms: number, show: () => void) => {
+    /** A newer wish, or none, replaces what was wished for. */
+    const newWish = () => {
       seek += 1;
-      const wish = seek;
+      clearTimeout(rest);
+      begin = nothing;
+      whenThere = nothing;
+      return seek;
+    };
+
+    /** Lets a replay come to a moment, a slice an animation frame. */
+    const replayTo = (find: () => Session, recorded: readonly LoggedIntent[], ms: number, show: (session: Session) => void, waitMs = 0) => {
+      const wish = newWish();
       set({ seekingMs: ms });
-      const work = () => {
+      const work = (target: Session) => {
         if (wish !== seek) return;
         const endMs = performance.now() + SLICE_MS;
         try {
           if (!advanceRecorded(target, recorded, ms, () => performance.now() >= endMs)) {
-            requestAnimationFrame(work);
+            requestAnimationFrame(() => work(target));
             return;
           }
         } catch (error) {
           get().reportCrash(error);
         }
-        show();
+        show(target);
         set({ seekingMs: undefined });
+        whenThere();
       };
-      work();
+      begin = () => {
+        clearTimeout(rest);
+        begin = nothing;
+        work(find());
+      };
+      if (waitMs > 0) rest = setTimeout(begin, waitMs);
+      else begin();
+    };
+
+    /** Does something with the moment that is looked at as soon as it is there to go on from. */
+    const onceThere = (then: () => void) => {
+      if (get().seekingMs === undefined) then();
+      else {
+        whenThere = then;
+        begin();
+      }
+    };
+
+    const leavePast = () => {
+      newWish();
+      replayed = undefined;
+      return { present: undefined, seekingMs: undefined };
     };
 
     /** Plays the beginning of a branch in a fresh session, which becomes a branch of its own. */
     const forkFrom = (source: Branch, kept: number, ms: number, more: Partial<Pick<Origin, 'undone'>>, then: () => void = () => undefined) => {
       const { profile, seed, lesson } = source.session.options;
       const session = get().openSession(profile, seed, lesson);
-      replayTo(session, source.session.history.slice(0, kept), ms, () => {
+      replayTo(() => session, source.session.history.slice(0, kept), ms, () => {
         const branch: Branch = { number: nextNumber(get().branches), session, origin: { from: source.number, atMs: ms, shared: session.history.length, ...more } };
+        replayed = undefined;
         set({ present: undefined, branches: [...get().branches, branch] });
         get().adopt(session);
         then();
@@ -114,39 +155,41 @@ export const createPastSlice =
       compared: undefined,
       offered: undefined,
       lookAt: (ms) => {
-        const { session, openSession, present: known } = get();
+        const { openSession, adopt, present: known } = get();
         const present = known ?? presentOf(get());
         if (ms >= present.nowMs) {
           get().backToLive();
           return;
         }
         const atMs = Math.max(0, ms);
-        set({ isPlaying: false });
         const { profile, seed, lesson } = present.session.options;
-        const canGoOn = known !== undefined && session.frame().nowMs <= ms;
-        const target = canGoOn ? session : openSession(profile, seed, lesson);
-        replayTo(target, present.session.history, atMs, () => {
+        const show = (session: Session) => {
           set({ present });
-          get().adopt(target);
-        });
+          adopt(session);
+        };
+        set({ isPlaying: false });
+        const recalled = present.session.recall(atMs);
+        if (recalled !== undefined) show(recalled);
+        const find = () => (replayed = replayed !== undefined && replayed.frame().nowMs <= atMs ? replayed : openSession(profile, seed, lesson));
+        replayTo(find, present.session.history, atMs, show, recalled === undefined ? 0 : REST_MS);
       },
       backToLive: () => {
-        seek += 1;
         const { present, adopt } = get();
         if (present !== undefined) adopt(present.session);
-        set({ present: undefined, seekingMs: undefined });
+        set(leavePast());
       },
       actFromHere: () => {
-        const { present, session, nowMs, branches } = get();
-        if (present === undefined) return;
-        seek += 1;
-        const origin = { from: liveBranch(get()).number, atMs: nowMs, shared: session.history.length };
-        set({ present: undefined, seekingMs: undefined, undone: [], branches: [...branches, { number: nextNumber(branches), session, origin }] });
-        get().setPlaying(true);
+        if (get().present === undefined) return;
+        onceThere(() => {
+          const { present, session, nowMs, branches } = get();
+          if (present === undefined) return;
+          const origin = { from: liveBranch(get()).number, atMs: nowMs, shared: session.history.length };
+          set({ ...leavePast(), undone: [], branches: [...branches, { number: nextNumber(branches), session, origin }] });
+          get().setPlaying(true);
+        });
       },
       switchTo: ({ session, number }) => {
-        seek += 1;
-        set({ present: undefined, seekingMs: undefined, isPlaying: false, ...(get().compared === number ? { compared: undefined } : {}) });
+        set({ ...leavePast(), isPlaying: false, ...(get().compared === number ? { compared: undefined } : {}) });
         get().adopt(session);
       },
       nameBranch: (number, name) => {
@@ -180,6 +223,8 @@ export const createPastSlice =
       },
     };
   };
+
+const nothing = () => undefined;
 
 function presentOf({ session, frame, nowMs, history }: AppState): Present {
   return { session, frame, nowMs, history };

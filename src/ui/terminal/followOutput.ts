@@ -1,3 +1,4 @@
+import type { Session } from '#session/session.ts';
 import type { AppStore } from '../store/store.ts';
 
 export interface Screen {
@@ -10,10 +11,13 @@ const RESET = '\u001Bc';
 
 /**
  * Hands on what a terminal has written and goes on doing so. Answers how to stop. Writing starts with what the
- * session still keeps. A screen that is emptied again and again, as somebody drags through the past, skips what it has not
- * come to: it draws one moment to its end and then the newest.
+ * session still keeps. When another session is shown that has written the same and more, it goes on from there. A screen that is
+ * emptied again and again, as somebody drags through the past, skips what it has not come to: it draws one moment to its end
+ * and then the newest.
  */
 export function followOutput(store: AppStore, terminal: number, screen: Screen): () => void {
+  /** Who wrote what is drawn, and how much of it that is. */
+  let drawn = store.getState().session;
   let position = 0;
   /** How many texts it has not drawn yet. */
   let pending = 0;
@@ -33,6 +37,7 @@ export function followOutput(store: AppStore, terminal: number, screen: Screen):
   };
   const catchUp = () => {
     const { session } = store.getState();
+    drawn = session;
     const length = session.frame().terminals.find(({ id }) => id === terminal)?.outputLength ?? 0;
     if (length <= position) return;
     const { from, text } = session.output(terminal, position);
@@ -43,7 +48,8 @@ export function followOutput(store: AppStore, terminal: number, screen: Screen):
   const unsubscribe = store.subscribe((state, before) => {
     // A replay that has gone on to another moment may be shown with a frame that was seen while it went there.
     if (state.generation !== before.generation) {
-      if (pending > 0) isStale = true;
+      if (!isStale && beginsAs(state.session, drawn, terminal, position)) catchUp();
+      else if (pending > 0) isStale = true;
       else startAnew();
     } else if (!isStale && state.frame !== before.frame) catchUp();
   });
@@ -51,4 +57,11 @@ export function followOutput(store: AppStore, terminal: number, screen: Screen):
     isStale = false;
     unsubscribe();
   };
+}
+
+/** Whether a session has written, to begin with, the first `length` characters of another one. */
+function beginsAs(session: Session, other: Session, terminal: number, length: number): boolean {
+  if (session === other) return true;
+  const [own, others] = [session, other].map((one) => one.output(terminal, 0));
+  return own?.from === 0 && others?.from === 0 && own.text.startsWith(others.text.slice(0, length));
 }

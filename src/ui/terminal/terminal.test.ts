@@ -69,16 +69,29 @@ describe('a screen that follows a terminal', () => {
     expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/^\[root@.*two$/)]);
   });
 
-  it('reads everything again of a session that is shown anew with the frame it had', () => {
+  it('goes on where it stands when the next session has written the same and more', () => {
     const session = createFixtureSession(labProfile, [[0, { print: 'one' }]]);
+    const store = createAppStore({ session, openSession: () => session, language: 'en', messages: en, sentences: {}, theme: 'dark' });
+    const written: string[] = [];
+    followOutput(store, 0, drawing(written));
+
+    store.getState().adopt(createFixtureSession(labProfile, [[0, { print: 'one' }]]));
+    expect(written).toEqual([expect.stringMatching(/one$/)]);
+
+    store.getState().adopt(createFixtureSession(labProfile, [[0, { print: 'one' }], [0, { print: 'two' }]]));
+    expect(written.slice(1)).toEqual(['two']);
+  });
+
+  it('reads a session from its beginning that is shown with the frame of another moment', () => {
+    const session = createFixtureSession(labProfile, [[0, { print: 'one' }], [0, { print: 'two' }]]);
     const frame = session.frame();
     const store = createAppStore({ session: { ...session, frame: () => frame }, openSession: () => session, language: 'en', messages: en, sentences: {}, theme: 'dark' });
     const written: string[] = [];
     followOutput(store, 0, drawing(written));
 
-    store.getState().adopt({ ...session, frame: () => frame });
+    store.getState().adopt({ ...session, frame: () => frame, output: (_, from) => ({ from, text: 'three'.slice(from) }) });
 
-    expect(written).toEqual([expect.stringMatching(/one$/), '\u001Bc', expect.stringMatching(/one$/)]);
+    expect(written).toEqual([expect.stringMatching(/onetwo$/), '\u001Bc', 'three']);
   });
 
   it('draws one moment to its end and then the newest, when many are shown one after the other', () => {

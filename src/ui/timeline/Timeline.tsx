@@ -133,14 +133,21 @@ function useTimeWindow() {
   const [chosen, setChosen] = useState<{ readonly session: unknown; readonly window: TimeWindow } | undefined>(undefined);
   const own = chosen?.session === session ? chosen.window : undefined;
   const window = useMemo(() => own ?? { fromMs: 0, toMs: wholeEnd }, [own, wholeEnd]);
-  const change = (step: WindowChange) => {
-    const nowMs = MOMENTS.live(store.getState());
-    const keep = (next: TimeWindow) => setChosen({ session, window: next });
-    if (step.do === 'fit') setChosen(undefined);
-    else if (step.do === 'zoom') keep(zoomed(window, step.factor, step.aroundMs ?? (nowMs >= window.fromMs && nowMs <= window.toMs ? nowMs : (window.fromMs + window.toMs) / 2), nowMs));
-    else keep(panned(window, step.do === 'pan' ? step.byMs : step.share * (window.toMs - window.fromMs), nowMs));
-  };
+  // Two fingers on two lanes are two events before the next picture: each goes on from what the one before has made.
+  const change = (step: WindowChange) =>
+    setChosen((known) => {
+      if (step.do === 'fit') return undefined;
+      const nowMs = MOMENTS.live(store.getState());
+      const from = known?.session === session ? known.window : { fromMs: 0, toMs: wholeEnd };
+      return { session, window: changed(from, step, nowMs) };
+    });
   return { window, change };
+}
+
+function changed(window: TimeWindow, step: Exclude<WindowChange, { do: 'fit' }>, nowMs: number): TimeWindow {
+  if (step.do !== 'zoom') return panned(window, step.do === 'pan' ? step.byMs : step.share * (window.toMs - window.fromMs), nowMs);
+  const isNowShown = nowMs >= window.fromMs && nowMs <= window.toMs;
+  return zoomed(window, step.factor, step.aroundMs ?? (isNowShown ? nowMs : (window.fromMs + window.toMs) / 2), nowMs);
 }
 
 function onKey(event: KeyboardEvent, change: (step: WindowChange) => void): void {

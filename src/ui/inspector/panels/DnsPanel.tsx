@@ -10,12 +10,12 @@ import type { PanelProps } from './panel.ts';
 export function DnsPanel({ target }: PanelProps) {
   const t = useT();
   const frame = useApp((state) => state.frame);
-  const session = useApp((state) => state.session);
-  const { clusterDomain, dnsIp } = session.options.profile;
+  const witness = useApp((state) => state.witness);
+  const { clusterDomain, dnsIp } = witness.options.profile;
   const isDown = frame.faults.some(({ fault }) => fault.fault === 'dns');
   const answers = useMemo(
-    () => namesOf(frame, target, clusterDomain).map((name) => ({ name, records: session.recordsFor(name) })),
-    [frame, session, target, clusterDomain],
+    () => namesOf(frame, target, clusterDomain).map((name) => ({ name, records: witness.recordsFor(name) })),
+    [frame, witness, target, clusterDomain],
   );
   if (answers.length === 0) return <p className="panel-empty">{t('dns.noNames')}</p>;
   return (

@@ -33,8 +33,8 @@ const panels: readonly PanelEntry[] = [
   { id: 'revisions', title: 'panel.revisions', Panel: RevisionsPanel, suits: hasRevisions },
 ];
 
-/** What only a running cluster can tell. */
-const LIVE_ONLY: ReadonlySet<string> = new Set(['dns', 'files', 'logs']);
+/** What only a running cluster can tell: the panels, by id, that a picture does not have and a recalled moment tells later. */
+export const LIVE_ONLY: ReadonlySet<string> = new Set(['dns', 'files', 'logs']);
 
 /** The panels that have something to say about a kind; a picture of a cluster has no names, files and logs to ask for. */
 export function panelsFor(kind: string | undefined, isPicture = false): readonly PanelEntry[] {

@@ -18,6 +18,7 @@ import { createNodeLifecycleController } from './nodelifecycle/controller.ts';
 import { createPersistentVolumeController } from './persistentvolume/controller.ts';
 import { createExpandController } from './persistentvolume/expandController.ts';
 import { createPodGarbageCollector } from './podgc/controller.ts';
+import { createHorizontalPodAutoscalerController } from './podautoscaler/controller.ts';
 import { createProvisionerController } from './provisioner/controller.ts';
 import { createResizerController } from './provisioner/resizerController.ts';
 import { createReplicaSetController } from './replicaset/controller.ts';
@@ -65,6 +66,7 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createJobController(),
     createCronJobController(),
     createTtlController(),
+    createHorizontalPodAutoscalerController(),
     createGarbageCollector(needs),
     createNamespaceController(),
     createNodeLifecycleController(),

@@ -3,7 +3,7 @@ import { change, fill } from './copyOnWrite.ts';
 import { defineKind } from './defineKind.ts';
 import { invalid, required } from './fieldErrors.ts';
 import type { FieldError, Kind } from './kind.ts';
-import type { KubeObject } from './object.ts';
+import type { Condition, KubeObject } from './object.ts';
 
 interface MetricTarget {
   readonly type: string;
@@ -18,9 +18,18 @@ interface ResourceMetric {
   readonly current?: { readonly averageUtilization?: number; readonly averageValue?: string };
 }
 
-interface Metric {
+interface NamedMetric {
+  readonly metric: { readonly name: string };
+}
+
+/** What an autoscaler goes by, and as part of a status what was measured. */
+export interface Metric {
   readonly type: string;
   readonly resource?: ResourceMetric;
+  readonly containerResource?: ResourceMetric;
+  readonly pods?: NamedMetric;
+  readonly object?: NamedMetric & { readonly describedObject: { readonly kind: string; readonly name: string } };
+  readonly external?: NamedMetric;
 }
 
 export interface HorizontalPodAutoscaler extends KubeObject {
@@ -30,7 +39,13 @@ export interface HorizontalPodAutoscaler extends KubeObject {
     readonly maxReplicas: number;
     readonly metrics?: readonly Metric[];
   };
-  readonly status: { readonly currentReplicas?: number; readonly desiredReplicas?: number; readonly currentMetrics?: readonly Metric[] };
+  readonly status: {
+    readonly lastScaleTime?: string;
+    readonly currentReplicas?: number;
+    readonly desiredReplicas?: number;
+    readonly currentMetrics?: readonly Metric[] | null;
+    readonly conditions?: readonly Condition[];
+  };
 }
 
 export const horizontalPodAutoscalerKind: Kind<HorizontalPodAutoscaler> = defineKind<HorizontalPodAutoscaler>({
@@ -41,9 +56,9 @@ export const horizontalPodAutoscalerKind: Kind<HorizontalPodAutoscaler> = define
   shortNames: ['hpa'],
   categories: ['all'],
   hasStatus: true,
-  newStatus: { desiredReplicas: 0 },
+  newStatus: { currentMetrics: null, desiredReplicas: 0 },
   generation: 'none',
-  defaults: (scaler) => change(scaler, 'spec', (spec) => fill(spec, { minReplicas: 1, metrics: EIGHTY_PERCENT_CPU })),
+  defaults: (scaler) => change(scaler, 'spec', ({ metrics = [], ...spec }) => fill({ ...spec, metrics: metrics.length > 0 ? metrics : EIGHTY_PERCENT_CPU }, { minReplicas: 1 })),
   validate: validateScaler,
   columns: [
     nameColumn,

@@ -13,6 +13,7 @@ import { daemonsetWhy } from './daemonset.ts';
 import { deploymentWhy } from './deployment.ts';
 import { disruptionWhy } from './disruption.ts';
 import { jobWhy } from './job.ts';
+import { podautoscalerWhy } from './podautoscaler.ts';
 import { replicasetWhy } from './replicaset.ts';
 import { statefulsetWhy } from './statefulset.ts';
 
@@ -26,6 +27,7 @@ const BY_FOLDER: Readonly<Record<string, Sentences>> = {
   cronjob: cronjobWhy,
   daemonset: daemonsetWhy,
   disruption: disruptionWhy,
+  podautoscaler: podautoscalerWhy,
 };
 
 /** Codes whose end is put together: the literal beginning. */

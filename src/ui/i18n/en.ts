@@ -287,6 +287,7 @@ export const en = {
   'rule.node': 'A node that is silent for too long is NotReady. Its pods are evicted after their tolerations have run out, but only the node can say that they stopped.',
   'rule.endpoints': 'Only Ready pods are endpoints, and only endpoints are in DNS, unless publishNotReadyAddresses is set.',
   'rule.deployment': 'A Deployment keeps a number of pods that are alike. None of them has a name to come back to.',
+  'rule.autoscaler': 'An autoscaler keeps a workload between two sizes and follows what is measured of its pods. Without a metrics server it knows only the two sizes.',
 
   'events.none': 'No events about this object.',
 

@@ -289,6 +289,7 @@ export const zh: Messages = {
   'rule.node': '失联太久的节点变为 NotReady。容忍时间用完后它的 Pod 被驱逐，但只有节点自己能确认它们已经停止。',
   'rule.endpoints': '只有 Ready 的 Pod 才是端点，只有端点才有 DNS 记录，除非设置了 publishNotReadyAddresses。',
   'rule.deployment': 'Deployment 维持一批相同的 Pod，没有哪个 Pod 的名字会再次使用。',
+  'rule.autoscaler': '自动扩缩器让工作负载的副本数保持在上下限之间，并按测得的指标调整；没有 metrics server 时，它只知道上下限。',
 
   'events.none': '没有关于这个对象的事件。',
 

@@ -18,6 +18,7 @@ const RULES: readonly (readonly [code: RegExp, rule: MessageKey])[] = [
   [/^(node|taint|eviction|podgc)/, 'rule.node'],
   [/^(endpoint|dns|service)/, 'rule.endpoints'],
   [/^(deployment|replicaset)/, 'rule.deployment'],
+  [/^podautoscaler\./, 'rule.autoscaler'],
 ];
 
 /** The rule of Kubernetes that a reason follows. */

@@ -20,4 +20,5 @@ export const RULE_PAGES: Readonly<Partial<Record<MessageKey, string>>> = {
   'rule.node': `${DOCS}/concepts/architecture/nodes/#node-controller`,
   'rule.endpoints': `${DOCS}/concepts/services-networking/dns-pod-service/`,
   'rule.deployment': `${DOCS}/concepts/workloads/controllers/deployment/`,
+  'rule.autoscaler': `${DOCS}/tasks/run-application/horizontal-pod-autoscale/`,
 };

@@ -1,9 +1,9 @@
-import type { Frame, LoggedIntent, Session } from '#session/session.ts';
+import type { Frame, Session } from '#session/session.ts';
 import type { StateCreator } from 'zustand';
 import type { History } from '../history/history.ts';
-import { advanceRecorded } from '#session/advanceRecorded.ts';
 import type { KeptSession } from '../past/keptSessions.ts';
 import { lastCommand } from '../past/lastCommand.ts';
+import { createReplayer } from '../past/replayer.ts';
 import type { AppState } from './store.ts';
 
 /** The present, kept while an earlier moment is shown. */
@@ -66,8 +66,6 @@ export interface PastSlice {
   readonly offer: (session: KeptSession | undefined) => void;
 }
 
-/** A replay may use this much of an animation frame: nothing else moves meanwhile. */
-const SLICE_MS = 12;
 /** Whoever drags through the past wants pictures; a replay begins when they rest for so long, in real milliseconds. */
 const REST_MS = 90;
 const BEFORE_CRASH_MS = 1000;
@@ -75,61 +73,13 @@ const BEFORE_CRASH_MS = 1000;
 export const createPastSlice =
   (first: Session): StateCreator<AppState, [], [], PastSlice> =>
   (set, get) => {
-    let seek = 0;
+    const replayer = createReplayer({ onSeek: (seekingMs) => set({ seekingMs }), onError: (error) => get().reportCrash(error) });
     /** Stands at an earlier moment of the present, or on the way to one, and can go on from there. */
     let replayed: Session | undefined;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    let begin: () => void = nothing;
-    let whenThere: () => void = nothing;
 
-    /** A newer wish, or none, replaces what was wished for. */
-    const newWish = () => {
-      seek += 1;
-      clearTimeout(rest);
-      begin = nothing;
-      whenThere = nothing;
-      return seek;
-    };
-
-    /** Lets a replay come to a moment, a slice an animation frame. */
-    const replayTo = (find: () => Session, recorded: readonly LoggedIntent[], ms: number, show: (session: Session) => void, waitMs = 0) => {
-      const wish = newWish();
-      set({ seekingMs: ms });
-      const work = (target: Session) => {
-        if (wish !== seek) return;
-        const endMs = performance.now() + SLICE_MS;
-        try {
-          if (!advanceRecorded(target, recorded, ms, () => performance.now() >= endMs)) {
-            requestAnimationFrame(() => work(target));
-            return;
-          }
-        } catch (error) {
-          get().reportCrash(error);
-        }
-        show(target);
-        set({ seekingMs: undefined });
-        whenThere();
-      };
-      begin = () => {
-        clearTimeout(rest);
-        begin = nothing;
-        work(find());
-      };
-      if (waitMs > 0) rest = setTimeout(begin, waitMs);
-      else begin();
-    };
-
-    /** Does something with the moment that is looked at as soon as it is there to go on from. */
-    const onceThere = (then: () => void) => {
-      if (get().seekingMs === undefined) then();
-      else {
-        whenThere = then;
-        begin();
-      }
-    };
-
+    /** What is true of the page once it shows a present. */
     const leavePast = () => {
-      newWish();
+      replayer.stop();
       replayed = undefined;
       return { present: undefined, seekingMs: undefined };
     };
@@ -137,13 +87,16 @@ export const createPastSlice =
     /** Plays the beginning of a branch in a fresh session, which becomes a branch of its own. */
     const forkFrom = (source: Branch, kept: number, ms: number, more: Partial<Pick<Origin, 'undone'>>, then: () => void = () => undefined) => {
       const { profile, seed, lesson } = source.session.options;
-      const session = get().openSession(profile, seed, lesson);
-      replayTo(() => session, source.session.history.slice(0, kept), ms, () => {
-        const branch: Branch = { number: nextNumber(get().branches), session, origin: { from: source.number, atMs: ms, shared: session.history.length, ...more } };
-        replayed = undefined;
-        set({ present: undefined, branches: [...get().branches, branch] });
-        get().adopt(session);
-        then();
+      replayer.play({
+        find: () => get().openSession(profile, seed, lesson),
+        recorded: source.session.history.slice(0, kept),
+        untilMs: ms,
+        show: (session) => {
+          const branch: Branch = { number: nextNumber(get().branches), session, origin: { from: source.number, atMs: ms, shared: session.history.length, ...more } };
+          set({ ...leavePast(), branches: [...get().branches, branch] });
+          get().adopt(session);
+          then();
+        },
       });
     };
 
@@ -171,7 +124,7 @@ export const createPastSlice =
         const recalled = present.session.recall(atMs);
         if (recalled !== undefined) show(recalled);
         const find = () => (replayed = replayed !== undefined && replayed.frame().nowMs <= atMs ? replayed : openSession(profile, seed, lesson));
-        replayTo(find, present.session.history, atMs, show, recalled === undefined ? 0 : REST_MS);
+        replayer.play({ find, recorded: present.session.history, untilMs: atMs, show, ...(recalled === undefined ? {} : { waitMs: REST_MS }) });
       },
       backToLive: () => {
         const { present, adopt } = get();
@@ -180,7 +133,7 @@ export const createPastSlice =
       },
       actFromHere: () => {
         if (get().present === undefined) return;
-        onceThere(() => {
+        replayer.onceThere(() => {
           const { present, session, nowMs, branches } = get();
           if (present === undefined) return;
           const origin = { from: liveBranch(get()).number, atMs: nowMs, shared: session.history.length };
@@ -223,8 +176,6 @@ export const createPastSlice =
       },
     };
   };
-
-const nothing = () => undefined;
 
 function presentOf({ session, frame, nowMs, history }: AppState): Present {
   return { session, frame, nowMs, history };

@@ -10,6 +10,7 @@ import { createDeploymentController } from './deployment/controller.ts';
 import { createDisruptionController } from './disruption/controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
 import { createEndpointsController } from './endpointslice/endpointsController.ts';
+import { createEphemeralVolumeController } from './ephemeral/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createJobController } from './job/controller.ts';
 import { createTtlController } from './job/ttlController.ts';
@@ -22,6 +23,7 @@ import { createHorizontalPodAutoscalerController } from './podautoscaler/control
 import { createProvisionerController } from './provisioner/controller.ts';
 import { createResizerController } from './provisioner/resizerController.ts';
 import { createReplicaSetController } from './replicaset/controller.ts';
+import { createReplicationController } from './replicaset/replicationController.ts';
 import { createSchedulerController } from './scheduler/controller.ts';
 import { createServiceAccountController } from './serviceaccount/accountController.ts';
 import { createRootCaController } from './serviceaccount/rootCaController.ts';
@@ -51,6 +53,7 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createSchedulerController(),
     createPersistentVolumeController({ scrub: createScrubber(needs) }),
     createExpandController(),
+    createEphemeralVolumeController(),
     createProvisionerController(needs),
     createResizerController(needs),
     createAttachDetachController(),
@@ -61,6 +64,7 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createStatefulSetController(),
     createDeploymentController(),
     createReplicaSetController(),
+    createReplicationController(),
     createDisruptionController(),
     createDaemonSetController(),
     createJobController(),

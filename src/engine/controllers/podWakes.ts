@@ -1,13 +1,13 @@
 import type { Api, WatchEvent } from '../api/api.ts';
 import { selectorMatches } from '../kinds/labelSelector.ts';
-import { controllerOf, isTerminating, type KubeObject, type LabelSelector, type OwnerReference } from '../kinds/object.ts';
+import { controllerOf, isTerminating, type KubeObject, type LabelSelector, type Labels, type OwnerReference } from '../kinds/object.ts';
 import { isReady, type Pod } from '../kinds/pod.ts';
 import type { ControllerContext, Key } from './controller.ts';
 
 /** The kinds that manage pods. */
-export type PodManagerKind = 'StatefulSet' | 'ReplicaSet' | 'DaemonSet' | 'Job';
+export type PodManagerKind = 'StatefulSet' | 'ReplicaSet' | 'ReplicationController' | 'DaemonSet' | 'Job';
 
-type Manager = KubeObject & { readonly spec: { readonly selector?: LabelSelector; readonly minReadySeconds?: number } };
+type Manager = KubeObject & { readonly spec: { readonly selector?: LabelSelector | Labels; readonly minReadySeconds?: number } };
 
 /**
  * Which managers of a kind have to look because of a pod. A managed pod wakes its manager, and the one that managed
@@ -55,7 +55,12 @@ export function managerOf(
 function keysOfSelectors(api: Api, kind: PodManagerKind, pod: Pod): readonly Key[] {
   const { namespace = '', labels } = pod.metadata;
   const managers: readonly Manager[] = api.list(kind, { namespace });
-  return managers.filter(({ spec }) => selectorMatches(spec.selector, labels)).map(keyOfManager);
+  return managers.filter(({ spec }) => selectorMatches(labelSelector(kind, spec.selector), labels)).map(keyOfManager);
+}
+
+/** A ReplicationController names labels alone. */
+function labelSelector(kind: PodManagerKind, selector: LabelSelector | Labels | undefined): LabelSelector | undefined {
+  return kind === 'ReplicationController' ? { matchLabels: (selector ?? {}) as Labels } : (selector as LabelSelector | undefined);
 }
 
 function keysOf(manager: Manager | undefined): readonly Key[] {

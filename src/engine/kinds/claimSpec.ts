@@ -5,7 +5,7 @@ import type { FieldError } from './kind.ts';
 import { validateLabelSelector } from './labelSelector.ts';
 import { dnsSubdomain } from './names.ts';
 import type { PersistentVolumeClaimSpec, PersistentVolumeClaimTemplate } from './persistentVolumeClaim.ts';
-import { canonicalResources } from './podTemplate.ts';
+import { canonicalResources } from './canonicalResources.ts';
 import { canonicalQuantity, compareQuantities } from './quantity.ts';
 
 /** What claims and the claim templates of StatefulSets have in common. */

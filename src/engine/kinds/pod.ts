@@ -1,5 +1,6 @@
 import { parseRfc3339 } from '../core/time.ts';
-import type { Condition, KubeObject, Labels, LabelSelector } from './object.ts';
+import type { Condition, KubeObject, Labels, LabelSelector, NewMeta } from './object.ts';
+import type { PersistentVolumeClaimTemplate } from './persistentVolumeClaim.ts';
 
 export { isTerminating } from './object.ts';
 
@@ -131,6 +132,8 @@ export interface Volume {
     readonly optional?: boolean;
   };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
+  /** A claim that comes and goes with the pod. */
+  readonly ephemeral?: { readonly volumeClaimTemplate?: Pick<PersistentVolumeClaimTemplate, 'spec'> & { readonly metadata?: NewMeta } };
   readonly projected?: { readonly sources?: readonly unknown[]; readonly defaultMode?: number };
   readonly downwardAPI?: { readonly items?: readonly unknown[]; readonly defaultMode?: number };
 }

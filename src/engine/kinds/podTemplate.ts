@@ -1,4 +1,6 @@
-import { change, fill, mapItems, mapValues, withField } from './copyOnWrite.ts';
+import { canonicalResources } from './canonicalResources.ts';
+import { defaultClaimSpec } from './claimSpec.ts';
+import { change, fill, mapItems, withField } from './copyOnWrite.ts';
 import type { Container, EnvVar, Handler, Pod, PodSpec, PodTemplateSpec, Probe, ResourceRequirements, Volume } from './pod.ts';
 import { canonicalQuantity } from './quantity.ts';
 
@@ -86,12 +88,6 @@ function defaultHandler<T extends Handler>(handler: T): T {
     : (withField<Handler, 'httpGet'>(handler, 'httpGet', fill(handler.httpGet, { path: '/', scheme: 'HTTP' })) as T);
 }
 
-/** Quantities in the notation that is stored. */
-export function canonicalResources<T extends ResourceRequirements>(resources: T): T {
-  const canonical = (list: NonNullable<ResourceRequirements['limits']>) => mapValues(list, canonicalQuantity);
-  return change(change(resources, 'limits', canonical), 'requests', canonical);
-}
-
 const SOURCES_WITH_MODE = ['configMap', 'secret', 'projected', 'downwardAPI'] as const;
 const DEFAULT_MODE = { defaultMode: 0o644 } as const;
 
@@ -100,6 +96,7 @@ function defaultVolume(volume: Volume): Volume {
   for (const source of SOURCES_WITH_MODE) next = change(next, source, (value) => fill(value, DEFAULT_MODE));
   next = change(next, 'hostPath', (source) => fill(source, { type: '' }));
   next = change(next, 'projected', (source) => change(source, 'sources', (sources) => mapItems(sources, defaultProjection)));
+  next = change(next, 'ephemeral', (source) => change(source, 'volumeClaimTemplate', (template) => change(template, 'spec', defaultClaimSpec)));
   next = change(next, 'emptyDir', (source) => change(source, 'sizeLimit', canonicalQuantity));
   return hasSource(next) ? next : { ...next, emptyDir: NOTHING };
 }

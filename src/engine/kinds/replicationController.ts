@@ -8,6 +8,7 @@ import type { KubeObject, Labels } from './object.ts';
 import type { PodTemplateSpec } from './pod.ts';
 import { defaultPodTemplate } from './podTemplate.ts';
 import { validateEndlessTemplate } from './podValidation.ts';
+import type { ReplicaSet } from './replicaSet.ts';
 import { validateSelectedTemplate } from './workload.ts';
 
 export interface ReplicationController extends KubeObject {
@@ -17,7 +18,7 @@ export interface ReplicationController extends KubeObject {
     readonly selector?: Labels;
     readonly template: PodTemplateSpec;
   };
-  readonly status: { readonly replicas: number; readonly readyReplicas?: number; readonly observedGeneration?: number };
+  readonly status: Omit<ReplicaSet['status'], 'terminatingReplicas'>;
 }
 
 export const replicationControllerKind: Kind<ReplicationController> = defineKind<ReplicationController>({

@@ -1,3 +1,4 @@
+import { validateClaimSpec } from './claimSpec.ts';
 import { duplicate, forbidden, invalid, invalidEach, notSupported, required } from './fieldErrors.ts';
 import type { FieldError } from './kind.ts';
 import { configKey, dnsLabel, dnsSubdomain } from './names.ts';
@@ -51,6 +52,7 @@ const SOURCE_ORDER: readonly string[] = [
   'downwardAPI',
   'configMap',
   'projected',
+  'ephemeral',
 ];
 
 type SourceRule = (path: string, volume: Volume) => readonly FieldError[];
@@ -74,6 +76,10 @@ const SOURCES: Readonly<Partial<Record<string, SourceRule>>> = {
   },
   downwardAPI: (path, { downwardAPI }) => validateMode(`${path}.defaultMode`, downwardAPI?.defaultMode),
   projected: (path, { projected }) => validateMode(`${path}.defaultMode`, projected?.defaultMode),
+  ephemeral: (path, { ephemeral }) => {
+    const template = ephemeral?.volumeClaimTemplate;
+    return template === undefined ? [required(`${path}.volumeClaimTemplate`)] : validateClaimSpec(`${path}.volumeClaimTemplate.spec`, template.spec ?? {});
+  },
 };
 
 const isBlank = (text: string | undefined) => text === undefined || text === '';

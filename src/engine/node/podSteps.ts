@@ -7,6 +7,7 @@ import { startContainer } from './startContainer.ts';
 import { mountVolumes } from './volumes.ts';
 import { deviceNameOf } from '../kinds/persistentVolume.ts';
 import type { Container } from '../kinds/pod.ts';
+import { claimNamesOf } from '../kinds/podClaims.ts';
 
 /** What a step came to. */
 export interface StepResult {
@@ -72,8 +73,8 @@ function tokenOf(uid: string): string {
 /** The first volume of the pod whose device is not at this node yet. k8s: operationexecutor WaitForAttach, VerifyControllerAttachedVolume */
 function unattachedVolume({ context: { api, node }, pod, namespace }: PodState): string | undefined {
   let attached: ReadonlySet<string> | undefined;
-  return (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => {
-    const claim = persistentVolumeClaim === undefined ? undefined : api.get('PersistentVolumeClaim', namespace, persistentVolumeClaim.claimName);
+  return claimNamesOf(pod).flatMap((name) => {
+    const claim = api.get('PersistentVolumeClaim', namespace, name);
     const volume = claim?.spec.volumeName === undefined ? undefined : api.get('PersistentVolume', undefined, claim.spec.volumeName);
     const device = volume === undefined ? undefined : deviceNameOf(volume);
     if (volume === undefined || device === undefined) return [];

@@ -1,7 +1,8 @@
 import type { Api } from '../api/api.ts';
 import type { KeyToPath, Pod, Volume } from '../kinds/pod.ts';
-import type { ObjectKey } from '../kinds/object.ts';
+import { controllerOf, type ObjectKey } from '../kinds/object.ts';
 import type { PersistentVolume } from '../kinds/persistentVolume.ts';
+import { claimNameOf, strangeClaimText } from '../kinds/podClaims.ts';
 import type { DirectoryNode, FileNode, FileTree, TreeNode } from '../machine/files.ts';
 import { ensureDirectory, nodeBelow } from '../machine/fileTree.ts';
 import { resolvePath } from '../machine/path.ts';
@@ -57,7 +58,8 @@ export function mountVolumes(pod: Pod, sources: VolumeSources): { readonly volum
 }
 
 function mountVolume(pod: Pod, volume: Volume, sources: VolumeSources): Mounting {
-  if (volume.persistentVolumeClaim !== undefined) return mountClaim(pod, volume, sources);
+  const claimName = claimNameOf(pod, volume);
+  if (claimName !== undefined) return mountClaim(pod, volume, claimName, sources);
   if (volume.nfs !== undefined) return mountNfs(volume.name, volume.nfs, disksOf(sources));
   if (volume.hostPath !== undefined) return mountHostPath(volume.name, volume.hostPath, disksOf(sources));
   if (volume.configMap !== undefined || volume.secret !== undefined || volume.projected !== undefined || volume.downwardAPI !== undefined) return mountObjects(pod, volume, sources);
@@ -71,12 +73,13 @@ function disksOf({ disk, nodeByIp, networkDisk, facts }: VolumeSources): DiskSou
 }
 
 /** k8s: volumemanager getPVCExtractPV */
-function mountClaim(pod: Pod, volume: Volume, sources: VolumeSources): Mounting {
-  const { namespace = '', } = pod.metadata;
-  const { claimName = '', readOnly = false } = volume.persistentVolumeClaim ?? {};
+function mountClaim(pod: Pod, volume: Volume, claimName: string, sources: VolumeSources): Mounting {
+  const { namespace = '' } = pod.metadata;
+  const { readOnly = false } = volume.persistentVolumeClaim ?? {};
   const claim = sources.api.get('PersistentVolumeClaim', namespace, claimName);
   const failed = (error: string): Mounting => ({ failure: { volume: volume.name, message: unprocessed(pod, volume.name, `error processing PVC ${namespace}/${claimName}: ${error}`), missing: { kind: 'PersistentVolumeClaim', namespace, name: claimName } } });
   if (claim === undefined) return failed(`failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`);
+  if (volume.ephemeral !== undefined && controllerOf(claim)?.uid !== pod.metadata.uid) return failed(strangeClaimText(pod, claimName));
   if (claim.metadata.deletionTimestamp !== undefined) return failed("can't start pod because PVC is being deleted");
   if (claim.status.phase !== 'Bound' || claim.spec.volumeName === undefined) return failed('PVC is not bound');
   const bound = sources.api.get('PersistentVolume', undefined, claim.spec.volumeName);

@@ -40,6 +40,14 @@ export const schedulerWhy = {
     en: '{pod} has no node yet: its claim {claim} does not exist.',
     zh: '{pod} 还没有节点：它的 PVC {claim} 不存在。',
   },
+  'scheduler.claimComing': {
+    en: '{pod} has no node yet: its claim {claim} comes with it and has not been made yet.',
+    zh: '{pod} 还没有节点：随它一起创建的 PVC {claim} 还没有出现。',
+  },
+  'scheduler.claimStrange': {
+    en: '{pod} has no node yet: there is a claim {claim}, but it was not made for this pod.',
+    zh: '{pod} 还没有节点：虽然有 PVC {claim}，但它不是为这个 Pod 创建的。',
+  },
   'scheduler.claimDeleting': {
     en: '{pod} has no node yet: its claim {claim} is being deleted.',
     zh: '{pod} 还没有节点：它的 PVC {claim} 正在被删除。',

@@ -12,6 +12,7 @@ import { cronjobWhy } from './cronjob.ts';
 import { daemonsetWhy } from './daemonset.ts';
 import { deploymentWhy } from './deployment.ts';
 import { disruptionWhy } from './disruption.ts';
+import { ephemeralWhy } from './ephemeral.ts';
 import { jobWhy } from './job.ts';
 import { podautoscalerWhy } from './podautoscaler.ts';
 import { replicasetWhy } from './replicaset.ts';
@@ -28,6 +29,7 @@ const BY_FOLDER: Readonly<Record<string, Sentences>> = {
   daemonset: daemonsetWhy,
   disruption: disruptionWhy,
   podautoscaler: podautoscalerWhy,
+  ephemeral: ephemeralWhy,
 };
 
 /** Codes whose end is put together: the literal beginning. */

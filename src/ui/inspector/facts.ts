@@ -11,6 +11,7 @@ import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { StatefulSet } from '#engine/kinds/statefulSet.ts';
 import type { Deployment } from '#engine/kinds/deployment.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import type { Frame } from '#session/session.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { isNodeReady } from '../stage/model/nodeModel.ts';
@@ -79,7 +80,7 @@ function podFacts(pod: Pod): Rows {
     ['fact.image', pod.spec.containers.map(({ image }) => image).join(', ')],
     ['fact.revision', pod.metadata.labels?.['controller-revision-hash'] ?? pod.metadata.labels?.['pod-template-hash']],
     ['fact.restarts', restartsOf(pod)],
-    ['fact.claim', (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => (claim === undefined ? [] : [claim.claimName])).join(', ')],
+    ['fact.claim', claimNamesOf(pod).join(', ')],
     ['fact.grace', pod.spec.terminationGracePeriodSeconds === undefined ? undefined : `${pod.spec.terminationGracePeriodSeconds}s`],
     ['fact.owner', owner === undefined ? undefined : `${owner.kind}/${owner.name}`],
   ];

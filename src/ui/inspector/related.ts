@@ -4,6 +4,7 @@ import type { PersistentVolume } from '#engine/kinds/persistentVolume.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { StatefulSet } from '#engine/kinds/statefulSet.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import type { Frame } from '#session/session.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { keyOf, matchesLabels } from '../stage/model/objectKeys.ts';
@@ -56,7 +57,7 @@ function usedBy(pod: Pod): Rows {
   const inNamespace = (kind: string, names: readonly string[]) => [...new Set(names)].map((name) => ({ kind, namespace, name }));
   return [
     ['related.node', pod.spec.nodeName === undefined ? [] : [{ kind: 'Node', name: pod.spec.nodeName }]],
-    ['related.claims', inNamespace('PersistentVolumeClaim', (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => (claim === undefined ? [] : [claim.claimName])))],
+    ['related.claims', inNamespace('PersistentVolumeClaim', claimNamesOf(pod))],
     ['related.config', [...inNamespace('ConfigMap', namesIn(pod, 'ConfigMap')), ...inNamespace('Secret', namesIn(pod, 'Secret'))]],
   ];
 }
@@ -72,7 +73,7 @@ function aroundSet({ metadata, spec }: StatefulSet, frame: Frame): Rows {
 }
 
 function aroundClaim({ metadata, spec }: PersistentVolumeClaim, frame: Frame): Rows {
-  const users = frame.list('Pod').filter((pod) => pod.metadata.namespace === metadata.namespace && (pod.spec.volumes ?? []).some(({ persistentVolumeClaim: claim }) => claim?.claimName === metadata.name));
+  const users = frame.list('Pod').filter((pod) => pod.metadata.namespace === metadata.namespace && claimNamesOf(pod).includes(metadata.name));
   return [
     ['related.pods', users.map(keyOf)],
     ['related.volumes', spec.volumeName === undefined ? [] : [{ kind: 'PersistentVolume', name: spec.volumeName }]],

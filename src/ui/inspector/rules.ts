@@ -14,7 +14,7 @@ const RULES: readonly (readonly [code: RegExp, rule: MessageKey])[] = [
   [/^statefulset\./, 'rule.ordered'],
   [/^scheduler\./, 'rule.scheduler'],
   [/^kubelet\./, 'rule.kubelet'],
-  [/^(persistentvolume|pv|pvc|provisioner|volume|claim|storage)/, 'rule.storage'],
+  [/^(persistentvolume|pv|pvc|provisioner|volume|claim|storage|ephemeral)/, 'rule.storage'],
   [/^(node|taint|eviction|podgc)/, 'rule.node'],
   [/^(endpoint|dns|service)/, 'rule.endpoints'],
   [/^(deployment|replicaset)/, 'rule.deployment'],

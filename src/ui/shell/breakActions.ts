@@ -2,6 +2,7 @@ import type { ActiveFault, Fault, Pressure } from '#engine/faults.ts';
 import { faultLine } from '#session/faultLine.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import type { Frame } from '#session/session.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
@@ -119,7 +120,7 @@ export function actionsAbout(frame: Frame, target: ObjectKey): readonly BreakAct
 /** A pod with what can be broken about it. */
 export function podTarget(frame: Frame, pod: Pod): NonNullable<BreakTargets['pod']> {
   const namespace = pod.metadata.namespace ?? '';
-  const claim = pod.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
+  const claim = claimNamesOf(pod)[0];
   const volume = claim === undefined ? undefined : frame.get('PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
   return { namespace, name: pod.metadata.name, image: pod.spec.containers[0]?.image ?? '', volume };
 }

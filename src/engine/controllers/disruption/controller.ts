@@ -108,7 +108,7 @@ function noteScale(api: Api, scales: Map<string, number>, pod: Pod, manager: Own
 type Scaled = KubeObject & { readonly spec: { readonly replicas?: number } };
 
 function scaledObject(api: Api, namespace: string | undefined, { kind, name, uid }: OwnerReference): Scaled | undefined {
-  if (kind !== 'StatefulSet' && kind !== 'ReplicaSet' && kind !== 'Deployment') return undefined;
+  if (kind !== 'StatefulSet' && kind !== 'ReplicaSet' && kind !== 'ReplicationController' && kind !== 'Deployment') return undefined;
   const object = api.get(kind, namespace, name);
   return object?.metadata.uid === uid ? object : undefined;
 }

@@ -6,10 +6,11 @@ import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod } from '../../kinds/pod.ts';
 import { compareQuantities } from '../../kinds/quantity.ts';
+import { claimNamesOf } from '../../kinds/podClaims.ts';
 import { withCondition } from '../conditions.ts';
 import type { Controller, ControllerContext, Key } from '../controller.ts';
 import { act, wait } from '../reason.ts';
-import { capacityOf, claimKeyText, claimNamesOf, requestedStorageOf } from '../storage/claim.ts';
+import { capacityOf, claimKeyText, requestedStorageOf } from '../storage/claim.ts';
 import { createClaimUsers, type ClaimUsers } from '../storage/claimUsers.ts';
 
 export interface ResizerOptions {

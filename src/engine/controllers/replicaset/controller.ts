@@ -5,7 +5,7 @@ import { selectorMatches } from '../../kinds/labelSelector.ts';
 import { controllerOf, isTerminating, keyOf } from '../../kinds/object.ts';
 import { availableAtUnixMs, isFinished, isReady, type Pod } from '../../kinds/pod.ts';
 import type { ReplicaSet } from '../../kinds/replicaSet.ts';
-import type { Controller, ControllerContext } from '../controller.ts';
+import type { Controller, ControllerContext, Key } from '../controller.ts';
 import { createNarrator, type ToldReasons } from '../narrator.ts';
 import { createOrphanage, type Orphanage } from '../orphanage.ts';
 import { adopt, belongingOf, release } from '../ownership.ts';
@@ -15,10 +15,32 @@ import { act, wait, type Reason } from '../reason.ts';
 import { runInBatches } from '../slowStart.ts';
 import { isRetryable } from '../syncError.ts';
 import { planReplicaSet } from './plan.ts';
-import { replicaSetStatus } from './status.ts';
+import { replicaSetStatus, type Counted } from './status.ts';
 
 /** Keeps as many pods as a ReplicaSet says, whichever they are. k8s: pkg/controller/replicaset */
 export function createReplicaSetController(): Controller {
+  return createReplicaController({
+    name: 'replicaset-controller',
+    kind: 'ReplicaSet',
+    find: (api, { namespace, name }) => api.get('ReplicaSet', namespace, name),
+    statusOf: replicaSetStatus,
+    writeStatus: (api, set, status) => void api.updateStatus({ ...set, status }),
+  });
+}
+
+/** How objects of a kind are read as ReplicaSets, for the same rules to hold for them. */
+export interface ReplicaKind {
+  /** The controller's name. */
+  readonly name: string;
+  readonly kind: 'ReplicaSet' | 'ReplicationController';
+  readonly find: (api: Api, key: Key) => ReplicaSet | undefined;
+  readonly statusOf: (set: ReplicaSet, counted: Counted) => ReplicaSet['status'];
+  readonly writeStatus: (api: Api, set: ReplicaSet, status: ReplicaSet['status']) => void;
+}
+
+/** k8s: replicaset NewBaseController */
+export function createReplicaController(replicas: ReplicaKind): Controller {
+  const { name, kind, find } = replicas;
   const orphanage = createOrphanage();
   const held = new Map<string, ToldReasons>();
 
@@ -29,20 +51,20 @@ export function createReplicaSetController(): Controller {
   };
 
   return {
-    name: 'replicaset-controller',
-    watches: ['ReplicaSet', 'Pod'],
+    name,
+    watches: [kind, 'Pod'],
     wants: (event, context) => {
       if (event.object.kind === 'Pod') {
         orphanage.see(event as WatchEvent<Pod>);
-        return wakesOfPod(context, 'ReplicaSet', event as WatchEvent<Pod>);
+        return wakesOfPod(context, kind, event as WatchEvent<Pod>);
       }
       if (event.type === 'DELETED') held.delete(event.object.metadata.uid);
       return [keyOfManager(event.object)];
     },
     reconcile: (context, key) => {
-      const set = context.api.get('ReplicaSet', key.namespace, key.name);
+      const set = find(context.api, key);
       if (set === undefined) return;
-      const againMs = syncReplicaSet(context, set, orphanage, heldBy(set.metadata.uid));
+      const againMs = syncReplicaSet(context, set, { ...replicas, orphanage, held: heldBy(set.metadata.uid) });
       if (againMs !== undefined) context.enqueueAfter(key, againMs);
     },
   };
@@ -52,8 +74,7 @@ export function createReplicaSetController(): Controller {
 function syncReplicaSet(
   context: ControllerContext,
   set: ReplicaSet,
-  orphanage: Orphanage,
-  held: ToldReasons,
+  { statusOf, writeStatus, orphanage, held }: Pick<ReplicaKind, 'statusOf' | 'writeStatus'> & { readonly orphanage: Orphanage; readonly held: ToldReasons },
 ): number | undefined {
   const { api } = context;
   const narrator = createNarrator(context, held);
@@ -62,8 +83,8 @@ function syncReplicaSet(
   const nowUnixMs = context.unixNow();
   const failure = isTerminating(set) ? undefined : manage(context, set, active, narrator.tell);
   const terminating = pods.filter(isTerminating);
-  const status = replicaSetStatus(set, { active, terminating, failure, nowUnixMs, now: formatRfc3339(nowUnixMs) });
-  if (!semanticallyEqual(set.status, status)) api.updateStatus({ ...set, status });
+  const status = statusOf(set, { active, terminating, failure, nowUnixMs, now: formatRfc3339(nowUnixMs) });
+  if (!semanticallyEqual(set.status, status)) writeStatus(api, set, status);
   narrator.finish();
   if (failure !== undefined) throw failure;
   return nextCheckMs(set, active, nowUnixMs);

@@ -1,10 +1,11 @@
 import type { Node } from '../../kinds/node.ts';
-import { keyOf, type ObjectKey } from '../../kinds/object.ts';
+import { controllerOf, keyOf, type ObjectKey } from '../../kinds/object.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
-import type { NodeSelectorTerm } from '../../kinds/pod.ts';
+import type { NodeSelectorTerm, Pod } from '../../kinds/pod.ts';
 import type { StorageClass } from '../../kinds/storageClass.ts';
-import { annotationOf, claimNamesOf, isFullyBound, requestedClassOf, SELECTED_NODE, waitsForConsumer } from '../storage/claim.ts';
+import { claimNameOf, claimNamesOf, strangeClaimText } from '../../kinds/podClaims.ts';
+import { annotationOf, isFullyBound, requestedClassOf, SELECTED_NODE, waitsForConsumer } from '../storage/claim.ts';
 import { isNodeSelected, isTermMet } from '../storage/nodeSelector.ts';
 import { findVolume } from '../storage/volumeMatch.ts';
 import type { PodInfo } from './podInfo.ts';
@@ -33,7 +34,7 @@ export interface ClaimBinding {
 
 /** A claim rules the pod out before any node is looked at. */
 export interface ClaimObstacle {
-  readonly code: 'scheduler.claimMissing' | 'scheduler.claimDeleting' | 'scheduler.claimLost' | 'scheduler.unboundClaim';
+  readonly code: 'scheduler.claimMissing' | 'scheduler.claimComing' | 'scheduler.claimStrange' | 'scheduler.claimDeleting' | 'scheduler.claimLost' | 'scheduler.unboundClaim';
   readonly plugin: 'VolumeBinding' | 'VolumeRestrictions';
   readonly claim: string;
   /** The text of FailedScheduling. */
@@ -54,15 +55,16 @@ interface DelayedClaim {
 
 /** Sorts the claims of a pod. k8s: volumebinding PreFilter, volumerestrictions PreFilter */
 export function podVolumesOf(info: PodInfo, view: SchedulingView): PodVolumes | ClaimObstacle {
-  const names = claimNamesOf(info.pod);
+  const { pod } = info;
+  const names = claimNamesOf(pod);
   if (names.length === 0) return noVolumes;
-  const namespace = info.pod.metadata.namespace ?? '';
+  const namespace = pod.metadata.namespace ?? '';
   const bound: BoundClaim[] = [];
   const delayed: DelayedClaim[] = [];
   const claims: PersistentVolumeClaim[] = [];
   for (const name of names) {
     const claim = view.claim(namespace, name);
-    if (claim === undefined) return obstacle('scheduler.claimMissing', name, `persistentvolumeclaim "${name}" not found`, 'VolumeRestrictions');
+    if (claim === undefined) return missing(pod, name);
     claims.push(claim);
   }
   for (const claim of claims) {
@@ -71,6 +73,7 @@ export function podVolumesOf(info: PodInfo, view: SchedulingView): PodVolumes | 
       return obstacle('scheduler.claimLost', name, `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`);
     }
     if (claim.metadata.deletionTimestamp !== undefined) return obstacle('scheduler.claimDeleting', name, `persistentvolumeclaim "${name}" is being deleted`);
+    if (isForPodAlone(pod, name) && controllerOf(claim)?.uid !== pod.metadata.uid) return obstacle('scheduler.claimStrange', name, strangeClaimText(pod, name));
   }
   for (const claim of claims) {
     if (isFullyBound(claim)) {
@@ -85,6 +88,16 @@ export function podVolumesOf(info: PodInfo, view: SchedulingView): PodVolumes | 
     delayed.push({ claim, storageClass });
   }
   return sorted(info, view, claims, bound, delayed);
+}
+
+/** A claim that comes with its pod is on its way when the pod is looked at first. k8s: volumebinding podHasPVCs */
+function missing(pod: Pod, name: string): ClaimObstacle {
+  if (!isForPodAlone(pod, name)) return obstacle('scheduler.claimMissing', name, `persistentvolumeclaim "${name}" not found`, 'VolumeRestrictions');
+  return obstacle('scheduler.claimComing', name, `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"`);
+}
+
+function isForPodAlone(pod: Pod, name: string): boolean {
+  return pod.spec.volumes?.some((volume) => volume.ephemeral !== undefined && claimNameOf(pod, volume) === name) === true;
 }
 
 function obstacle(code: ClaimObstacle['code'], claim: string, message: string, plugin: ClaimObstacle['plugin'] = 'VolumeBinding'): ClaimObstacle {

@@ -2,7 +2,7 @@ import type { Node } from '../../kinds/node.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod } from '../../kinds/pod.ts';
-import { claimNamesOf } from '../storage/claim.ts';
+import { claimNamesOf } from '../../kinds/podClaims.ts';
 import { untoleratedTaint } from '../tolerations.ts';
 import type { Plugin } from './cycle.ts';
 import { isWantedNode } from './nodeAffinity.ts';

@@ -1,7 +1,6 @@
 import type { KubeObject, ObjectReference } from '../../kinds/object.ts';
 import type { PersistentVolume } from '../../kinds/persistentVolume.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
-import type { Pod } from '../../kinds/pod.ts';
 import type { StorageClass } from '../../kinds/storageClass.ts';
 
 /** Questions about claims, volumes and classes that the binder, the scheduler and the provisioners share. */
@@ -78,17 +77,6 @@ export function requestedStorageOf(claim: PersistentVolumeClaim): string | undef
 
 export function capacityOf(volume: PersistentVolume): string | undefined {
   return volume.spec.capacity?.['storage'];
-}
-
-const noNames: readonly string[] = [];
-
-/** The claims that a pod mounts, by name, in the order of its volumes. */
-export function claimNamesOf({ spec }: Pod): readonly string[] {
-  let names: string[] | undefined;
-  for (const { persistentVolumeClaim } of spec.volumes ?? []) {
-    if (persistentVolumeClaim !== undefined) (names ??= []).push(persistentVolumeClaim.claimName);
-  }
-  return names ?? noNames;
 }
 
 /** `namespace/name`: how the indexes of claims are keyed. */

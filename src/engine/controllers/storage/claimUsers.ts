@@ -1,5 +1,6 @@
 import type { Pod } from '../../kinds/pod.ts';
-import { claimKeyText, claimNamesOf } from './claim.ts';
+import { claimNamesOf } from '../../kinds/podClaims.ts';
+import { claimKeyText } from './claim.ts';
 
 /** Which pods mount a claim: pod keys by claim. */
 export interface ClaimUsers {

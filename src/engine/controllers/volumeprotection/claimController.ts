@@ -2,9 +2,10 @@ import type { WatchEvent } from '../../api/api.ts';
 import { keyOf } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod } from '../../kinds/pod.ts';
+import { claimNamesOf } from '../../kinds/podClaims.ts';
 import type { Controller, Key } from '../controller.ts';
 import { act, wait } from '../reason.ts';
-import { claimKeyText, claimNamesOf } from '../storage/claim.ts';
+import { claimKeyText } from '../storage/claim.ts';
 import { createClaimUsers } from '../storage/claimUsers.ts';
 import { planProtection } from './plan.ts';
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { parseRfc3339 } from '#engine/core/time.ts';
 import type { Condition, KubeObject } from '#engine/kinds/object.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import { doBreak } from '../../shell/doBreak.ts';
 import { nodeActions, podActions } from '../../shell/breakActions.ts';
 import type { BreakAction } from '../../shell/breakActions.ts';
@@ -160,7 +161,7 @@ function actionsOn(object: KubeObject): (frame: Frame) => readonly BreakAction[]
   if (object.kind !== 'Pod' || namespace.startsWith('kube-')) return () => [];
   return (frame) => {
     const pod = frame.get('Pod', namespace, name);
-    const claim = pod?.spec.volumes?.find(({ persistentVolumeClaim }) => persistentVolumeClaim !== undefined)?.persistentVolumeClaim?.claimName;
+    const claim = pod === undefined ? undefined : claimNamesOf(pod)[0];
     const volume = claim === undefined ? undefined : frame.get('PersistentVolumeClaim', namespace, claim)?.spec.volumeName;
     return podActions({ pod: { namespace, name, image: pod?.spec.containers[0]?.image ?? '', volume }, node: undefined, faults: frame.faults });
   };

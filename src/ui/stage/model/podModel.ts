@@ -2,6 +2,7 @@ import { parseRfc3339 } from '#engine/core/time.ts';
 import type { ActiveFault, Fault } from '#engine/faults.ts';
 import type { ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import type { Life } from '../../history/history.ts';
 import { keyOf, ordinalOf } from './objectKeys.ts';
 import { conditionOf, exitCodeOf, podStateOf, readyContainersOf, restartsOf, waitingReasonOf } from './podState.ts';
@@ -90,7 +91,7 @@ function describe(pod: Pod, state: PodState, context: PodContext, life: Life | u
     minReadySeconds: context.minReadySeconds,
     previous: before === undefined ? undefined : { uid: before.uid, ip: before.ip },
     bornAtMs: life?.bornAtMs ?? 0,
-    claims: (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => (claim === undefined ? [] : [claim.claimName])),
+    claims: claimNamesOf(pod),
   };
 }
 

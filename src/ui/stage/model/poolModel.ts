@@ -6,7 +6,7 @@ import type { PodModel } from './podModel.ts';
 import { revisionModels } from './revisionModel.ts';
 import type { RevisionModel } from './revisionModel.ts';
 
-/** Pods without an order or an identity: those of a Deployment, ReplicaSet, DaemonSet or Job. */
+/** Pods without an order or an identity: those of a Deployment, ReplicaSet, ReplicationController, DaemonSet or Job. */
 export interface PoolModel {
   readonly id: string;
   readonly key: ObjectKey;
@@ -34,7 +34,7 @@ export function poolModels(
     const mine = replicaSets.filter((set) => controllerOf(set)?.uid === deployment.metadata.uid);
     return poolOf(deployment, deployment.spec.replicas ?? 1, deployment.spec.minReadySeconds ?? 0, mine, owned, toModel);
   });
-  const bare = replicaSets.filter((set) => isShown(set) && controllerOf(set) === undefined).map((set) => poolOf(set, set.spec.replicas ?? 1, set.spec.minReadySeconds ?? 0, [set], owned, toModel));
+  const bare = [...replicaSets, ...frame.list('ReplicationController')].filter((set) => isShown(set) && controllerOf(set) === undefined).map((set) => poolOf(set, set.spec.replicas ?? 1, set.spec.minReadySeconds ?? 0, [set], owned, toModel));
   const daemons = frame.list('DaemonSet').filter(isShown).map((set) => poolOf(set, (owned.get(set.metadata.uid) ?? []).length, 0, [set], owned, toModel));
   const jobs = frame.list('Job').filter(isShown).map((job) => poolOf(job, job.spec.completions ?? 1, 0, [job], owned, toModel));
   return [...deployments, ...bare, ...daemons, ...jobs];

@@ -2,6 +2,7 @@ import type { KubeObject, ObjectKey } from '#engine/kinds/object.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import type { Service } from '#engine/kinds/service.ts';
 import type { StatefulSet } from '#engine/kinds/statefulSet.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import { parseRfc3339 } from '#engine/core/time.ts';
 import type { Profile } from '#engine/profile.ts';
 import type { Frame } from '#session/session.ts';
@@ -203,10 +204,8 @@ function looseClaimsOf(frame: Frame, sets: readonly SetModel[], pods: readonly P
 function usedOf(names: ReadonlySet<string>, pods: readonly Pod[]): ReadonlySet<string> {
   const used = new Set<string>();
   if (names.size === 0) return used;
-  for (const { metadata, spec } of pods) {
-    for (const { persistentVolumeClaim: claim } of spec.volumes ?? []) {
-      if (claim !== undefined && names.has(claim.claimName)) used.add(`${metadata.namespace ?? ''}/${claim.claimName}`);
-    }
+  for (const pod of pods) {
+    for (const name of claimNamesOf(pod)) if (names.has(name)) used.add(`${pod.metadata.namespace ?? ''}/${name}`);
   }
   return used;
 }

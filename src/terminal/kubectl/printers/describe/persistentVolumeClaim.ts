@@ -5,6 +5,7 @@ import type { KubeObject } from '#engine/kinds/object.ts';
 import type { PersistentVolumeClaim } from '#engine/kinds/persistentVolumeClaim.ts';
 import type { Pod } from '#engine/kinds/pod.ts';
 import { canonicalQuantity } from '#engine/kinds/quantity.ts';
+import { claimNamesOf } from '#engine/kinds/podClaims.ts';
 import { byCodeUnit } from '../json.ts';
 import { isRecord, textAt } from '../values.ts';
 import { writeCheckedConditions } from './conditions.ts';
@@ -46,7 +47,7 @@ function writeDataSource(layout: Layout, source: Readonly<Record<string, unknown
 /** Pods that mount the claim, in whatever phase. */
 function usersOf(api: Api, { metadata }: PersistentVolumeClaim): readonly string[] {
   const pods = api.list('Pod', { namespace: metadata.namespace ?? '' });
-  const uses = (pod: Pod) => (pod.spec.volumes ?? []).some((volume) => volume.persistentVolumeClaim?.claimName === metadata.name);
+  const uses = (pod: Pod) => claimNamesOf(pod).includes(metadata.name);
   return pods.filter(uses).map((pod) => pod.metadata.name).toSorted(byCodeUnit);
 }
 

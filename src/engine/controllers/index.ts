@@ -10,6 +10,7 @@ import { createDeploymentController } from './deployment/controller.ts';
 import { createDisruptionController } from './disruption/controller.ts';
 import { createEndpointSliceController } from './endpointslice/controller.ts';
 import { createEndpointsController } from './endpointslice/endpointsController.ts';
+import { createEndpointSliceMirroringController } from './endpointslicemirroring/controller.ts';
 import { createEphemeralVolumeController } from './ephemeral/controller.ts';
 import { createGarbageCollector } from './garbagecollector/controller.ts';
 import { createJobController } from './job/controller.ts';
@@ -61,6 +62,7 @@ export function createControllers(needs: ControllerNeeds): readonly Controller[]
     createVolumeProtectionController(),
     createEndpointSliceController(),
     createEndpointsController(),
+    createEndpointSliceMirroringController(),
     createStatefulSetController(),
     createDeploymentController(),
     createReplicaSetController(),

@@ -12,4 +12,8 @@ export const networkWhy = {
     en: '{pod} no longer stands behind the Service {service}; the address {ip} is gone from its endpoints.',
     zh: '{pod} 不再属于 Service {service}，地址 {ip} 已从端点中移除。',
   },
+  'network.endpointsMirrored': {
+    en: '{slice} is made from the Endpoints {endpoints}, which were written by hand: traffic and names follow slices alone.',
+    zh: '{endpoints} 是手写的 Endpoints，因此据此生成 {slice}：流量和域名只看 EndpointSlice。',
+  },
 } as const;

@@ -16,10 +16,14 @@ export function ImportDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const isReading = useApp((state) => state.isReading);
   useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+    if (bringing !== undefined && dialog.current?.open === false) dialog.current.showModal();
+  }, [bringing]);
+  // It is told a little later that a dialog was closed: by then something else can have been dropped, and it is open again.
+  const onClose = () => {
+    if (dialog.current?.open === false) store.getState().closeImport();
+  };
   return (
-    <dialog ref={dialog} className="dialog import-dialog" aria-labelledby="import-title" onClose={() => store.getState().closeImport()}>
+    <dialog ref={dialog} className="dialog import-dialog" aria-labelledby="import-title" onClose={onClose}>
       <div className="dialog-head">
         <h2 id="import-title">{t('import.title')}</h2>
         <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={() => dialog.current?.close()}>

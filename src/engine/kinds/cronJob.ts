@@ -92,7 +92,7 @@ function validateSpec(spec: Spec): readonly FieldError[] {
       : [notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy ?? '', policies)]),
     ...validateJobNumbers(path, spec.jobTemplate.spec),
     ...validatePodTemplate(`${path}.template`, spec.jobTemplate.spec.template),
-    ...validateRestartPolicy(`${path}.template.spec.restartPolicy`, spec.jobTemplate.spec.template),
+    ...validateRestartPolicy(`${path}.template.spec.restartPolicy`, spec.jobTemplate.spec),
     ...nonNegative('spec.successfulJobsHistoryLimit', spec.successfulJobsHistoryLimit),
     ...nonNegative('spec.failedJobsHistoryLimit', spec.failedJobsHistoryLimit),
   ];

@@ -11,6 +11,11 @@ export function invalid(field: string, value: unknown, detail: string): FieldErr
   return { field, reason: 'FieldValueInvalid', message: withDetail(`Invalid value: ${shown(value)}`, detail) };
 }
 
+/** The same of something whose value is not shown. k8s: field.OmitValueType */
+export function invalidAsWhole(field: string, detail: string): FieldError {
+  return { field, reason: 'FieldValueInvalid', message: withDetail('Invalid value', detail) };
+}
+
 export function forbidden(field: string, detail: string): FieldError {
   return { field, reason: 'FieldValueForbidden', message: withDetail('Forbidden', detail) };
 }

@@ -1,11 +1,12 @@
 import { ageColumn, column, containerColumns, nameColumn, wideColumn } from './columns.ts';
-import { change, fill, withField } from './copyOnWrite.ts';
+import { change, fill, mapItems, withField } from './copyOnWrite.ts';
 import { parseRfc3339 } from '../core/time.ts';
 import { defineKind } from './defineKind.ts';
 import { humanDuration } from './duration.ts';
 import { invalid, nonNegative, notSupported, required } from './fieldErrors.ts';
 import type { FieldError, Kind } from './kind.ts';
 import { selectorText, shownSelector } from './labelSelector.ts';
+import { validateFailurePolicy, validateIndexLimits, validateSuccessPolicy, type PodFailurePolicy, type SuccessPolicy } from './jobPolicies.ts';
 import { immutableField } from './metadata.ts';
 import { isTerminating, type Condition, type KubeObject, type LabelSelector } from './object.ts';
 import type { PodTemplateSpec } from './pod.ts';
@@ -19,6 +20,11 @@ export interface JobSpec {
   readonly completions?: number;
   readonly activeDeadlineSeconds?: number;
   readonly backoffLimit?: number;
+  /** How often one index of an Indexed Job may fail. */
+  readonly backoffLimitPerIndex?: number;
+  readonly maxFailedIndexes?: number;
+  readonly podFailurePolicy?: PodFailurePolicy;
+  readonly successPolicy?: SuccessPolicy;
   readonly selector?: LabelSelector;
   readonly manualSelector?: boolean;
   readonly template: PodTemplateSpec;
@@ -38,6 +44,8 @@ export interface Job extends KubeObject {
     readonly failed?: number;
     /** `0,2-4`: of an Indexed Job. */
     readonly completedIndexes?: string;
+    /** Those that may not be tried again; of a Job with a limit per index. */
+    readonly failedIndexes?: string;
     readonly startTime?: string;
     readonly completionTime?: string;
     readonly uncountedTerminatedPods?: unknown;
@@ -84,7 +92,17 @@ const SPEC_DEFAULTS = Object.freeze({
 export function defaultJobSpec(spec: JobSpec): JobSpec {
   const { manualSelector: _manual, ...defaults } = SPEC_DEFAULTS;
   const single = spec.completions === undefined && spec.parallelism === undefined ? { ...spec, completions: 1 } : spec;
-  return withField(fill(single, defaults), 'template', defaultPodTemplate(spec.template));
+  const limited = spec.backoffLimitPerIndex === undefined ? single : fill(single, UNLIMITED);
+  const policed = change(spec.podFailurePolicy === undefined ? limited : fill(limited, ONLY_FAILED), 'podFailurePolicy', defaultFailurePolicy);
+  return withField(fill(policed, defaults), 'template', defaultPodTemplate(spec.template));
+}
+
+/** With a limit for each index the Job as a whole has none; with a policy only pods that have failed are replaced. */
+const UNLIMITED = Object.freeze({ backoffLimit: 2_147_483_647 });
+const ONLY_FAILED = Object.freeze({ podReplacementPolicy: 'Failed' });
+
+function defaultFailurePolicy(policy: PodFailurePolicy): PodFailurePolicy {
+  return change(policy, 'rules', (rules) => mapItems(rules, (rule) => change(rule, 'onPodConditions', (patterns) => mapItems(patterns, (pattern) => fill(pattern, { status: 'True' })))));
 }
 
 /** A Job without labels takes over those of its template. */
@@ -123,7 +141,7 @@ function validateJob(spec: JobSpec): readonly FieldError[] {
     ...validateJobNumbers('spec', spec),
     ...(spec.selector === undefined ? [required('spec.selector')] : []),
     ...validateSelectedTemplate('spec.template', spec.template, spec.selector),
-    ...validateRestartPolicy('spec.template.spec.restartPolicy', spec.template),
+    ...validateRestartPolicy('spec.template.spec.restartPolicy', spec),
   ];
 }
 
@@ -136,11 +154,27 @@ export function validateJobNumbers(path: string, spec: JobSpec): readonly FieldE
     ...numbers.flatMap((key) => nonNegative(`${path}.${key}`, spec[key])),
     ...(modes.includes(mode) ? [] : [notSupported(`${path}.completionMode`, mode, ['Indexed', 'NonIndexed'])]),
     ...(mode === 'Indexed' && spec.completions === undefined ? [required(`${path}.completions`, 'when completion mode is Indexed')] : []),
+    ...validateIndexLimits(path, spec),
+    ...(spec.podFailurePolicy === undefined ? [] : validateFailurePolicy(`${path}.podFailurePolicy`, spec)),
+    ...validateReplacement(`${path}.podReplacementPolicy`, spec),
+    ...validateSuccess(`${path}.successPolicy`, spec),
   ];
 }
 
+function validateReplacement(path: string, { podReplacementPolicy: policy, podFailurePolicy }: JobSpec): readonly FieldError[] {
+  const supported = podFailurePolicy === undefined ? ['Failed', 'TerminatingOrFailed'] : ['Failed'];
+  return policy === undefined || supported.includes(policy) ? [] : [notSupported(path, policy, supported)];
+}
+
+function validateSuccess(path: string, spec: JobSpec): readonly FieldError[] {
+  if (spec.successPolicy === undefined) return [];
+  return spec.completionMode === 'Indexed' ? validateSuccessPolicy(path, spec) : [invalid(path, spec.successPolicy, 'requires indexed completion mode')];
+}
+
 /** A Job must say what happens when a container ends; Always would never end. */
-export function validateRestartPolicy(path: string, { spec: { restartPolicy } }: PodTemplateSpec): readonly FieldError[] {
+export function validateRestartPolicy(path: string, { template, podFailurePolicy }: JobSpec): readonly FieldError[] {
+  const { restartPolicy } = template.spec;
+  if (restartPolicy === 'OnFailure' && podFailurePolicy !== undefined) return [invalid(path, restartPolicy, 'only "Never" is supported when podFailurePolicy is specified')];
   if (restartPolicy === 'OnFailure' || restartPolicy === 'Never') return [];
   if (restartPolicy === 'Always') return [required(path, 'valid values: "OnFailure", "Never"')];
   return [notSupported(path, restartPolicy ?? '', ['OnFailure', 'Never'])];
@@ -155,6 +189,9 @@ function validateJobUpdate(next: JobSpec, old: JobSpec): readonly FieldError[] {
       : [invalid('spec.selector', shownSelector(next.selector), 'field is immutable')]),
     ...immutableField('spec.template', next.template, old.template),
     ...immutableField('spec.completionMode', next.completionMode, old.completionMode),
+    ...immutableField('spec.podFailurePolicy', next.podFailurePolicy, old.podFailurePolicy),
+    ...immutableField('spec.backoffLimitPerIndex', next.backoffLimitPerIndex, old.backoffLimitPerIndex),
+    ...immutableField('spec.successPolicy', next.successPolicy, old.successPolicy),
   ];
 }
 

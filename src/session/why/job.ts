@@ -9,6 +9,10 @@ export const jobWhy = {
     en: '{job} has failed {failed} times (limit {limit}); the next pod is created in {seconds} s. The pause doubles with each failure.',
     zh: '{job} 已失败 {failed} 次（上限 {limit}），{seconds} 秒后再创建下一个 Pod。每失败一次，间隔加倍。',
   },
+  'job.backoffIndex': {
+    en: 'Indexes of {job} have failed and may fail {limit} times each before they are given up; the next one is tried again in {seconds} s.',
+    zh: '{job} 有索引失败了，每个索引最多失败 {limit} 次才会放弃；{seconds} 秒后重试下一个。',
+  },
   'job.waitPods': {
     en: '{count} pods are at work, {pod} for one ({reason}).',
     zh: '有 {count} 个 Pod 在工作，例如 {pod}（{reason}）。',

@@ -15,18 +15,22 @@ export function backoffOf(pods: readonly Pod[], nowUnixMs: number): number {
       status.phase === 'Succeeded' || status.phase === 'Failed' || metadata.deletionTimestamp !== undefined,
   );
   const byTime = ended
-    .map((pod) => ({ atMs: endedAt(pod), isFailure: pod.status.phase !== 'Succeeded' }))
+    .map((pod) => ({ atMs: finishedAt(pod), isFailure: pod.status.phase !== 'Succeeded' }))
     .sort((a, b) => a.atMs - b.atMs);
   const lastSuccess = byTime.findLastIndex(({ isFailure }) => !isFailure);
   const failures = byTime.slice(lastSuccess + 1);
   const last = failures.at(-1);
   if (last === undefined) return 0;
-  const pauseMs = Math.min(FIRST_MS * 2 ** (failures.length - 1), LONGEST_MS);
-  return Math.max(0, last.atMs + pauseMs - nowUnixMs);
+  return Math.max(0, last.atMs + pauseAfter(failures.length) - nowUnixMs);
+}
+
+/** The pause after so many failures in a row, in milliseconds. k8s: job getRemainingTimeForFailuresCount */
+export function pauseAfter(failures: number): number {
+  return Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS);
 }
 
 /** When its last container ended, or else when it was deleted. k8s: job getFinishedTime */
-function endedAt({ status, metadata }: Pod): number {
+export function finishedAt({ status, metadata }: Pod): number {
   const ends = (status.containerStatuses ?? []).map(({ state }) => parseRfc3339(state.terminated?.finishedAt ?? '') ?? 0);
   const last = Math.max(0, ...ends);
   if (last > 0) return last;

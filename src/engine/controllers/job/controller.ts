@@ -120,12 +120,13 @@ function podsOf(api: Api, job: Job, orphanage: Orphanage): readonly Pod[] {
   });
 }
 
-function performPods(context: ControllerContext, job: Job, { creates, deletes }: JobPlan, { tell }: Narrator): Error | undefined {
+function performPods(context: ControllerContext, job: Job, { creates, deletes, replaced }: JobPlan, { tell }: Narrator): Error | undefined {
   for (const { pod, why } of deletes) if (deletePod(context, job, pod)) tell(why);
   return runInBatches(
     creates.length,
     (place) => {
-      const pod = createPod(context, job, jobPod(job, creates[place]));
+      const index = creates[place];
+      const pod = createPod(context, job, jobPod(job, index, index === undefined ? undefined : replaced.get(index)));
       tell(act(keyOf(pod), 'job.createPod', { pod: pod.metadata.name, job: job.metadata.name }));
     },
     isRetryable,

@@ -17,12 +17,13 @@ export interface Indexes {
 }
 
 /** The indexes that have succeeded, those of the stored status included. k8s: job calculateSucceededIndexes */
-export function completedIndexes({ spec, status }: Job, succeeded: readonly Pod[]): Indexes {
-  const known = parseIndexes(status.completedIndexes ?? '');
-  const all = [...new Set([...known, ...succeeded.map(indexOf)])].filter(
-    (index) => index >= 0 && index < (spec.completions ?? 0),
-  );
-  const sorted = all.sort((a, b) => a - b);
+export function completedIndexes(job: Job, succeeded: readonly Pod[]): Indexes {
+  return indexesOf(job, [...parseIndexes(job.status.completedIndexes ?? ''), ...succeeded.map(indexOf)]);
+}
+
+/** Those of the numbers that are indexes of the Job. */
+export function indexesOf({ spec: { completions = 0 } }: Job, numbers: readonly number[]): Indexes {
+  const sorted = [...new Set(numbers)].filter((index) => index >= 0 && index < completions).sort((a, b) => a - b);
   return { indexes: new Set(sorted), length: sorted.length, text: rangesText(sorted) };
 }
 
@@ -31,7 +32,8 @@ export function freeIndexes({ spec: { completions = 0 } }: Job, taken: ReadonlyS
   return Array.from({ length: completions }, (_, index) => index).filter((index) => !taken.has(index));
 }
 
-function parseIndexes(text: string): readonly number[] {
+/** The numbers of `0,2-4`. */
+export function parseIndexes(text: string): readonly number[] {
   return text.split(',').flatMap((part) => {
     const [from, to = from] = part.split('-').map(Number);
     if (part === '' || from === undefined || to === undefined) return [];

@@ -5,7 +5,10 @@ import { isReady, type Pod } from '../../kinds/pod.ts';
 import { act, wait, type Reason } from '../reason.ts';
 import { unreadyReason } from '../unreadyReason.ts';
 import { backoffOf } from './backoff.ts';
-import { completedIndexes, freeIndexes, indexOf } from './indexes.ts';
+import { failedIndexes, hasLimitPerIndex, pauseOfIndex, toBeReplaced } from './failedIndexes.ts';
+import { verdictOn } from './failurePolicy.ts';
+import { completedIndexes, freeIndexes, indexOf, type Indexes } from './indexes.ts';
+import { metSuccessRule } from './successPolicy.ts';
 
 export const TRACKING_FINALIZER = 'batch.kubernetes.io/job-tracking';
 
@@ -31,6 +34,10 @@ export interface JobPlan {
   readonly active: readonly Pod[];
   readonly terminating: readonly Pod[];
   readonly completedIndexes: string | undefined;
+  /** The indexes that are given up, as the status writes them; absent without a limit per index. */
+  readonly failedIndexes: string | undefined;
+  /** By index: the failed pod whose count a new one goes on with. */
+  readonly replaced: ReadonlyMap<number, Pod>;
   readonly ending: Ending | undefined;
   readonly creates: readonly (number | undefined)[];
   readonly deletes: readonly { readonly pod: Pod; readonly why: Reason }[];
@@ -45,20 +52,27 @@ const BURST = 500;
 /** k8s: job syncJob, manageJob */
 export function planJob(situation: Situation): JobPlan {
   const { job, pods, nowUnixMs } = situation;
-  const counted = pods.filter((pod) => isTracked(pod) && (isSucceeded(pod) || isFailed(job, pod)));
-  const succeeded = (job.status.succeeded ?? 0) + counted.filter(isSucceeded).length;
-  const failed = (job.status.failed ?? 0) + counted.filter((pod) => !isSucceeded(pod)).length;
+  const tracked = pods.filter(isTracked);
+  const failures = tracked.filter((pod) => !isSucceeded(pod) && isFailed(job, pod));
   const active = pods.filter((pod) => !isSucceeded(pod) && pod.status.phase !== 'Failed' && !isTerminating(pod));
   const terminating = pods.filter((pod) => isTerminating(pod) && !isSucceeded(pod) && pod.status.phase !== 'Failed');
   const done = job.spec.completionMode === 'Indexed' ? completedIndexes(job, pods.filter(isSucceeded)) : undefined;
-  const ending = endingOf(situation, { succeeded, failed, active, indexes: done?.length });
+  const givenUp = hasLimitPerIndex(job) ? failedIndexes(job, failures) : undefined;
+  const succeeded = (job.status.succeeded ?? 0) + tracked.filter(isSucceeded).length;
+  const failed = (job.status.failed ?? 0) + failures.filter((pod) => verdictOn(job, pod).counts).length;
+  const ending = endingOf(situation, { succeeded, failed, failures, active, done, givenUp });
+  const replaced = done === undefined || givenUp === undefined || ending !== undefined ? NOTHING_REPLACED : toBeReplaced(failures, done.indexes, givenUp.indexes, active);
+  const waiting = new Set(replaced.values());
+  const counted = tracked.filter((pod) => (isSucceeded(pod) || isFailed(job, pod)) && !waiting.has(pod));
   const shared = {
     counted,
     succeeded: done?.length ?? succeeded,
-    failed,
+    failed: failed - [...waiting].filter((pod) => verdictOn(job, pod).counts).length,
     active,
     terminating,
     completedIndexes: done?.text,
+    failedIndexes: givenUp?.text,
+    replaced,
     ending,
   };
   if (ending !== undefined || job.spec.suspend === true) {
@@ -83,24 +97,29 @@ export function planJob(situation: Situation): JobPlan {
       againMs: deadlineMs(situation),
     };
   const missing = Math.min(wanted - active.length - blockers, BURST);
-  const pauseMs = missing > 0 ? backoffOf(pods, nowUnixMs) : 0;
-  if (pauseMs > 0)
+  const candidates = missing <= 0 ? [] : newIndexes(job, active, done?.indexes, givenUp?.indexes, missing);
+  const commonMs = candidates.length === 0 || givenUp !== undefined ? 0 : backoffOf(pods, nowUnixMs);
+  const pauses = candidates.map((index) => (index === undefined || givenUp === undefined ? commonMs : pauseOfIndex(replaced.get(index), nowUnixMs)));
+  const creates = candidates.filter((_, place) => pauses[place] === 0);
+  const pauseMs = Math.min(...pauses.filter((pause) => pause > 0));
+  if (candidates.length > creates.length && creates.length === 0)
     return {
       ...shared,
       creates: [],
       deletes: [],
-      waits: [backoffReason(job, failed, pauseMs)],
+      waits: [givenUp === undefined ? backoffReason(job, failed, pauseMs) : indexReason(job, pauseMs)],
       againMs: earliest(pauseMs, deadlineMs(situation)),
     };
-  const creates = missing <= 0 ? [] : newIndexes(job, active, done?.indexes, missing);
   return {
     ...shared,
     creates,
     deletes: [],
     waits: creates.length > 0 ? [] : waitsFor(job, active),
-    againMs: deadlineMs(situation),
+    againMs: candidates.length > creates.length ? earliest(pauseMs, deadlineMs(situation)) : deadlineMs(situation),
   };
 }
+
+const NOTHING_REPLACED: ReadonlyMap<number, Pod> = new Map();
 
 /** Is the pod's end still to be counted? */
 export function isTracked({ metadata: { finalizers = [] } }: Pod): boolean {
@@ -120,33 +139,45 @@ function isFailed({ spec }: Job, pod: Pod): boolean {
 interface Counts {
   readonly succeeded: number;
   readonly failed: number;
+  /** The failed pods that are still tracked. */
+  readonly failures: readonly Pod[];
   readonly active: readonly Pod[];
-  readonly indexes: number | undefined;
+  readonly done: Indexes | undefined;
+  readonly givenUp: Indexes | undefined;
 }
 
-function endingOf(situation: Situation, { succeeded, failed, active, indexes }: Counts): Ending | undefined {
-  const { job, nowUnixMs } = situation;
+function endingOf(situation: Situation, counts: Counts): Ending | undefined {
+  const { job } = situation;
   const begun = job.status.conditions?.find(
     ({ type, status }) => (type === 'FailureTarget' || type === 'SuccessCriteriaMet') && status === 'True',
   );
-  if (begun !== undefined) return endingFrom(begun);
-  const { backoffLimit = 6, completions, activeDeadlineSeconds } = job.spec;
-  if (failed > backoffLimit || hasRestartedTooOften(job, active, backoffLimit)) {
-    return { type: 'Failed', reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' };
-  }
+  return begun === undefined ? (failureOf(situation, counts) ?? successOf(job, counts)) : endingFrom(begun);
+}
+
+/** Why the Job has failed, the first reason that holds. */
+function failureOf({ job, nowUnixMs }: Situation, { failed, failures, active, done, givenUp }: Counts): Ending | undefined {
+  const { backoffLimit = 6, activeDeadlineSeconds, maxFailedIndexes, completions = 0 } = job.spec;
+  const verdict = failures.map((pod) => verdictOn(job, pod)).find(({ action }) => action === 'FailJob');
+  if (verdict !== undefined) return failure('PodFailurePolicy', verdict.message);
+  if (failed > backoffLimit || hasRestartedTooOften(job, active, backoffLimit)) return failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
   const startedMs = parseRfc3339(job.status.startTime ?? '');
-  if (
-    activeDeadlineSeconds !== undefined &&
-    startedMs !== undefined &&
-    job.spec.suspend !== true &&
-    nowUnixMs - startedMs >= activeDeadlineSeconds * 1000
-  ) {
-    return { type: 'Failed', reason: 'DeadlineExceeded', message: 'Job was active longer than specified deadline' };
-  }
-  const isComplete = completions === undefined ? succeeded > 0 && active.length === 0 : (indexes ?? succeeded) >= completions;
-  return isComplete
-    ? { type: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' }
-    : undefined;
+  const isLate = activeDeadlineSeconds !== undefined && startedMs !== undefined && nowUnixMs - startedMs >= activeDeadlineSeconds * 1000;
+  if (isLate && job.spec.suspend !== true) return failure('DeadlineExceeded', 'Job was active longer than specified deadline');
+  if (givenUp === undefined || givenUp.length === 0) return undefined;
+  if (maxFailedIndexes !== undefined && givenUp.length > maxFailedIndexes) return failure('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes');
+  return givenUp.length + (done?.length ?? 0) >= completions ? failure('FailedIndexes', 'Job has failed indexes') : undefined;
+}
+
+function failure(reason: string, message: string): Ending {
+  return { type: 'Failed', reason, message };
+}
+
+function successOf(job: Job, { succeeded, active, done }: Counts): Ending | undefined {
+  const { completions } = job.spec;
+  const rule = done === undefined ? undefined : metSuccessRule(job, done.indexes);
+  if (rule !== undefined) return { type: 'Complete', reason: 'SuccessPolicy', message: rule };
+  const isComplete = completions === undefined ? succeeded > 0 && active.length === 0 : (done?.length ?? succeeded) >= completions;
+  return isComplete ? { type: 'Complete', reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' } : undefined;
 }
 
 function endingFrom({ type, reason = '', message = '' }: Condition): Ending {
@@ -182,10 +213,11 @@ function newIndexes(
   job: Job,
   active: readonly Pod[],
   done: ReadonlySet<number> | undefined,
+  givenUp: ReadonlySet<number> | undefined,
   count: number,
 ): readonly (number | undefined)[] {
   if (done === undefined) return Array.from({ length: count });
-  return freeIndexes(job, new Set([...done, ...active.map(indexOf)])).slice(0, count);
+  return freeIndexes(job, new Set([...done, ...(givenUp ?? []), ...active.map(indexOf)])).slice(0, count);
 }
 
 function deadlineMs({ job: { spec, status }, nowUnixMs }: Situation): number | undefined {
@@ -202,6 +234,10 @@ function earliest(a: number, b: number | undefined): number {
 function backoffReason(job: Job, failed: number, pauseMs: number): Reason {
   const params = { job: job.metadata.name, failed, seconds: Math.ceil(pauseMs / 1000), limit: job.spec.backoffLimit ?? 6 };
   return wait(keyOf(job), 'job.backoff', params);
+}
+
+function indexReason(job: Job, pauseMs: number): Reason {
+  return wait(keyOf(job), 'job.backoffIndex', { job: job.metadata.name, seconds: Math.ceil(pauseMs / 1000), limit: job.spec.backoffLimitPerIndex ?? 0 });
 }
 
 function restReasons({ job }: Situation, ending: Ending | undefined): readonly Reason[] {

@@ -2,11 +2,12 @@ import type { Job } from '../../kinds/job.ts';
 import type { NewObject } from '../../kinds/object.ts';
 import type { Container, Pod } from '../../kinds/pod.ts';
 import { podFromTemplate } from '../podControl.ts';
+import { failureCounts, hasLimitPerIndex } from './failedIndexes.ts';
 import { INDEX_ANNOTATION } from './indexes.ts';
 import { TRACKING_FINALIZER } from './plan.ts';
 
-/** A pod of the Job, whose end is tracked by a finalizer; with an index for an Indexed one. k8s: job manageJob */
-export function jobPod(job: Job, index: number | undefined): NewObject<Pod> {
+/** A pod of the Job, whose end is tracked by a finalizer; with an index for an Indexed one, and what the pod that it replaces has counted. k8s: job manageJob */
+export function jobPod(job: Job, index: number | undefined, replaced: Pod | undefined): NewObject<Pod> {
   const pod = podFromTemplate(job, job.spec.template);
   const finalizers = [...(pod.metadata.finalizers ?? []), TRACKING_FINALIZER];
   if (index === undefined) return { ...pod, metadata: { ...pod.metadata, finalizers } };
@@ -18,7 +19,7 @@ export function jobPod(job: Job, index: number | undefined): NewObject<Pod> {
       finalizers,
       generateName: `${name}-${index}-`,
       labels: { ...pod.metadata.labels, [INDEX_ANNOTATION]: String(index) },
-      annotations: { ...pod.metadata.annotations, [INDEX_ANNOTATION]: String(index) },
+      annotations: { ...pod.metadata.annotations, [INDEX_ANNOTATION]: String(index), ...(hasLimitPerIndex(job) ? failureCounts(job, replaced) : {}) },
     },
     spec: {
       ...pod.spec,

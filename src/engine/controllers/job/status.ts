@@ -28,6 +28,7 @@ export function jobStatus(job: Job, plan: JobPlan, now: string): Status {
     ...(plan.succeeded > 0 ? { succeeded: plan.succeeded } : {}),
     ...(plan.failed > 0 ? { failed: plan.failed } : {}),
     ...(plan.completedIndexes === undefined || plan.completedIndexes === '' ? {} : { completedIndexes: plan.completedIndexes }),
+    ...(plan.failedIndexes === undefined ? {} : { failedIndexes: plan.failedIndexes }),
     ...(startTime === undefined ? {} : { startTime }),
     ...(isComplete ? { completionTime: job.status.completionTime ?? now } : {}),
     uncountedTerminatedPods: {},

@@ -33,6 +33,8 @@ function sync(context: ControllerContext, scaler: HorizontalPodAutoscaler): void
   const situation: Situation = { scaler, target: targetOf(context.api, scaler), nowUnixMs: context.unixNow() };
   const plan = planScaler(situation);
   for (const { type, reason, message } of plan.events) context.events.event(scaler, type, reason, message);
+  // What was done to the target a while ago is no reason any more.
+  if (plan.rescale === undefined && 'key' in situation.target) context.settle(situation.target.key);
   context.explain(plan.reason);
   const status = plan.rescale === undefined ? plan.status : rescale(context, situation, plan.status, plan.rescale);
   if (!semanticallyEqual(status, scaler.status)) context.api.updateStatus({ ...scaler, status });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createCluster } from '../../cluster.ts';
 import type { HorizontalPodAutoscaler } from '../../kinds/horizontalPodAutoscaler.ts';
+import type { NewObject } from '../../kinds/object.ts';
+import { labProfile } from '../../profiles/lab.ts';
 import { startHarness, type Harness } from '../harness.ts';
 import { createStatefulSetController } from '../statefulset/controller.ts';
 import { createHorizontalPodAutoscalerController } from './controller.ts';
@@ -7,17 +10,22 @@ import { createHorizontalPodAutoscalerController } from './controller.ts';
 const RHYTHM_MS = 15_000;
 
 /** A set of so many pods, and an autoscaler for it. */
-function given(replicas: number, spec: Partial<HorizontalPodAutoscaler['spec']> = {}): Harness {
-  const harness = startHarness({ controllers: [createStatefulSetController(), createHorizontalPodAutoscalerController()] });
+function objectsFor(replicas: number, spec: Partial<HorizontalPodAutoscaler['spec']> = {}): readonly NewObject[] {
   const labels = { app: 'web' };
   const template = { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'nginx' }] } };
-  harness.api.create({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'web', namespace: 'default' }, spec: { serviceName: 'web', replicas, selector: { matchLabels: labels }, template } } as never);
-  harness.api.create({
+  const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'web', namespace: 'default' }, spec: { serviceName: 'web', replicas, selector: { matchLabels: labels }, template } };
+  const scaler = {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name: 'web', namespace: 'default' },
     spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' }, minReplicas: 2, maxReplicas: 4, ...spec },
-  } as never);
+  };
+  return [set, scaler];
+}
+
+function given(replicas: number, spec: Partial<HorizontalPodAutoscaler['spec']> = {}): Harness {
+  const harness = startHarness({ controllers: [createStatefulSetController(), createHorizontalPodAutoscalerController()] });
+  for (const object of objectsFor(replicas, spec)) harness.api.create(object);
   return harness;
 }
 
@@ -45,6 +53,16 @@ describe('an autoscaler in a cluster without metrics', () => {
     expect(told(harness)).toEqual([`Normal SuccessfulRescale New size: ${to}; reason: Current number of replicas ${why}`]);
     expect(conditionsOf(harness)).toEqual(['AbleToScale True SucceededRescale']);
     expect(statusOf(harness)).toMatchObject({ currentReplicas: from, desiredReplicas: to, lastScaleTime: expect.any(String) as unknown });
+  });
+
+  it('says of the target why its size has changed, until it looks again', () => {
+    const cluster = createCluster({ profile: labProfile, seed: 1 });
+    for (const object of objectsFor(1)) cluster.api.as('kubectl').create(object);
+    const told = () => cluster.why({ kind: 'StatefulSet', namespace: 'default', name: 'web' }).map(({ code }) => code);
+    cluster.sim.runUntil(RHYTHM_MS + 500);
+    expect(told()).toContain('podautoscaler.raise');
+    cluster.sim.runUntil(RHYTHM_MS * 2 + 500);
+    expect(told()).not.toContain('podautoscaler.raise');
   });
 
   it('leaves what is between the bounds, and says what it misses', () => {

@@ -58,3 +58,16 @@ test('letters that come before the palette do not reach the page', async ({ page
   await expect(page.getByRole('button', { name: 'By ordinal', pressed: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Next decision' })).toBeHidden();
 });
+
+test('what is pressed right behind Escape is meant for the page, not for the sheet that has gone', async ({ page }) => {
+  await openLab(page);
+  await page.keyboard.press('Escape');
+  for (let round = 0; round < 5; round += 1) {
+    await page.keyboard.press('b');
+    await expect(page.getByRole('dialog', { name: 'Branches' })).toBeVisible();
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('?')]);
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});

@@ -1,5 +1,6 @@
 import { FileUp, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useModal } from '../shell/useModal.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { applyFiles, bringFiles, bringText, fileName, isDump } from './bring.ts';
@@ -13,20 +14,13 @@ export function ImportDialog() {
   const t = useT();
   const store = useAppStore();
   const bringing = useApp((state) => state.bringing);
-  const dialog = useRef<HTMLDialogElement>(null);
   const isReading = useApp((state) => state.isReading);
-  useEffect(() => {
-    if (bringing !== undefined && dialog.current?.open === false) dialog.current.showModal();
-  }, [bringing]);
-  // It is told a little later that a dialog was closed: by then something else can have been dropped, and it is open again.
-  const onClose = () => {
-    if (dialog.current?.open === false) store.getState().closeImport();
-  };
+  const { close, props } = useModal(() => store.getState().closeImport());
   return (
-    <dialog ref={dialog} className="dialog import-dialog" aria-labelledby="import-title" onClose={onClose}>
+    <dialog {...props} className="dialog import-dialog" aria-labelledby="import-title">
       <div className="dialog-head">
         <h2 id="import-title">{t('import.title')}</h2>
-        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={() => dialog.current?.close()}>
+        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={close}>
           <X size={18} aria-hidden="true" />
         </button>
       </div>

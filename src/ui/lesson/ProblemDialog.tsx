@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useModal } from '../shell/useModal.ts';
 import { useApp, useAppStore } from '../store/store.ts';
 import type { LessonProblem } from './lessonSlice.ts';
 import { useWords, type Say } from './words/useWords.ts';
@@ -9,17 +9,15 @@ export function ProblemDialog() {
   const say = useWords();
   const store = useAppStore();
   const problem = useApp((state) => state.lessonProblem);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const { close, props } = useModal(() => store.getState().reportLesson(undefined));
   if (problem === undefined) return null;
-  const close = () => store.getState().reportLesson(undefined);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="lesson-problem" onClose={close}>
+    <dialog {...props} className="dialog" aria-labelledby="lesson-problem">
       <div className="dialog-head">
         <h2 id="lesson-problem">{say('problem.title')}</h2>
       </div>
       <Why problem={problem} say={say} />
-      <button type="button" className="button is-primary" onClick={() => dialog.current?.close()}>
+      <button type="button" className="button is-primary" onClick={close}>
         {say('problem.close')}
       </button>
     </dialog>

@@ -1,9 +1,10 @@
 import { Check, Code, Copy, FileText, Image, Package, SquarePlay, X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ComponentType } from 'react';
 import { formatClock } from '../shell/ClockFace.tsx';
 import { Group } from '../shell/Group.tsx';
 import type { MessageKey } from '../i18n/messages.ts';
+import { useModal } from '../shell/useModal.ts';
 import { useApp, useAppStore, useT } from '../store/store.ts';
 import { download } from './download.ts';
 import { EMBED_LOOKS, EMBED_VIEWS, type EmbedLook, type EmbedView } from './embedHash.ts';
@@ -15,16 +16,15 @@ import './share.css';
 export function ShareDialog() {
   const t = useT();
   const store = useAppStore();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [scope, setScope] = useState<Scope>('moment');
   const encoded = useMemo(() => encodeShortest(store.getState(), scope), [store, scope]);
   const { openShare } = store.getState();
-  useEffect(() => dialog.current?.showModal(), []);
+  const { close, props } = useModal(() => openShare(false));
   return (
-    <dialog ref={dialog} className="dialog share" aria-labelledby="share-title" onClose={() => openShare(false)}>
+    <dialog {...props} className="dialog share" aria-labelledby="share-title">
       <div className="dialog-head">
         <h2 id="share-title">{t('share.title')}</h2>
-        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={() => openShare(false)}>
+        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={close}>
           <X size={18} aria-hidden="true" />
         </button>
       </div>

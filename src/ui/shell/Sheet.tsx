@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId } from 'react';
 import type { ReactNode } from 'react';
 import { useApp, useT } from '../store/store.ts';
 import type { Sheet as SheetName } from '../store/viewSlice.ts';
+import { useModal } from './useModal.ts';
 
 interface SheetProps {
   readonly name: SheetName;
@@ -25,21 +26,17 @@ function OpenSheet({ title, className, children }: Omit<Required<SheetProps>, 'n
   const t = useT();
   const id = useId();
   const openSheet = useApp((state) => state.openSheet);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const { close, props } = useModal(() => openSheet(undefined));
+  const { ref } = props;
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
     // What the sheet is for comes before the sign that closes it.
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-    return () => {
-      if (before instanceof HTMLElement || before instanceof SVGElement) before.focus();
-    };
-  }, []);
+    ref.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, [ref]);
   return (
-    <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={id} onClose={() => openSheet(undefined)}>
+    <dialog {...props} className={`dialog ${className}`} aria-labelledby={id}>
       <div className="dialog-head">
         <h2 id={id}>{title}</h2>
-        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={() => dialog.current?.close()}>
+        <button type="button" className="icon-button is-quiet" aria-label={t('close')} onClick={close}>
           <X size={18} aria-hidden="true" />
         </button>
       </div>

@@ -84,9 +84,10 @@ export function beginSession(options: SessionOptions): BegunSession {
     passing: () => (desk?.frames ?? stillFrames).passing(parts()),
     output: (terminal, from) => session.output(terminal, from),
   });
-  /** What is asked between two events: it keeps what stands before the next. */
+  /** Keeps what stands before the next event. */
+  const noteStand = () => recall.note(sim.nextAtMs() ?? sim.now());
   const between = (shouldPause: () => boolean = never) => () => {
-    recall.note(sim.nextAtMs() ?? sim.now());
+    noteStand();
     return shouldPause();
   };
 
@@ -171,7 +172,7 @@ export function beginSession(options: SessionOptions): BegunSession {
         const before = revision();
         const until = sim.now() + LOOK_AHEAD_MS;
         for (let steps = 0; steps < MOST_STEPS && (sim.nextAtMs() ?? Number.POSITIVE_INFINITY) <= until; steps += 1) {
-          recall.note(sim.nextAtMs() ?? sim.now());
+          noteStand();
           if (!sim.step()) return false;
           if (revision() !== before) return true;
         }

@@ -6,6 +6,7 @@ import type { Node } from '#engine/kinds/node.ts';
 import type { KubeObject } from '#engine/kinds/object.ts';
 import type { NodeProfile, Profile } from '#engine/profile.ts';
 import type { Frame, HistoryEntry, Session } from './session.ts';
+import { standstill } from './standstill.ts';
 
 export interface PictureOptions {
   /** The objects of another cluster, as its server had them. */
@@ -39,27 +40,18 @@ export function createPicture({ objects, base, onRefused }: PictureOptions): Ses
   };
   const changes = shown.map((object): HistoryEntry => ({ atMs: createdMs(object) - bornMs, type: 'ADDED', object })).sort((a, b) => a.atMs - b.atMs);
   return {
+    ...standstill,
     options: { profile: profileOf(shown, base), seed: 0, hasEditor: false },
     isPicture: true,
     history: [],
     dispatch: ({ do: what }) => {
       if (what !== 'resize') onRefused();
     },
-    isHeld: () => false,
-    isMidMoment: () => false,
-    advance: () => true,
-    step: () => false,
-    runUntilIdle: () => undefined,
     frame: () => frame,
-    subscribe: () => () => false,
     output: (_terminal, from) => ({ from, text: '' }),
     why: () => [],
-    recordsFor: () => [],
-    look: () => ({ is: 'nothing', text: '' }),
-    log: () => ({ lines: [], isRunning: false }),
     recall: () => undefined,
     changes: () => changes,
-    eventLog: () => '',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StillCluster } from '#engine/stillCluster.ts';
 import { frameAt, type Passing } from '../frames.ts';
 import type { LoggedIntent, Session, SessionOptions } from '../session.ts';
+import { standstill } from '../standstill.ts';
 import { createStandRecord, type Stand, type StandRecord } from './record.ts';
 import { createReel } from './reel.ts';
 
@@ -37,29 +38,20 @@ export function createRecall({ still, options, history, revision, passing, outpu
     const inputs = history.slice(0, intentCount);
     const stored = changes().slice(0, changeCount);
     return {
+      ...standstill,
       options,
       isRecalled: true,
       history: inputs,
       dispatch: () => undefined,
-      isHeld: () => false,
-      isMidMoment: () => false,
-      advance: () => true,
-      step: () => false,
-      runUntilIdle: () => undefined,
       frame: () => shown,
-      subscribe: () => () => false,
       output: (terminal, from) => {
         const length = passed.terminals.find(({ id }) => id === terminal)?.outputLength ?? 0;
         const read = output(terminal, Math.min(from, length));
         return { from: read.from, text: read.text.slice(0, Math.max(0, length - read.from)) };
       },
       why: then.why,
-      recordsFor: () => [],
-      look: () => ({ is: 'nothing', text: '' }),
-      log: () => ({ lines: [], isRunning: false }),
       recall: (earlierMs) => (earlierMs > ms ? undefined : at(earlierMs)),
       changes: () => stored,
-      eventLog: () => '',
     };
   };
 

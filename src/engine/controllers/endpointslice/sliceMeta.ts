@@ -4,10 +4,10 @@ import type { Labels, NewMeta, NewObject, OwnerReference } from '../../kinds/obj
 import type { Service } from '../../kinds/service.ts';
 import type { SliceContent } from './plan.ts';
 
-const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time';
-const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+export const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time';
+export const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const MANAGER = 'endpointslice-controller.k8s.io';
-const SERVICE_NAME = 'kubernetes.io/service-name';
+export const SERVICE_NAME = 'kubernetes.io/service-name';
 const HEADLESS = 'service.kubernetes.io/headless';
 const reserved: ReadonlySet<string> = new Set([MANAGED_BY, SERVICE_NAME, HEADLESS]);
 

@@ -2,9 +2,10 @@ import type { Endpoints } from '../../kinds/endpoints.ts';
 import type { EndpointSlice } from '../../kinds/endpointSlice.ts';
 import { isTerminating, keyOf } from '../../kinds/object.ts';
 import type { Controller, ControllerContext } from '../controller.ts';
+import { SERVICE_NAME } from '../endpointslice/sliceMeta.ts';
 import { keyOfManager } from '../podWakes.ts';
 import { act } from '../reason.ts';
-import { isMirror, planMirrors, SERVICE_NAME } from './plan.ts';
+import { isMirror, planMirrors } from './plan.ts';
 
 /**
  * Keeps a copy, as slices, of the Endpoints that somebody wrote for a Service without a selector: what sends traffic and

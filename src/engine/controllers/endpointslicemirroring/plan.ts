@@ -2,16 +2,15 @@ import type { EndpointAddress, Endpoints, EndpointSubset } from '../../kinds/end
 import type { Endpoint, EndpointSlice } from '../../kinds/endpointSlice.ts';
 import type { KubeObject, Labels, NewObject } from '../../kinds/object.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
+import { MANAGED_BY, SERVICE_NAME, TRIGGER_TIME } from '../endpointslice/sliceMeta.ts';
 import { ownerReferenceTo } from '../ownership.ts';
 
-export const SERVICE_NAME = 'kubernetes.io/service-name';
-const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const MANAGER = 'endpointslicemirroring-controller.k8s.io';
 /** Endpoints with this label are nobody's to mirror; those of a leader election neither. */
 const SKIP = 'endpointslice.kubernetes.io/skip-mirror';
 const LEADER = 'control-plane.alpha.kubernetes.io/leader';
 /** What says when, or by whose hand, the original was written. */
-const OWN_ANNOTATIONS: ReadonlySet<string> = new Set(['endpoints.kubernetes.io/last-change-trigger-time', 'kubectl.kubernetes.io/last-applied-configuration']);
+const OWN_ANNOTATIONS: ReadonlySet<string> = new Set([TRIGGER_TIME, 'kubectl.kubernetes.io/last-applied-configuration']);
 /** k8s: --mirroring-max-endpoints-per-subset */
 const MOST_ADDRESSES = 1000;
 

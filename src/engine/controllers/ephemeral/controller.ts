@@ -1,5 +1,5 @@
 import type { Api } from '../../api/api.ts';
-import { controllerOf, isTerminating, keyOf, type KubeObject, type NewObject } from '../../kinds/object.ts';
+import { controllerOf, isTerminating, type KubeObject, type NewObject } from '../../kinds/object.ts';
 import type { PersistentVolumeClaim } from '../../kinds/persistentVolumeClaim.ts';
 import type { Pod, Volume } from '../../kinds/pod.ts';
 import { claimNameOf, strangeClaimText } from '../../kinds/podClaims.ts';
@@ -62,7 +62,7 @@ function provide({ api, events, explain }: ControllerContext, pod: Pod, volume: 
 
 function claimOf(pod: Pod, { ephemeral }: Volume, name: string): NewObject<PersistentVolumeClaim> {
   const { metadata: { labels, annotations } = {}, spec = {} } = ephemeral?.volumeClaimTemplate ?? {};
-  const { namespace = '' } = keyOf(pod);
+  const { namespace = '' } = pod.metadata;
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,4 +1,5 @@
 import type { Api } from '../../api/api.ts';
+import { noSuchPath, notFound } from '../../api/status.ts';
 import type { HorizontalPodAutoscaler } from '../../kinds/horizontalPodAutoscaler.ts';
 import type { KubeObject } from '../../kinds/object.ts';
 import { semanticallyEqual } from '../../kinds/semanticallyEqual.ts';
@@ -66,8 +67,8 @@ function targetOf(api: Api, { metadata: { namespace }, spec: { scaleTargetRef: r
   const group = slash < 0 ? '' : (ref.apiVersion ?? '').slice(0, slash);
   const kind = api.kinds().find((one) => one.kind === ref.kind && one.group === group);
   if (kind === undefined) return { problem: `no matches for kind "${ref.kind}" in group "${group}"` };
-  if (!kind.hasScale) return { problem: 'the server could not find the requested resource' };
+  if (!kind.hasScale) return { problem: noSuchPath().message };
   const object = api.get(kind.kind, namespace, ref.name) as Sized | undefined;
-  if (object === undefined) return { problem: `${group === '' ? kind.plural : `${kind.plural}.${group}`} "${ref.name}" not found` };
+  if (object === undefined) return { problem: notFound(kind, ref.name).message };
   return { key: { kind: kind.kind, namespace: namespace ?? '', name: ref.name }, replicas: object.spec.replicas ?? 0 };
 }
